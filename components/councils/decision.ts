@@ -3,9 +3,11 @@ import type { StateIcon } from "#components/ui/state-pill.tsx";
 import type { WhyNot } from "#components/ui/why-not.tsx";
 import type { Means } from "#lib/access/means.ts";
 import type { Presence } from "#lib/client/step-up.ts";
+import type { ConditionAsked } from "#lib/councils/condition.ts";
 import type { VerdictDecision } from "#lib/councils/signature.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import type { Place } from "#lib/kernel/refusal.ts";
+import type { ConditionOffer } from "./condition-draft.ts";
 
 /** What a reader can do about what is signed. `D` names the decisions: a policy takes fewer than a release. */
 export type VerdictOffer<D extends VerdictDecision = VerdictDecision> = {
@@ -17,6 +19,8 @@ export type VerdictOffer<D extends VerdictDecision = VerdictDecision> = {
   /** What the signature leads to, in order. */
   next: readonly AfterSigning[];
   whyNot?: string | undefined;
+  /** An approval that asks for conditions: who could own one, and where it could hold the rollout. */
+  onConditions?: ConditionOffer | undefined;
 };
 
 /** One thing that follows from a signature. */
@@ -46,6 +50,8 @@ export type SigningInput<D extends VerdictDecision = VerdictDecision> = {
   comment: string;
   /** The failing checks that the dialog showed, by id. */
   over: readonly string[];
+  /** What must be met for an approval to stand. */
+  conditions?: readonly ConditionAsked[];
   presence: Presence;
 };
 
@@ -99,7 +105,11 @@ export type DecisionView<D extends VerdictDecision = VerdictDecision> =
       place?: Place | undefined;
     };
 
-export const verdictLabels: Record<VerdictDecision, string> = {
+/** "Approve with conditions": the act that an offer is. */
+export const offerLabel = ({ verb, onConditions }: Pick<VerdictOffer, "verb" | "onConditions">): string =>
+  onConditions ? "Approve with conditions" : verdictLabels[verb];
+
+const verdictLabels: Record<VerdictDecision, string> = {
   approve: "Approve",
   "request-changes": "Request changes",
   reject: "Reject",

@@ -13,12 +13,14 @@ import { useSubmit } from "#components/ui/use-submit.ts";
 import type { Means } from "#lib/access/means.ts";
 import type { VerdictDecision } from "#lib/councils/signature.ts";
 import { Concerns, failingIn } from "./concerns.tsx";
+import { type ConditionDraft, conditionOf, newDraft } from "./condition-draft.ts";
+import { ConditionFields } from "./condition-fields.tsx";
 import {
   type Concern,
+  offerLabel,
   type SigningInput,
   type SigningSeat,
   type VerdictOffer,
-  verdictLabels,
 } from "./decision.ts";
 import { WhatIsSigned } from "./what-is-signed.tsx";
 
@@ -50,7 +52,7 @@ export function SigningDialog<D extends VerdictDecision>(props: SigningDialogPro
     <Dialog
       open={offer !== null}
       onOpenChange={(open) => !open && close()}
-      title={offer ? `${verdictLabels[offer.verb]} for ${seat.name}` : ""}
+      title={offer ? `${offerLabel(offer)} for ${seat.name}` : ""}
       description={
         <>
           <b className="font-medium text-ink">{subject}</b>
@@ -59,7 +61,9 @@ export function SigningDialog<D extends VerdictDecision>(props: SigningDialogPro
       }
       wide
     >
-      {offer && <SigningForm key={offer.verb} {...props} offer={offer} sending={sending} onClose={close} />}
+      {offer && (
+        <SigningForm key={offerLabel(offer)} {...props} offer={offer} sending={sending} onClose={close} />
+      )}
     </Dialog>
   );
 }
@@ -73,11 +77,14 @@ function SigningForm<D extends VerdictDecision>(props: SigningFormProps<D>) {
   const { offer, seat, concerns, sending, onSigned, onClose } = props;
   const { busy, problem, send } = sending;
   const [comment, setComment] = useState("");
+  const [drafts, setDrafts] = useState<readonly ConditionDraft[]>(() => [newDraft(0, Date.now())]);
   const who = usePresence(props.means);
   const over = failingIn(concerns).map(({ id }) => id);
   const onSend = async () => {
     const { presence } = who;
-    const input = { seatId: seat.seatId, verb: offer.verb, comment: comment.trim(), over, presence };
+    const conditions = offer.onConditions ? { conditions: drafts.map(conditionOf) } : {};
+    const said = { seatId: seat.seatId, verb: offer.verb, comment: comment.trim(), over };
+    const input = { ...said, ...conditions, presence };
     const outcome = await send(input);
     who.tried(outcome);
     if (outcome?.ok) onSigned(offer);
@@ -92,6 +99,14 @@ function SigningForm<D extends VerdictDecision>(props: SigningFormProps<D>) {
           <ProblemNotice problem={problem} />
           <Concerns concerns={concerns} />
           {offer.consequence && <Notice tone="hold" icon="alert" title={offer.consequence} />}
+          {offer.onConditions && (
+            <ConditionFields
+              offer={offer.onConditions}
+              drafts={drafts}
+              onChange={setDrafts}
+              error={problem?.fields?.["conditions"]}
+            />
+          )}
           <Comment
             verb={offer.verb}
             over={over.length > 0}
@@ -115,7 +130,7 @@ function SigningForm<D extends VerdictDecision>(props: SigningFormProps<D>) {
           icon={PenLine}
           busy={busy}
         >
-          Sign and {verdictLabels[offer.verb].toLowerCase()}
+          Sign and {offerLabel(offer).toLowerCase()}
         </Button>
       </DialogFooter>
     </SendingForm>

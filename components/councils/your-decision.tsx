@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleX, type LucideIcon, PenLine, Undo2 } from "lucide-react";
+import { CircleX, ListChecks, type LucideIcon, PenLine, Undo2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import type { Submit } from "#components/ui/answer.ts";
@@ -16,11 +16,11 @@ import { listed } from "#lib/kernel/listed.ts";
 import {
   type DecisionView,
   type NextStep,
+  offerLabel,
   type SignedSection,
   type SigningInput,
   type SigningSeat,
   type VerdictOffer,
-  verdictLabels,
 } from "./decision.ts";
 import { NextSteps, type StepInput } from "./next-steps.tsx";
 import { SigningDialog } from "./signing-dialog.tsx";
@@ -28,17 +28,20 @@ import { SigningDialog } from "./signing-dialog.tsx";
 type YourDecisionProps<D extends VerdictDecision> = {
   decision: DecisionView<D>;
   steps: readonly NextStep[];
+  /** Takes the reader out of the sign-off, where they can. */
+  recusing?: ReactNode;
   sign: Submit<SigningInput<D>>;
   take: Submit<StepInput>;
 };
 
 /**
- * What the reader can do, for the `pinned` place of `WithRail`. The keys `a` and `r` open the dialog that approves or
- * requests changes; neither key signs.
+ * What the reader can do, for the `pinned` place of `WithRail`. The keys `a`, `c`, `r` and `x` open the dialog of an act;
+ * no key signs.
  */
 export function YourDecision<D extends VerdictDecision>({
   decision,
   steps,
+  recusing,
   sign,
   take,
 }: YourDecisionProps<D>) {
@@ -51,6 +54,7 @@ export function YourDecision<D extends VerdictDecision>({
           {decision.text} <WayOut place={decision.place} />
         </Standing>
       )}
+      {recusing && <div className="mt-3 border-line border-t pt-3">{recusing}</div>}
       {steps.length > 0 && (
         <div className="mt-3">
           <NextSteps steps={steps} take={take} />
@@ -71,11 +75,16 @@ function Signing<D extends VerdictDecision>({ decision, sign }: SigningProps<D>)
   const { seat } = decision;
   const [rethinking, setRethinking] = useState(false);
   const offered = seat.already === undefined || rethinking;
-  const possible = (verb: VerdictDecision) => {
-    const offer = seat.offers.find((each) => each.verb === verb && each.whyNot === undefined);
+  const possible = (label: string) => {
+    const offer = seat.offers.find((each) => offerLabel(each) === label && each.whyNot === undefined);
     return offered && offer ? () => setChosen(offer) : undefined;
   };
-  useHotkeys({ a: possible("approve"), r: possible("request-changes") });
+  useHotkeys({
+    a: possible("Approve"),
+    c: possible("Approve with conditions"),
+    r: possible("Request changes"),
+    x: possible("Reject"),
+  });
   return (
     <>
       {offered ? (
@@ -103,7 +112,7 @@ function Signing<D extends VerdictDecision>({ decision, sign }: SigningProps<D>)
         onClose={() => setChosen(null)}
         onSigned={(offer) => {
           setChosen(null);
-          announce(`Signed: ${verdictLabels[offer.verb].toLowerCase()} for ${seat.name}`);
+          announce(`Signed: ${offerLabel(offer).toLowerCase()} for ${seat.name}`);
           router.refresh();
         }}
       />
@@ -126,19 +135,24 @@ function Offers<D extends VerdictDecision>({ seat, onChoose }: OffersProps<D>) {
       <div className="mt-3 grid gap-2 max-lg:grid-cols-2">
         {seat.offers.map((offer) => (
           <Button
-            key={offer.verb}
-            variant={offer.verb === "approve" ? "solid" : offer.verb === "reject" ? "danger" : "plain"}
-            icon={verdictIcons[offer.verb]}
-            keyHint={verdictKeys[offer.verb]}
+            key={offerLabel(offer)}
+            variant={variantOf(offer)}
+            icon={offer.onConditions ? ListChecks : verdictIcons[offer.verb]}
+            keyHint={offer.onConditions ? "C" : verdictKeys[offer.verb]}
             whyNot={offer.whyNot}
             onClick={() => onChoose(offer)}
           >
-            {verdictLabels[offer.verb]}
+            {offerLabel(offer)}
           </Button>
         ))}
       </div>
     </>
   );
+}
+
+function variantOf({ verb, onConditions }: VerdictOffer): "solid" | "danger" | "plain" {
+  if (verb === "reject") return "danger";
+  return verb === "approve" && !onConditions ? "solid" : "plain";
 }
 
 type StandingProps = { kind: Exclude<DecisionView["kind"], "sign">; children: ReactNode };
@@ -167,8 +181,8 @@ const verdictIcons: Record<VerdictDecision, LucideIcon> = {
   reject: CircleX,
 };
 
-const verdictKeys: Record<VerdictDecision, string | undefined> = {
+const verdictKeys: Record<VerdictDecision, string> = {
   approve: "A",
   "request-changes": "R",
-  reject: undefined,
+  reject: "X",
 };

@@ -12,6 +12,7 @@ import type { PagerHrefs } from "#components/ui/href-with.ts";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { Stated } from "#components/ui/state-pill.tsx";
 import { Time } from "#components/ui/time.tsx";
+import { shownState } from "#lib/releases/conditions.ts";
 import type { ListedRelease } from "#lib/releases/views/release-list.ts";
 
 type ReleaseTableProps = PagerHrefs & {
@@ -72,7 +73,7 @@ const columns: readonly Column<ListedRelease>[] = [
     header: "State",
     quietHeader: true,
     className: "sm:text-right",
-    cell: (row) => <Stated look={releaseLooks[row.state]} />,
+    cell: (row) => <Stated look={releaseLooks[shownState(row.state, row.conditionsOpen > 0)]} />,
   },
 ];
 

@@ -40,10 +40,18 @@ describe("the decision of a reader", () => {
     expect(decision.seat.already).toBeUndefined();
     expect(decision.seat.offers.map(({ verb, whyNot }) => [verb, whyNot])).toEqual([
       ["approve", undefined],
+      ["approve", undefined],
       ["request-changes", undefined],
       ["reject", undefined],
     ]);
+    expect(decision.seat.offers.map(({ onConditions }) => onConditions !== undefined)).toEqual([
+      false,
+      true,
+      false,
+      false,
+    ]);
     expect(decision.seat.offers.map(({ consequence }) => consequence)).toEqual([
+      undefined,
       undefined,
       undefined,
       expect.stringMatching(/^Ends release \d+\./),
@@ -101,9 +109,9 @@ describe("the decision of a reader", () => {
   });
 
   it.each([
-    ["approve", "You approved for Security on 24 Nov", [true, false, false]],
-    ["request-changes", "You requested changes for Security on 24 Nov", [false, true, false]],
-    ["reject", "You rejected for Security on 24 Nov", [false, false, true]],
+    ["approve", "You approved for Security on 24 Nov", [true, false, false, false]],
+    ["request-changes", "You requested changes for Security on 24 Nov", [false, false, true, false]],
+    ["reject", "You rejected for Security on 24 Nov", [false, false, false, true]],
   ] as const)("says that they already decided to %s, and refuses the same again", (decision, text, off) => {
     const answer = decided({ mine: mine({ seats: [own({ signed: { ...signed, decision } })] }) });
     if (answer.kind !== "sign") throw new Error("nothing to sign");

@@ -6,17 +6,24 @@ import { sectionNames } from "#components/releases/section-words.ts";
 import type { Said } from "#components/ui/said.tsx";
 import type { Means } from "#lib/access/means.ts";
 import { meaningOf } from "#lib/councils/signable.ts";
-import { VERDICT_DECISIONS } from "#lib/councils/signature.ts";
+import { VERDICT_DECISIONS, type VerdictDecision } from "#lib/councils/signature.ts";
 import type { Place } from "#lib/kernel/refusal.ts";
 import { type Check, worstFirst } from "#lib/releases/checks.ts";
 import type { OwnSeatView } from "#lib/releases/views/release-council.ts";
 import type { ReleasePageView } from "#lib/releases/views/release-page.ts";
 import { afterSigning } from "./after-signing.ts";
+import { openConditions } from "./conditions/condition-words.ts";
 import { inReview } from "./in-review.ts";
 
 /** May the reader sign any seat now? */
 export const maySign = ({ mine }: Pick<ReleasePageView, "mine">): boolean =>
   mine.seats.some(({ whyNot }) => whyNot === null);
+
+/** Is there anything here that takes a proof of the reader's presence? */
+export const asksProof = (release: Pick<ReleasePageView, "mine" | "conditions">): boolean =>
+  maySign(release) ||
+  release.mine.whyNotRecuse === null ||
+  release.conditions.some(({ mayAnswer }) => mayAnswer);
 
 /** What the reader may sign now, or where the release stands for them. */
 export function decisionOf(release: ReleasePageView, printedName: string, means: Means): DecisionView {
@@ -75,21 +82,49 @@ function alreadyText({ function: seat, signed }: OwnSeatView): Said | undefined 
 }
 
 const offersOf = (own: OwnSeatView, release: ReleasePageView): VerdictOffer[] =>
-  VERDICT_DECISIONS.map((verb) => ({
-    verb,
-    meaning: meaningOf("release", verb),
-    consequence:
-      verb === "reject"
-        ? `Ends release ${release.number}. To try again, somebody opens a new release.`
-        : undefined,
-    next: afterSigning(release, own, verb),
-    whyNot:
-      own.signed?.counts && own.signed.decision === verb
-        ? `You already ${decided[verb]}.`
-        : ((verb === "approve" ? own.whyNotApprove : null) ?? undefined),
-  }));
+  VERDICT_DECISIONS.flatMap((verb) => {
+    const offer = offerOf(verb, own, release);
+    return verb === "approve" ? [offer, onConditions(offer, own, release)] : [offer];
+  });
 
-function standing({ state, council, rollout }: ReleasePageView): DecisionView {
+/** The same approval with what must be met for it to stand; it can be given over one without. */
+function onConditions(
+  offer: VerdictOffer,
+  own: OwnSeatView,
+  { mine: { owners }, sections: { plan } }: ReleasePageView,
+): VerdictOffer {
+  const [first, ...then] = offer.next;
+  const kept = { icon: "lock", text: "The approval ends when a condition is overdue." } as const;
+  return {
+    ...offer,
+    meaning: meaningOf("release", "approve", true),
+    whyNot: own.whyNotApprove ?? undefined,
+    next: first ? [first, kept, ...then] : [kept],
+    onConditions: { owners, stages: plan.stages.map(({ id, name }) => ({ id, name })) },
+  };
+}
+
+const offerOf = (verb: VerdictDecision, own: OwnSeatView, release: ReleasePageView): VerdictOffer => ({
+  verb,
+  meaning: meaningOf("release", verb),
+  consequence:
+    verb === "reject"
+      ? `Ends release ${release.number}. To try again, somebody opens a new release.`
+      : undefined,
+  next: afterSigning(release, own, verb),
+  whyNot:
+    own.signed?.counts && own.signed.decision === verb
+      ? `You already ${decided[verb]}.`
+      : ((verb === "approve" ? own.whyNotApprove : null) ?? undefined),
+});
+
+function approvedText(conditions: ReleasePageView["conditions"]): string {
+  const open = openConditions(conditions).length;
+  if (open === 0) return "Every seat approved.";
+  return `Every seat approved, with ${open === 1 ? "one condition" : `${open} conditions`} to be met.`;
+}
+
+function standing({ state, council, rollout, conditions }: ReleasePageView): DecisionView {
   switch (state) {
     case "draft":
       return { kind: "watch", text: "Draft. The council sees it once it is submitted." };
@@ -101,7 +136,7 @@ function standing({ state, council, rollout }: ReleasePageView): DecisionView {
       };
     case "approved":
       return council.approved
-        ? { kind: "done", text: "Every seat approved. A release manager can start the rollout." }
+        ? { kind: "done", text: `${approvedText(conditions)} A release manager can start the rollout.` }
         : { kind: "watch", text: "The approval no longer holds. The seats below say why." };
     case "releasing":
       return { kind: "watch", text: `Rollout ${rollout?.number ?? ""} is in progress.` };

@@ -73,7 +73,7 @@ const LINES: Readonly<Record<ReleaseEvent["type"], (event: ReleaseEventView) => 
   "release.expired": () => ({ title: "Expired", detail: "the period ended" }),
   "release.lapsed": ({ lapsed }) => ({
     title: "Approval lapsed",
-    detail: lapsed ? lapseText(lapsed) : "",
+    detail: lapseText(lapsed ?? { lapsed: [] }),
     tone: "hold",
   }),
   "release.started": ({ actor }) => ({ title: `Started by ${actor}`, tone: "yours" }),

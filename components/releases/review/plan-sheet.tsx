@@ -1,12 +1,14 @@
 import { guardrailSentence } from "#components/releases/guardrail-words.ts";
-import { PlanBars } from "#components/releases/plan-bars.tsx";
+import { PlanBars, type PlanCap } from "#components/releases/plan-bars.tsx";
 import { Digest } from "#components/ui/digest.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import type { Plan } from "#lib/releases/plan.ts";
 import { Yours } from "./yours.tsx";
 
+type PlanSheetProps = { plan: Plan; digest: string; mine: boolean; caps?: readonly PlanCap[] };
+
 /** The stages, and what rolls the candidate back. */
-export function PlanSheet({ plan, digest, mine }: { plan: Plan; digest: string; mine: boolean }) {
+export function PlanSheet({ plan, digest, mine, caps }: PlanSheetProps) {
   return (
     <Sheet
       title="Rollout plan"
@@ -17,7 +19,7 @@ export function PlanSheet({ plan, digest, mine }: { plan: Plan; digest: string; 
         </>
       }
     >
-      <PlanBars stages={plan.stages} />
+      <PlanBars stages={plan.stages} caps={caps} />
       <ul className="mt-3 flex flex-col gap-1 text-xs text-ink-2">
         {plan.guardrails.map((guardrail) => (
           <li key={guardrail.id}>{guardrailSentence(plan, guardrail)}</li>

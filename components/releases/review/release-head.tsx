@@ -5,8 +5,10 @@ import { Digest } from "#components/ui/digest.tsx";
 import { Between, PageHead } from "#components/ui/page-head.tsx";
 import { Stated, Tag } from "#components/ui/state-pill.tsx";
 import { Deadline, Time } from "#components/ui/time.tsx";
+import { shownState } from "#lib/releases/conditions.ts";
 import type { ReleasePageView } from "#lib/releases/views/release-page.ts";
 import { baseOf } from "./change-words.ts";
+import { openConditions } from "./conditions/condition-words.ts";
 import { inReview } from "./in-review.ts";
 
 /** What this release is: its state, its round, who opened it, what it puts where, and the digest that is signed. */
@@ -40,7 +42,7 @@ export function ReleaseHead({ release }: { release: ReleasePageView }) {
 function Marks({ release }: { release: ReleasePageView }) {
   return (
     <>
-      <Stated look={releaseLooks[release.state]} />
+      <Stated look={releaseLooks[shownState(release.state, openConditions(release.conditions).length > 0)]} />
       <Tag>Round {release.round}</Tag>
       <Tag>{capital(release.changeClass)} change</Tag>
       <Tag>{capital(release.tier)} tier</Tag>

@@ -11,6 +11,7 @@ import { RolledBackBeforeSheet, RolledBackSheet } from "./aftermath/rolled-back.
 import { CardSummary, CardTab } from "./card-tab.tsx";
 import { CaseSheet } from "./case-sheet.tsx";
 import { baseOf } from "./change-words.ts";
+import { capsIn } from "./conditions/condition-words.ts";
 import { DataChanges } from "./data-changes.tsx";
 import { EvaluationTab } from "./evaluation-tab.tsx";
 import { FollowRelease } from "./follow-release.tsx";
@@ -38,6 +39,8 @@ type ReleaseViewProps = {
   trying?: ReactNode;
   /** The reader's decision, with its way to the server. */
   decision: ReactNode;
+  /** What approvals depend on, with the ways to report and to confirm it. */
+  conditions?: ReactNode;
   /** Who objects, with the way to lift an objection. */
   objections?: ReactNode;
   /** Asks what was found, where the reader may say. */
@@ -48,7 +51,7 @@ type ReleaseViewProps = {
 const isFollowed = (state: ReleasePageView["state"]): boolean => isUndecided(state) || state === "releasing";
 
 /** One page to decide on. */
-export function ReleaseView({ decision, objections, ...shown }: ReleaseViewProps) {
+export function ReleaseView({ decision, conditions, objections, ...shown }: ReleaseViewProps) {
   const { release, tab } = shown;
   return (
     <>
@@ -62,6 +65,7 @@ export function ReleaseView({ decision, objections, ...shown }: ReleaseViewProps
         rail={
           <>
             <Seats seats={seatsOf(release)} />
+            {conditions}
             {objections}
             <IndependenceSheet independence={release.independence} />
             <NotAbleToSign barred={barredOf(release)} notes={originNotes(release)} />
@@ -81,7 +85,7 @@ function Content({
   estimated,
   trying,
   finding,
-}: Omit<ReleaseViewProps, "decision" | "objections">) {
+}: Omit<ReleaseViewProps, "decision" | "conditions" | "objections">) {
   switch (tab) {
     case "changes":
       return <Changes release={release} finding={finding} />;
@@ -132,7 +136,12 @@ function Changes({ release, finding }: Pick<ReleaseViewProps, "release" | "findi
       <MetricsSheet release={release} />
       <SideBySide>
         <CardSummary release={release} mine={mine.includes("card")} />
-        <PlanSheet plan={sections.plan} digest={sectionDigests.plan} mine={mine.includes("plan")} />
+        <PlanSheet
+          plan={sections.plan}
+          digest={sectionDigests.plan}
+          mine={mine.includes("plan")}
+          caps={capsIn(release.conditions, sections.plan)}
+        />
       </SideBySide>
       <CaseSheet value={sections.case} author={author.name} mine={mine.includes("case")} />
       {!checksLead && <Checks release={release} />}

@@ -135,7 +135,7 @@ it("whoever had a part in the work is named once, with each reason once", () => 
     part("a", "produced its evaluation"),
     part("a", "opened it"),
   ];
-  expect(barredOf({ contributors })).toEqual([
+  expect(barredOf({ recusals: [], contributors })).toEqual([
     { person: "Name a", because: "opened it and produced its evaluation" },
     { person: "Name b", because: "wrote its card" },
   ]);

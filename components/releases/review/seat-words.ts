@@ -3,6 +3,7 @@ import type { Barred, Seat } from "#components/councils/seats.tsx";
 import { unnamedOriginText } from "#components/registry/shared-words.ts";
 import { overText } from "#components/releases/over-text.ts";
 import { sectionsText } from "#components/releases/section-words.ts";
+import { countOf } from "#components/ui/format-number.ts";
 import { shortDigest } from "#components/ui/short-digest.ts";
 import { either, listed } from "#lib/kernel/listed.ts";
 import { isUndecided } from "#lib/releases/release.ts";
@@ -46,7 +47,9 @@ function signed({ verdicts, min }: SeatView) {
   const others = counting.slice(0, -1).map(({ signerName }) => signerName);
   const names = others.length > 0 ? `, with ${listed(others)}` : "";
   const over = overText(last?.over);
-  const note = min > 1 ? `${counting.length} approved${digest}${names}${over}` : `Approved${digest}${over}`;
+  const on = last?.conditions ? ` with ${countOf(last.conditions, "condition")}` : "";
+  const note =
+    min > 1 ? `${counting.length} approved${on}${digest}${names}${over}` : `Approved${on}${digest}${over}`;
   return { note, ...byWhom(last) };
 }
 
@@ -79,6 +82,8 @@ export function staleText({ because, changedSections, decision, round, lift }: V
   const what = decision === "approve" ? "approval" : "verdict";
   if (because === "changed")
     return `${sectionsText(changedSections)} changed after the ${what} in round ${round}`;
+  if (because === "recused") return "the signer recused themselves";
+  if (because === "overdue") return "a condition of this approval is overdue";
   if (because === "not-entitled") return "the signer may no longer sign for this function";
   if (because === "lifted" && lift) return `${lift.by} lifted it, because: ${lift.reason}`;
   return "the signer decided again later";
@@ -90,11 +95,17 @@ export const originNotes = ({ origins, sections }: Pick<ReleasePageView, "origin
     unnamedOriginText(shared, { model: sections.target.model, number: sections.artifact.version }),
   );
 
-/** Everyone who had a part in the work, each once with every reason. */
-export function barredOf({ contributors }: Pick<ReleasePageView, "contributors">): Barred[] {
+/** Everyone who had a part in the work, each once with every reason, and whoever recused themselves. */
+export function barredOf({
+  contributors,
+  recusals,
+}: Pick<ReleasePageView, "contributors" | "recusals">): Barred[] {
   const people = Map.groupBy(contributors, ({ personId }) => personId);
-  return [...people.values()].map((parts) => ({
-    person: parts[0]!.name,
-    because: listed([...new Set(parts.map(({ because }) => because))]),
-  }));
+  return [
+    ...[...people.values()].map((parts) => ({
+      person: parts[0]!.name,
+      because: listed([...new Set(parts.map(({ because }) => because))]),
+    })),
+    ...recusals.map(({ person, reason }) => ({ person, because: `recused: ${reason}` })),
+  ];
 }

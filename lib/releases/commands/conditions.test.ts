@@ -1,14 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { disablePerson } from "#lib/access/commands/disable-person.ts";
 import type { ConditionAsked } from "#lib/councils/condition.ts";
-import { councilStanding } from "#lib/councils/quorum.ts";
 import { conditionsIn } from "#lib/councils/statement.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import { DAY_MS, daysLater } from "#lib/kernel/time.ts";
 import { replay } from "#lib/overview/queries/replay.ts";
 import { releaseGate } from "#lib/releases/queries/release-gate.ts";
-import { rollBackRollout } from "#lib/rollouts/commands/roll-back-rollout.ts";
-import { dueWork } from "#lib/rollouts/queries/due-work.ts";
 import { silentLog } from "#lib/testing/worlds/audit-log.ts";
 import { answer, answering, conditionOf, fileIn, reporting } from "#lib/testing/worlds/conditions.ts";
 import { sign, signing, testCase } from "#lib/testing/worlds/releases.ts";
@@ -257,68 +254,5 @@ describe("an overdue condition", () => {
     expect(await stateOf(of.release)).toBe("approved");
     await tidy(here.db, here.workspaceId, silentLog().log);
     expect(await stateOf(of.release)).toBe("in-review");
-  });
-});
-
-describe("a rollout under conditions", () => {
-  const started = async (more: Partial<ConditionAsked>) => {
-    const of = await conditional(more);
-    const { number: rollout } = await world.start(of.release);
-    return { ...of, rollout };
-  };
-  const pass = async (rollout: number) => {
-    await world.observe(rollout);
-    return world.judge(rollout);
-  };
-
-  it.each([[{ stage: "canary" }], [{ percent: 25 }], [{ percent: 99 }]])(
-    "goes as far as the cap %o, waits there and goes on once the condition is met",
-    async (cap) => {
-      const { here, people } = world;
-      const of = await started({ cap });
-      expect(await pass(of.rollout)).toMatchObject({ value: { state: "canary" } });
-      expect(await pass(of.rollout)).toMatchObject({
-        error: { code: "condition-holds", message: expect.stringContaining("Night flights are watched.") },
-      });
-      const due = await here.see(dueWork, {}, here.system);
-      expect(due.judge).not.toContain(of.rollout);
-      await reporting(here, people.jonas, of);
-      await answer(here, people.carla, of);
-      expect(await pass(of.rollout)).toMatchObject({ value: { state: "full" } });
-      await world.takeBack(of.rollout);
-    },
-  );
-
-  it("does not start beyond the cap", async () => {
-    const { here, people } = world;
-    const of = await conditional({ cap: { percent: 0 } });
-    // Shadow serves nobody, so it is within.
-    const { number: rollout } = await world.start(of.release);
-    expect(await pass(rollout)).toMatchObject({ error: { code: "condition-holds" } });
-    expect(await here.attempt(rollBackRollout, { rollout, reason: "Enough." }, people.rhea)).toMatchObject({
-      ok: true,
-    });
-    await world.takeBack(rollout);
-  });
-
-  it("holds as soon as any condition is overdue, and still rolls back", async () => {
-    const { here } = world;
-    const of = await started({});
-    here.clock.now = daysLater(here.clock.now, 2);
-    expect(await pass(of.rollout)).toMatchObject({ error: { code: "condition-holds" } });
-    await world.observe(of.rollout, { candidate: { score: 0.01 } });
-    expect(await world.judge(of.rollout)).toMatchObject({ value: { decision: "roll-back" } });
-    await world.takeBack(of.rollout);
-  });
-
-  it("keeps the cap of one who left, so that nobody is rid of it by disabling an account", async () => {
-    const { here, people } = world;
-    const leaver = await peer("Levi Leaver", "compliance");
-    const of = await conditional({ cap: { stage: "shadow" } }, leaver);
-    const { number: rollout } = await world.start(of.release);
-    await here.make(disablePerson, { personId: leaver.id, reason: "Left." }, people.ada);
-    expect(await pass(rollout)).toMatchObject({ error: { code: "condition-holds" } });
-    expect(councilStanding(await fileIn(here, of.release)).approved).toBe(false);
-    await world.takeBack(rollout);
   });
 });

@@ -13,7 +13,7 @@ import { outcomeOfStanding } from "#lib/releases/consequence.ts";
 import type { ReleaseEvent } from "#lib/releases/events.ts";
 import { mayRecuse, recusalDigest, withRecused } from "#lib/releases/recusal.ts";
 import { releaseMachine } from "#lib/releases/release.ts";
-import { lapsedEvent } from "#lib/releases/rows/lapsed-event.ts";
+import { lapseSaid } from "#lib/releases/rows/lapse-said.ts";
 import { lockRelease, type ReleaseCaseFile } from "#lib/releases/rows/lock-release.ts";
 import { outcomeEvent } from "#lib/releases/rows/outcome-event.ts";
 import { recordConsequence } from "#lib/releases/rows/record-consequence.ts";
@@ -85,7 +85,10 @@ function followingFrom(file: ReleaseCaseFile, now: Date): ReleaseEvent[] {
   const { number, round, state } = release;
   const { validDays } = sections.policy;
   const council = councilStanding(file);
-  if (state === "approved") return council.approved ? [] : [lapsedEvent(file, now, true)];
+  if (state === "approved")
+    return council.approved
+      ? []
+      : [eventOf("release.lapsed", { ...about(file), data: lapseSaid(file, now, true) })];
   const outcome = outcomeOfStanding(state, council, { validDays, now });
   if (outcome === null) return [];
   const of = { about: about(file), number, round, validDays, council, lapsed: lapsedOf(file) };

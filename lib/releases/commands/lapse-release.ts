@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
+import { eventOf } from "#lib/command/event-of.ts";
 import { councilStanding } from "#lib/councils/quorum.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { releaseMachine } from "#lib/releases/release.ts";
-import { lapsedEvent } from "#lib/releases/rows/lapsed-event.ts";
+import { lapseSaid } from "#lib/releases/rows/lapse-said.ts";
 import { lockRelease } from "#lib/releases/rows/lock-release.ts";
 import { recordConsequence } from "#lib/releases/rows/record-consequence.ts";
 
@@ -28,7 +29,12 @@ export const lapseRelease = defineCommand({
     if (!next.ok) return next;
     if (councilStanding(file).approved)
       return refuse("illegal", "approval-stands", "Every seat is still filled; the approval stands.");
-    return ok([lapsedEvent(file, now)]);
+    const event = eventOf("release.lapsed", {
+      stream: `release/${release.id}`,
+      targets: [{ type: "release", id: release.id, digest: release.subjectDigest }],
+      data: lapseSaid(file, now),
+    });
+    return ok([event]);
   },
 
   async record(tx, events, { release }, { now }) {

@@ -4,6 +4,7 @@ import { defineQuery } from "#lib/command/query.ts";
 import { councilStanding } from "#lib/councils/quorum.ts";
 import { paging, slug } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
+import { binding, unmet } from "#lib/releases/conditions.ts";
 import { RELEASE_STATES } from "#lib/releases/release.ts";
 import { type ReleaseCaseFile, readReleases } from "#lib/releases/rows/lock-release.ts";
 import { type ListedRelease, releaseListView } from "#lib/releases/views/release-list.ts";
@@ -66,6 +67,7 @@ function itemOf(file: ReleaseCaseFile): ListedRelease {
   return {
     number: release.number,
     state: release.state,
+    conditionsOpen: unmet(binding(file.conditions, council)).length,
     model: sections.target.model,
     version: sections.artifact.version,
     base: sections.target.base?.version ?? null,

@@ -20,8 +20,10 @@ import { approvalNow } from "#lib/releases/approval.ts";
 import { dataChanges } from "#lib/releases/data-changes.ts";
 import { comparedWith, measuredAlone } from "#lib/releases/measured.ts";
 import { mayExplain, mayWithdraw } from "#lib/releases/part-in.ts";
+import { mayRecuse } from "#lib/releases/recusal.ts";
 import { releaseMachine } from "#lib/releases/release.ts";
 import { aroundRelease } from "#lib/releases/rows/around-release.ts";
+import { conditionViews, possibleOwners } from "#lib/releases/rows/condition-views.ts";
 import { changedUnder, councilView } from "#lib/releases/rows/council-view.ts";
 import { gatherChecks } from "#lib/releases/rows/gather-checks.ts";
 import { type ReleaseCaseFile, readRelease } from "#lib/releases/rows/lock-release.ts";
@@ -56,6 +58,8 @@ export const releasePage = defineQuery({
       rolloutOf(tx, file.id),
     ]);
     const own = ownSeats(file, council, caller, circle);
+    const owners = await possibleOwners(tx);
+    const here = new Set(owners.map(({ id }) => id));
     const liveVersionId = live?.baseVersionId ?? null;
     const [origins, rounds, before, candidate, rolledBack, rolledBackBefore, events] = await Promise.all([
       unnamedOrigins(tx, file.release.versionId),
@@ -74,6 +78,12 @@ export const releasePage = defineQuery({
         lifts: file.lifts,
         liftable: liftable(file, council, caller),
       }),
+      conditions: conditionViews(file, council, { caller, here, now }),
+      recusals: file.recusals.map(({ personName: person, reason, declaredAt }) => ({
+        person,
+        reason,
+        at: declaredAt.toISOString(),
+      })),
       independence: independenceView(circle, file.seats, caller),
       origins,
       rounds,
@@ -83,7 +93,12 @@ export const releasePage = defineQuery({
       rolledBackBefore,
       events,
       rollout,
-      mine: { seats: own.map(mine), ...stepsOf(file, caller, { liveVersionId, now }) },
+      mine: {
+        seats: own.map(mine),
+        owners: own.some(({ whyNot }) => whyNot === null) ? owners.filter(({ id }) => id !== caller.id) : [],
+        whyNotRecuse: whyNotRecuse(file, caller),
+        ...stepsOf(file, caller, { liveVersionId, now }),
+      },
     });
   },
 });
@@ -166,6 +181,13 @@ const mine = ({
     changed: changedUnder(last.standing),
   },
 });
+
+const whyNotRecuse = (file: ReleaseCaseFile, caller: Caller): string | null =>
+  (
+    barredFrom(caller, "recusal:declare") ??
+    errorOf(releaseMachine.next(file.release.state, "recuse")) ??
+    errorOf(mayRecuse(caller.id, file))
+  )?.message ?? null;
 
 type StepFacts = { readonly liveVersionId: string | null; readonly now: Date };
 

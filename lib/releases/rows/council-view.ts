@@ -4,7 +4,7 @@ import type { KeptLift } from "#lib/councils/rows/lifts.ts";
 import type { KeptSignature } from "#lib/councils/rows/signatures.ts";
 import type { Section } from "#lib/councils/sections.ts";
 import { signedSections } from "#lib/councils/sections.ts";
-import { overIn } from "#lib/councils/statement.ts";
+import { conditionsIn, overIn } from "#lib/councils/statement.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import { oneOf } from "#lib/kernel/one-of.ts";
 import { PROOF_METHODS, type ReleaseCouncil, type VerdictView } from "#lib/releases/views/release-council.ts";
@@ -46,6 +46,7 @@ export function councilView(
         signedAt: signature.signedAt.toISOString(),
         subjectDigest: signature.subjectDigest,
         counts: standing.counts,
+        conditions: conditionsIn(signature.statement).length,
         because: standing.counts ? null : standing.because,
         changedSections: changedUnder(standing),
         lift: liftView(lifts.get(signature.id)),

@@ -111,11 +111,7 @@ export async function readReleases(
       lifted: (signatureId) => lifts.has(signatureId),
       ...authorityOver(authority, rules.identity[sections.policy.tier], excluded),
       recused: new Set(recusals.map(({ personId }) => personId)),
-      overdue: (signatureId) =>
-        conditions.some((one) => one.signatureId === signatureId && isOverdue(one, now)),
-      taken: conditions.flatMap(({ answers }) =>
-        answers.map(({ signerId: personId, seat }) => ({ personId, seat })),
-      ),
+      ...decidedBy(conditions, now),
       open: releaseMachine.next(release.state, "sign"),
       release,
       sections,
@@ -123,3 +119,11 @@ export async function readReleases(
     };
   });
 }
+
+/** What its conditions mean for the sign-off: which approvals they withdraw, and who took a seat by answering one. */
+const decidedBy = (conditions: readonly KeptCondition[], now: Date): Pick<Signable, "overdue" | "taken"> => ({
+  overdue: (signatureId) => conditions.some((one) => one.signatureId === signatureId && isOverdue(one, now)),
+  taken: conditions.flatMap(({ answers }) =>
+    answers.map(({ signerId: personId, seat }) => ({ personId, seat })),
+  ),
+});

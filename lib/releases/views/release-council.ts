@@ -24,6 +24,8 @@ const verdict = z.object({
   signedAt: z.string(),
   subjectDigest: z.string(),
   counts: z.boolean(),
+  /** How many conditions it was given on. */
+  conditions: z.number(),
   /** Why it does not count; null where it does. */
   because: z.enum(["replaced", "lifted", "recused", "changed", "not-entitled", "overdue"]).nullable(),
   changedSections: z.array(section),

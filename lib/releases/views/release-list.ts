@@ -7,6 +7,8 @@ import { RELEASE_STATES } from "#lib/releases/release.ts";
 export const listedRelease = z.object({
   number: z.number(),
   state: z.enum(RELEASE_STATES),
+  /** How many conditions of its approvals are not met. */
+  conditionsOpen: z.number(),
   model: z.string(),
   /** Numbers of versions. */
   version: z.number(),

@@ -9,6 +9,7 @@ import { checkSchema } from "#lib/releases/checks.ts";
 import { RELEASE_STATES } from "#lib/releases/release.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";
 import { comparison, dataChanges, evaluation } from "./comparison.ts";
+import { conditionView, namedPerson, recusalView } from "./conditions.ts";
 import { independence, ownSeat, releaseCouncil } from "./release-council.ts";
 import { releaseEvent } from "./release-event.ts";
 import { rollbackStory } from "./rollback-story.ts";
@@ -39,6 +40,8 @@ export const releasePageView = z.object({
   sections: z.custom<ReleaseSections>((value) => typeof value === "object"),
   sectionDigests: z.record(section, digest),
   council: releaseCouncil,
+  conditions: z.array(conditionView),
+  recusals: z.array(recusalView),
   independence,
   contributors: z.array(z.object({ personId: z.string(), name: z.string(), because: z.string() })),
   /** The earlier versions whose files its version has without naming them as its parent. */
@@ -85,6 +88,9 @@ export const releasePageView = z.object({
     whyNotWithdraw: why,
     whyNotStart: why,
     whyNotExplain: why,
+    whyNotRecuse: why,
+    /** Who could see to a condition; nobody where the reader cannot set one. */
+    owners: z.array(namedPerson),
     /** Where the reader can do something about a step that is off. */
     places: z.partialRecord(z.enum(NEXT_STEPS), place),
   }),

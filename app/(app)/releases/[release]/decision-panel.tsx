@@ -1,6 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import type { ReactNode } from "react";
 import type { DecisionView, NextStep, SigningInput } from "#components/councils/decision.ts";
 import type { StepInput } from "#components/councils/next-steps.tsx";
 import { YourDecision } from "#components/councils/your-decision.tsx";
@@ -15,12 +16,27 @@ type DecisionPanelProps = {
   subjectDigest: Digest;
   decision: DecisionView;
   steps: readonly NextStep[];
+  recusing: ReactNode;
 };
 
 /** The reader's decision with its way to the server. The digest is sent along, so only what this page shows is signed. */
-export function DecisionPanel({ release, round, subjectDigest, decision, steps }: DecisionPanelProps) {
+export function DecisionPanel({
+  release,
+  round,
+  subjectDigest,
+  decision,
+  steps,
+  recusing,
+}: DecisionPanelProps) {
   const router = useRouter();
-  const sign = async ({ seatId, verb, comment, over, presence }: SigningInput): Promise<Answer> => {
+  const sign = async ({
+    seatId,
+    verb,
+    comment,
+    over,
+    conditions,
+    presence,
+  }: SigningInput): Promise<Answer> => {
     const proof = await stepUp(presence, { act: "cast-verdict", subjectDigest });
     if (!proof.ok) return proof;
     const cast = await api("POST /releases/{release}/verdicts", {
@@ -32,6 +48,7 @@ export function DecisionPanel({ release, round, subjectDigest, decision, steps }
       stepUpId: proof.value.stepUpId,
       comment: comment || undefined,
       over: [...over],
+      ...(conditions ? { conditions: [...conditions] } : {}),
     });
     return answered(cast);
   };
@@ -55,7 +72,7 @@ export function DecisionPanel({ release, round, subjectDigest, decision, steps }
         throw new Error(`${verb} is a link`);
     }
   };
-  return <YourDecision decision={decision} steps={steps} sign={sign} take={take} />;
+  return <YourDecision decision={decision} steps={steps} recusing={recusing} sign={sign} take={take} />;
 }
 
 const answered = (outcome: ApiAnswer<unknown>): Answer =>

@@ -1,6 +1,6 @@
 import { PacketSheet } from "#components/releases/packet/packet-sheet.tsx";
 import { releaseCrumbs, releaseNumber } from "#components/releases/release-address.ts";
-import { decisionOf, maySign } from "#components/releases/review/decision-words.ts";
+import { asksProof, decisionOf } from "#components/releases/review/decision-words.ts";
 import { objectionsOf } from "#components/releases/review/objection-words.ts";
 import { releaseTab } from "#components/releases/review/release-tabs.ts";
 import { ReleaseView } from "#components/releases/review/release-view.tsx";
@@ -17,10 +17,12 @@ import { database } from "#lib/web/database.ts";
 import { meansOf } from "#lib/web/means.ts";
 import { Refused } from "../../refused.tsx";
 import { TryPlan } from "../try-plan.tsx";
+import { ConditionsPanel } from "./conditions-panel.tsx";
 import { DecisionPanel } from "./decision-panel.tsx";
 import { FindingPanel } from "./finding-panel.tsx";
 import { ObjectionsPanel } from "./objections-panel.tsx";
 import { planOutlook } from "./plan-outlook.ts";
+import { RecusePanel } from "./recuse-panel.tsx";
 
 type Props = { params: Promise<{ release: string }>; searchParams: SearchParams };
 
@@ -36,7 +38,7 @@ export default async function ReleasePage({ params, searchParams }: Props) {
   if (!answer.ok) return <Refused refusal={answer.error} what="Releases" permission="release:read" />;
   const release = answer.value;
   const objections = objectionsOf(release.council);
-  const asked = maySign(release) || objections.some(({ mayLift }) => mayLift);
+  const asked = asksProof(release) || objections.some(({ mayLift }) => mayLift);
   const means = asked ? await meansOf(caller) : PASSWORD_ALONE;
   const decision = decisionOf(release, caller.name, means);
   const outlook = shown === "plan" || mayStart(release) ? await planOutlook(release, caller, shown) : null;
@@ -47,6 +49,14 @@ export default async function ReleasePage({ params, searchParams }: Props) {
         tab={shown}
         estimated={outlook?.estimated}
         trying={<TryPlan {...release.sections.target} plan={release.sections.plan} />}
+        conditions={
+          <ConditionsPanel
+            release={release.number}
+            conditions={release.conditions}
+            plan={release.sections.plan}
+            means={means}
+          />
+        }
         objections={
           <ObjectionsPanel
             release={release.number}
@@ -66,6 +76,16 @@ export default async function ReleasePage({ params, searchParams }: Props) {
             round={release.round}
             subjectDigest={release.subjectDigest}
             decision={decision}
+            recusing={
+              release.mine.whyNotRecuse === null && (
+                <RecusePanel
+                  release={release.number}
+                  personId={caller.id}
+                  subjectDigest={release.subjectDigest}
+                  means={means}
+                />
+              )
+            }
             steps={stepsOf(notStarting(release, outlook?.cannotDecide), decision)}
           />
         }

@@ -5,6 +5,7 @@ import { planSchema } from "#lib/releases/plan.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";
 import { QUICK_PLAN } from "#lib/releases/template-plans.ts";
 import { comparedMetric, comparison } from "#lib/releases/views/comparison.ts";
+import { conditionView } from "#lib/releases/views/conditions.ts";
 import { ownSeat, releaseCouncil, type SeatView } from "#lib/releases/views/release-council.ts";
 import { releaseEvent } from "#lib/releases/views/release-event.ts";
 import { listedRelease } from "#lib/releases/views/release-list.ts";
@@ -25,6 +26,7 @@ export const verdict = (changed: Partial<Verdict> = {}): SeatView["verdicts"][nu
         signerName: "Mira Okafor",
         comment: "",
         over: [],
+        conditions: 0,
         meaning: "I have reviewed the signed sections and approve this release for my function.",
         method: "password",
         signedAt: "2026-11-24T16:42:00.000Z",
@@ -111,6 +113,7 @@ export const event = (changed: Partial<z.input<typeof releaseEvent>> = {}) =>
     decision: null,
     changed: [],
     reason: null,
+    lapsed: null,
     over: [],
     ...changed,
   });
@@ -175,6 +178,8 @@ export const mine = (changed: Partial<Mine> = {}): Mine => ({
   whyNotWithdraw: null,
   whyNotStart: "It is not approved.",
   whyNotExplain: "It was not rolled back.",
+  whyNotRecuse: "You are no reviewer.",
+  owners: [],
   places: {},
   ...changed,
 });
@@ -208,6 +213,8 @@ export const releaseView = (changed: Partial<z.input<typeof releasePageView>> = 
       policy: digestOf("7"),
     },
     council: { met: 0, approved: false, seats: [seat()] },
+    conditions: [],
+    recusals: [],
     contributors: [],
     origins: [],
     rounds: [],
@@ -225,10 +232,32 @@ export const releaseView = (changed: Partial<z.input<typeof releasePageView>> = 
     ...changed,
   });
 
+/** A condition of compliance, capped at the canary, that nobody has reported. */
+export const conditionShown = (changed: Partial<z.input<typeof conditionView>> = {}) =>
+  conditionView.parse({
+    id: "0197a1c0-0000-7000-8000-0000000000c1",
+    text: "Night flights are watched.",
+    test: "2,000 of them are labelled.",
+    owner: { id: "0197a1c0-0000-7000-8000-000000000054", name: "Jonas Lindqvist" },
+    seat: "compliance",
+    raisedBy: "Carla Mendes",
+    dueAt: "2026-12-04T12:00:00.000Z",
+    cap: { stage: "canary" },
+    state: "open",
+    overdue: false,
+    binds: true,
+    reports: [],
+    answers: [],
+    mayReport: false,
+    mayAnswer: false,
+    ...changed,
+  });
+
 export const listed = (changed: Partial<z.input<typeof listedRelease>> = {}) =>
   listedRelease.parse({
     number: 7,
     state: "in-review",
+    conditionsOpen: 0,
     model: "flight-delay",
     version: 2,
     base: 1,
