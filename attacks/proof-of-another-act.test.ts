@@ -14,6 +14,7 @@ import {
   stepUpPurpose,
 } from "#lib/access/step-up.ts";
 import type { AnyCommand } from "#lib/command/command.ts";
+import { delegationTerms } from "#lib/councils/delegation.ts";
 import { furnish } from "#lib/testing/worlds/furnished.ts";
 import { emailOf, type Person, type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
 
@@ -38,6 +39,15 @@ async function deedsIn(workspace: TestWorkspace): Promise<Record<Deed, Doing>> {
   const [reason, name] = ["They asked.", "Laptop"];
   const byAdmin = (of: string, input: object): Doing => ({ by: admin, of, input: { reason, ...input } });
   const plain = (of: string, input: object): Doing => ({ by: admin, of, input });
+  const endsAt = new Date(workspace.clock.now.getTime() + 864e5).toISOString();
+  const terms = {
+    to: there.peer.id,
+    functions: [...reviewer.functions].slice(0, 1),
+    models: null,
+    startsAt: since,
+    endsAt,
+    reason,
+  };
   const account = { issuer: "https://login.example", subject: "thief", email: null, emailVerified: false };
   return {
     "enrol-factor": plain(admin.id, { challengeId: randomUUID(), name, code: "000000" }),
@@ -62,6 +72,7 @@ async function deedsIn(workspace: TestWorkspace): Promise<Record<Deed, Doing>> {
       of: `${there.peer.id}/${since}`,
       input: { personId: there.peer.id, since, reason },
     },
+    "create-delegation": { by: reviewer, of: delegationTerms(terms), input: terms },
     "issue-link": byAdmin(personId, { personId }),
     "issue-token": plain("CI", { name: "CI", scopes: ["registry:read"], expiresInDays: 1 }),
     "hand-over-token": plain(`${tokenId}/${other.id}`, { tokenId, responsibleId: other.id }),

@@ -1,6 +1,7 @@
 import { assessmentsCheck } from "./checks/assessments.ts";
 import { conditionsCheck } from "./checks/conditions.ts";
 import { contributorsCheck } from "./checks/contributors.ts";
+import { delegationsCheck } from "./checks/delegations.ts";
 import { deploymentsCheck } from "./checks/deployments.ts";
 import { documentsCheck } from "./checks/documents.ts";
 import { gateVerdictsCheck } from "./checks/gate-verdicts.ts";
@@ -41,6 +42,7 @@ export const RELEASE_CHECKS: readonly Check[] = [
   passkeysCheck,
   signOffCheck,
   conditionsCheck,
+  delegationsCheck,
   transitionsCheck,
   deploymentsCheck,
   gateVerdictsCheck,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { behalfIn } from "#lib/councils/statement.ts";
 import { isPrivateStream } from "#lib/rollouts/packet-streams.ts";
 import type { Packet } from "../verify-packet.ts";
 import { type Documents, differenceAt, documentCheck, toldIn } from "./documents.ts";
@@ -40,7 +41,12 @@ function recordedNames({ release, rollout, verdicts }: Documents, packet: Packet
     toldIn(packet, stream),
   );
   const kept = events.flatMap(({ id }) => Object.entries(namesKept(packet, id)));
-  const all = [...signers.map(({ id, name }) => [id, name] as const), ...kept];
+  const spokenFor = verdicts.flatMap(({ statement }) => behalfIn(statement) ?? []);
+  const all = [
+    ...spokenFor.map(({ id, name }) => [id, name] as const),
+    ...signers.map(({ id, name }) => [id, name] as const),
+    ...kept,
+  ];
   return new Map(
     [...Map.groupBy(all, ([id]) => id)].map(([id, pairs]) => [id, new Set(pairs.map(([, name]) => name))]),
   );

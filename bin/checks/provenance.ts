@@ -21,8 +21,8 @@ export const provenanceCheck = documentCheck("provenance", (documents, packet, f
   const says = saysIn(documents, packet);
   if (says.every(({ days, signer }) => days === undefined && !people.has(signer))) return NOT_HERE;
   for (const say of says) {
-    if (!people.has(say.signer))
-      found.incomplete(`person/${say.signer}`, "is missing: where this signer's identity comes from");
+    const missing = [say.signer, ...(say.onBehalfOf ? [say.onBehalfOf] : [])].find((id) => !people.has(id));
+    if (missing) found.incomplete(`person/${missing}`, "is missing: where this signer's identity comes from");
     else for (const fault of faultsOf(say, people)) found.tampered(say.place, fault);
   }
   const signers = new Map(says.map((say) => [say.signer, say]));
@@ -39,9 +39,13 @@ function faultsOf(say: Say, people: People): string[] {
   const told = people.asOf(signer, event);
   return [
     ...authorityFaults(say, told, people),
+    ...(say.onBehalfOf ? delegatorFaults(say, people.asOf(say.onBehalfOf, event), people) : []),
     ...(days === asked.days ? [] : [`names a window of ${days} days, the policy ${asked.days}`]),
     ...identityFaults(say, told, asked),
     ...(approves ? approvalFaults(say, told, { people, asked }) : []),
+    ...(approves && say.onBehalfOf
+      ? bondFaults(say, people.asOf(say.onBehalfOf, event), { people, asked })
+      : []),
   ];
 }
 
@@ -65,26 +69,47 @@ function approvalFaults(
   told: Provenance,
   { people, asked }: { people: People; asked: Asked },
 ): string[] {
-  const { hours, at, event, sayers } = say;
-  const bonds = sayers.flatMap(({ personId }) => {
-    const other = people.asOf(personId, event);
-    const others = people.handsOf([told, other], event);
-    const moment = { days: asked.days, at: new Date(at), others, ...people.countingAt(event) };
-    return dependence(told, other, moment) ?? [];
-  });
+  const { hours } = say;
   return [
     ...(hours === undefined || hours === asked.hours
       ? []
       : [`names a wait of ${hours} hours, the policy ${asked.hours}`]),
     ...waitFaults(say, told, people),
-    ...bonds.map((bond) => `is not independent: ${dependenceText(bond, people.nameOf)}`),
+    ...bondFaults(say, told, { people, asked }),
   ];
 }
 
+/** On whom of those who had a say before this person depends; they and whoever they speak for count as one. */
+function bondFaults(
+  { at, event, sayers, signer, onBehalfOf }: Say,
+  told: Provenance,
+  { people, asked }: { people: People; asked: Asked },
+): string[] {
+  const beside = onBehalfOf
+    ? sayers.filter(({ personId }) => personId !== signer && personId !== onBehalfOf)
+    : sayers;
+  const bonds = beside.flatMap(({ personId }) => {
+    const other = people.asOf(personId, event);
+    const others = people.handsOf([told, other], event);
+    const moment = { days: asked.days, at: new Date(at), others, ...people.countingAt(event) };
+    return dependence(told, other, moment) ?? [];
+  });
+  return bonds.map((bond) => `is not independent: ${dependenceText(bond, people.nameOf)}`);
+}
+
+/** What whoever was spoken for lacked. */
+function delegatorFaults({ seat, at, event }: Say, told: Provenance, people: People): string[] {
+  return people.functionsAt({ at, event }, told).includes(seat) && told.away.every(({ to }) => to !== null)
+    ? []
+    : [`is on behalf of somebody whose function ${seat} was not in effect`];
+}
+
 /** What the signer lacked when they signed. */
-function authorityFaults({ seat, at, event }: Say, told: Provenance, people: People): string[] {
+function authorityFaults({ seat, at, event, onBehalfOf }: Say, told: Provenance, people: People): string[] {
   const { roles, away } = told;
-  const held = people.functionsAt({ at, event }, told).includes(seat);
+  const functions = people.functionsAt({ at, event }, told);
+  // A delegate uses another's function, and is a signer of some function themselves.
+  const held = onBehalfOf ? functions.length > 0 : functions.includes(seat);
   return [
     ...(held ? [] : [`is by somebody whose function ${seat} was not in effect`]),
     ...(roles.includes("reviewer") && !roles.includes("admin")

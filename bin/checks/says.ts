@@ -14,6 +14,8 @@ export type Say = {
   readonly place: string;
   readonly at: string;
   readonly signer: string;
+  /** Whom they spoke for by delegation. */
+  readonly onBehalfOf: string | undefined;
   readonly seat: Sayer["seat"];
   /** What it is about, beside its seat; nothing for the packet's own release. */
   readonly about: string;
@@ -67,7 +69,8 @@ type OfRelease = "verdict.cast" | "objection.lifted" | "condition.signed";
 /** What a signature or a lift says of its signer. */
 function signerSaid(event: OfSeat) {
   const { signer, seat, independenceDays: days, factorWaitHours: hours, identity, level } = event.data;
-  const by = { signer, seat, days, hours, account: identity ?? null, level };
+  const onBehalfOf = event.type === "verdict.cast" ? event.data.onBehalfOf : undefined;
+  const by = { onBehalfOf, signer, seat, days, hours, account: identity ?? null, level };
   return { event: event.id, place: event.place, at: event.at, ...by };
 }
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Condition, ConditionSaid } from "#lib/councils/condition.ts";
 import type { Signable } from "#lib/councils/signable.ts";
 import { type RecordedSignature, recordedSignature } from "#lib/councils/signature-event.ts";
-import { conditionsIn, statementDigest, statementTexts } from "#lib/councils/statement.ts";
+import { behalfIn, conditionsIn, statementDigest, statementTexts } from "#lib/councils/statement.ts";
 import type { Packet } from "../verify-packet.ts";
 import { documentCheck, type Found, ofType, type Signed, signaturesAmong, toldIn } from "./documents.ts";
 
@@ -39,16 +39,31 @@ export const printedSigner = (statement: string): { id: string; name: string } =
 function holdStatement(given: string, over: SignedOver, tampered: (message: string) => void): void {
   if (statementDigest(given) !== over.signature.statementDigest)
     tampered("is not the statement that was signed");
-  if (!textsOf(over, printedSigner(given).name, conditionsIn(given)).includes(given))
+  if (
+    !textsOf(over, printedSigner(given).name, {
+      conditions: conditionsIn(given),
+      onBehalfOf: behalfIn(given),
+    }).includes(given)
+  )
     tampered("does not match its verdict");
 }
 
-type Printed = ReturnType<typeof conditionsIn>;
+type Printed = {
+  readonly conditions: ReturnType<typeof conditionsIn>;
+  readonly onBehalfOf: ReturnType<typeof behalfIn>;
+};
+const NOTHING: Printed = { conditions: [], onBehalfOf: undefined };
+
+/** Whom the log says somebody spoke for, under the name that the statement has. */
+const behalfOf = ({ onBehalfOf, delegation }: RecordedSignature, printed: Printed) =>
+  onBehalfOf && delegation
+    ? { onBehalfOf: { id: onBehalfOf, name: printed.onBehalfOf?.name ?? "", delegation } }
+    : {};
 
 /** What the log says of the conditions, in the words that the statement has for them. */
 const conditionsOf = (said: readonly ConditionSaid[], printed: Printed): Condition[] =>
   said.map(({ condition: id, owner, dueAt, cap }) => {
-    const words = printed.find((one) => one.id === id);
+    const words = printed.conditions.find((one) => one.id === id);
     const { text = "", test = "" } = words ?? {};
     const name = words?.owner.name ?? "";
     return { id, text, owner: { id: owner, name }, dueAt, test, ...(cap ? { cap } : {}) };
@@ -66,12 +81,13 @@ const subjectOf = (
 ): Subject => ({ kind, id, round, digest, about });
 
 /** The signed content according to the log, under this name, in every version a statement was ever written in. */
-const textsOf = ({ subject, signature }: SignedOver, name: string, printed: Printed = []): string[] =>
+const textsOf = ({ subject, signature }: SignedOver, name: string, printed: Printed = NOTHING): string[] =>
   statementTexts({
     subject,
     seat: signature.seat,
     decision: signature.decision,
     over: signature.over,
+    ...behalfOf(signature, printed),
     ...(signature.conditions ? { conditions: conditionsOf(signature.conditions, printed) } : {}),
     sections: signature.sectionDigests,
     signer: { id: signature.signerId, name },

@@ -5,6 +5,7 @@ import { signedSections } from "#lib/councils/sections.ts";
 import { kindOf, type Signable } from "#lib/councils/signable.ts";
 import { isObjection } from "#lib/councils/signature.ts";
 import type { RecordedSignature } from "#lib/councils/signature-event.ts";
+import { mayVoice } from "#lib/councils/voice.ts";
 import { differenceAt } from "./documents.ts";
 
 /** The signed subject as it was at a signature, according to the log. */
@@ -84,9 +85,13 @@ export class SignedSubject {
     );
     if (differenceAt(due, sectionDigests) !== null) faults.push(`is not over the sections ${seat} covers`);
     // Whether the signer speaks for the function is only the server's word at the time; the log proves the rest.
-    const signer = { id: signerId, functions: [seat] };
+    const of = signature.onBehalfOf ? { onBehalfOf: { id: signature.onBehalfOf, functions: [seat] } } : {};
+    const signer = { id: signerId, functions: [seat], ...of };
     const eligible = mayFillSeat(signer, seat, { ...then, signatures: this.signatures });
     if (!eligible.ok) faults.push(`should have been refused (${eligible.error.code})`);
+    const said = { signerId, onBehalfOf: signature.onBehalfOf ?? null, decision: signature.decision };
+    const voiced = mayVoice(said, this.signatures, this.council(then));
+    if (!voiced.ok) faults.push(`should have been refused (${voiced.error.code})`);
     return faults;
   }
 }

@@ -37,6 +37,8 @@ export type SigningSeat<D extends VerdictDecision = VerdictDecision> = {
   seatId: BusinessFunction;
   /** "Security" */
   name: string;
+  /** Whom the reader signs for, by delegation. */
+  onBehalfOf?: { readonly id: string; readonly name: string } | undefined;
   /** The sections that this seat covers. */
   sections: readonly SignedSection[];
   /** The reader's verdict that still counts: "You approved on …". They may change their mind. */
@@ -52,6 +54,8 @@ export type SigningInput<D extends VerdictDecision = VerdictDecision> = {
   over: readonly string[];
   /** What must be met for an approval to stand. */
   conditions?: readonly ConditionAsked[];
+  /** Id of whoever is spoken for. */
+  onBehalfOf?: string;
   presence: Presence;
 };
 

@@ -3,6 +3,7 @@ import type { EventWords, Subject } from "#components/ui/event-words.ts";
 import type { councilEvents } from "#lib/councils/events.ts";
 import { assessmentWords } from "./assessment-words.ts";
 import { decidedOn } from "./decided.ts";
+import { delegationWords } from "./delegation-words.ts";
 
 const ofPolicy = ({ version }: { version: number }): Subject => ({
   text: `policy ${version}`,
@@ -12,6 +13,7 @@ const ofPolicy = ({ version }: { version: number }): Subject => ({
 /** Proposed policies and tiers, as the audit trail words what happens to them. */
 export const councilWords: EventWords<typeof councilEvents> = {
   ...assessmentWords,
+  ...delegationWords,
   "policy.proposed": {
     tone: "plain",
     sentence: ({ who, data }) => `${who} proposed policy ${data.version}`,

@@ -84,7 +84,8 @@ function SigningForm<D extends VerdictDecision>(props: SigningFormProps<D>) {
     const { presence } = who;
     const conditions = offer.onConditions ? { conditions: drafts.map(conditionOf) } : {};
     const said = { seatId: seat.seatId, verb: offer.verb, comment: comment.trim(), over };
-    const input = { ...said, ...conditions, presence };
+    const behalf = seat.onBehalfOf ? { onBehalfOf: seat.onBehalfOf.id } : {};
+    const input = { ...said, ...conditions, ...behalf, presence };
     const outcome = await send(input);
     who.tried(outcome);
     if (outcome?.ok) onSigned(offer);
@@ -121,19 +122,22 @@ function SigningForm<D extends VerdictDecision>(props: SigningFormProps<D>) {
           />
         </div>
       </div>
-      <DialogFooter>
-        <span className="mr-auto self-center text-xs text-ink-3">Nothing is sent before you sign.</span>
-        <Button onClick={onClose}>Not now</Button>
-        <Button
-          type="submit"
-          variant={offer.verb === "reject" ? "danger" : "solid"}
-          icon={PenLine}
-          busy={busy}
-        >
-          Sign and {offerLabel(offer).toLowerCase()}
-        </Button>
-      </DialogFooter>
+      <Footer offer={offer} busy={busy} onClose={onClose} />
     </SendingForm>
+  );
+}
+
+type FooterProps = { offer: VerdictOffer; busy: boolean; onClose: () => void };
+
+function Footer({ offer, busy, onClose }: FooterProps) {
+  return (
+    <DialogFooter>
+      <span className="mr-auto self-center text-xs text-ink-3">Nothing is sent before you sign.</span>
+      <Button onClick={onClose}>Not now</Button>
+      <Button type="submit" variant={offer.verb === "reject" ? "danger" : "solid"} icon={PenLine} busy={busy}>
+        Sign and {offerLabel(offer).toLowerCase()}
+      </Button>
+    </DialogFooter>
   );
 }
 

@@ -5,7 +5,11 @@ import { StateMark } from "#components/ui/state-pill.tsx";
 import type { AfterSigning, SignedSection } from "./decision.ts";
 
 type WhatIsSignedProps = {
-  seat: { readonly name: string; readonly sections: readonly SignedSection[] };
+  seat: {
+    readonly name: string;
+    readonly onBehalfOf?: { readonly name: string } | undefined;
+    readonly sections: readonly SignedSection[];
+  };
   subjectDigest: string;
   round: number | undefined;
   /** The sentence that is signed. */
@@ -43,6 +47,7 @@ export function WhatIsSigned({ seat, subjectDigest, round, meaning, printedName,
           <p className="mt-2 flex items-center gap-2 text-xs text-ink-2">
             <Avatar name={printedName} />
             {printedName}, for {seat.name}
+            {seat.onBehalfOf ? `, on behalf of ${seat.onBehalfOf.name}` : ""}
           </p>
         </div>
       </section>

@@ -130,7 +130,9 @@ function Offers<D extends VerdictDecision>({ seat, onChoose }: OffersProps<D>) {
     <>
       <p className="text-sm text-ink-2">
         You sign for <b className="font-medium text-ink">{seat.name}</b>:{" "}
-        {listed(seat.sections.map(({ name }) => name))}. {changedText(seat.sections)}
+        {listed(seat.sections.map(({ name }) => name))}.{" "}
+        {seat.onBehalfOf && `You sign on behalf of ${seat.onBehalfOf.name}. `}
+        {changedText(seat.sections)}
       </p>
       <div className="mt-3 grid gap-2 max-lg:grid-cols-2">
         {seat.offers.map((offer) => (

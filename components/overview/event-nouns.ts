@@ -6,6 +6,7 @@ const LABELS: Readonly<Record<EventNoun, string>> = {
   verdict: "Verdicts",
   condition: "Conditions",
   recusal: "Recusals",
+  delegation: "Delegations",
   objection: "Objections",
   deployment: "Allowed deployments",
   rollout: "Rollouts",

@@ -22,6 +22,7 @@ export const DEEDS = [
   "propose-function",
   "confirm-function",
   "consent-signing",
+  "create-delegation",
   "issue-link",
   "issue-token",
   "hand-over-token",

@@ -15,6 +15,21 @@ export function mayApprove(sayer: Sayer, circle: Circle): Result<null, Refusal> 
   return waited.ok ? mayJoin(sayer, circle) : waited;
 }
 
+/**
+ * The same for somebody who speaks for another: both must be independent of everybody else who signed. The two themselves
+ * need not be independent of each other, since they count as one.
+ */
+export function mayApproveFor(
+  { personId, seat }: Sayer,
+  onBehalfOf: string | null,
+  circle: Circle,
+): Result<null, Refusal> {
+  if (onBehalfOf === null) return mayApprove({ personId, seat }, circle);
+  const sayers = circle.sayers.filter((one) => one.personId !== personId && one.personId !== onBehalfOf);
+  const own = mayApprove({ personId, seat }, { ...circle, sayers });
+  return own.ok ? mayJoin({ personId: onBehalfOf, seat }, { ...circle, sayers }) : own;
+}
+
 /** Whether this person's wait after a reset or a new factor is over, or somebody consented. */
 export function mayUseFunction(personId: string, circle: Circle): Result<null, Refusal> {
   const wait = waitIn(personId, circle);

@@ -6,7 +6,7 @@ import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import { either } from "#lib/kernel/listed.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
-import { isObjection, type Signature } from "./signature.ts";
+import { isObjection, peopleOf, type Signature } from "./signature.ts";
 
 /** Somebody who has a say in a subject, and for which seat. */
 export type Sayer = { readonly personId: string; readonly seat: BusinessFunction };
@@ -54,7 +54,7 @@ export type Bond = {
 export const approversOf = (signatures: readonly Signature[]): Sayer[] =>
   [...new Map(signatures.map((one) => [one.signerId, one])).values()]
     .filter((last) => !isObjection(last))
-    .map(({ signerId: personId, seat }) => ({ personId, seat }));
+    .flatMap((last) => peopleOf(last).map((personId) => ({ personId, seat: last.seat })));
 
 /** Why these two may not both have a say; null where they are independent. */
 export function between(

@@ -2,8 +2,14 @@ import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import { type Place, type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { kindOf, type Signable, type Taken } from "./signable.ts";
+import { peopleOf } from "./signature.ts";
 
-export type Signer = { readonly id: string; readonly functions: readonly BusinessFunction[] };
+export type Signer = {
+  readonly id: string;
+  readonly functions: readonly BusinessFunction[];
+  /** Whom they speak for by delegation: with that person's functions, and with both people's conflicts. */
+  readonly onBehalfOf?: { readonly id: string; readonly functions: readonly BusinessFunction[] };
+};
 
 /** The facts that decide who may fill a seat. */
 export type Seating = Pick<Signable, "kind" | "seats" | "contributors" | "signatures" | "recused" | "taken">;
@@ -17,25 +23,34 @@ export function mayFillSeat(signer: Signer, seat: BusinessFunction, subject: Sea
   const { noun } = kindOf(subject.kind);
   if (!seats.some((rule) => rule.function === seat))
     return refuse("invalid", "no-such-seat", `This ${noun} has no seat for ${seat}.`, { field: "seat" });
-  const part = contributors.find((contributor) => contributor.personId === signer.id);
+  const people = [signer.id, ...(signer.onBehalfOf ? [signer.onBehalfOf.id] : [])];
+  const part = contributors.find((contributor) => people.includes(contributor.personId));
   if (part)
     return refuse(
       "forbidden",
       "contributor-cannot-sign",
-      `You cannot sign this ${noun}: you ${part.because}.`,
+      part.personId === signer.id
+        ? `You cannot sign this ${noun}: you ${part.because}.`
+        : `You cannot sign this ${noun} on behalf of somebody who had a part in it: they ${part.because}.`,
       { todo: "Ask someone who had no part in it to sign.", place: SEATS },
     );
-  if (recused?.has(signer.id))
-    return refuse("forbidden", "recused", `You recused yourself from this ${noun}.`, {
-      todo: "Leave the seat to somebody else; a recusal stands as long as this release.",
-      place: SEATS,
-    });
-  if (!signer.functions.includes(seat))
+  const away = people.find((id) => recused?.has(id));
+  if (away !== undefined)
+    return refuse(
+      "forbidden",
+      "recused",
+      `${away === signer.id ? "You recused yourself" : "Whoever you would sign for recused themselves"} from this ${noun}.`,
+      {
+        todo: "Leave the seat to somebody else; a recusal stands as long as this release.",
+        place: SEATS,
+      },
+    );
+  if (!(signer.onBehalfOf ?? signer).functions.includes(seat))
     return refuse("forbidden", "not-of-this-function", `You do not have the function ${seat}.`, {
       todo: "Sign a seat of your own function, or ask an admin to propose you for this one.",
       place: { label: "See your functions", href: "/account" },
     });
-  const other = seatsTaken(subject).find((one) => one.personId === signer.id && one.seat !== seat);
+  const other = seatsTaken(subject).find((one) => people.includes(one.personId) && one.seat !== seat);
   if (other)
     return refuse(
       "illegal",
@@ -48,7 +63,7 @@ export function mayFillSeat(signer: Signer, seat: BusinessFunction, subject: Sea
 
 /** Who spoke for which seat, by a signature or another act. */
 const seatsTaken = ({ signatures, taken = [] }: Seating): readonly Taken[] => [
-  ...signatures.map(({ signerId: personId, seat }) => ({ personId, seat })),
+  ...signatures.flatMap((one) => peopleOf(one).map((personId) => ({ personId, seat: one.seat }))),
   ...taken,
 ];
 

@@ -4,6 +4,7 @@ import { digestText, named } from "#lib/kernel/event-fields.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { policyContent, seatRule } from "#lib/policy/policy.ts";
 import { assessmentEvents } from "./assessment-events.ts";
+import { delegationEvents } from "./delegation-events.ts";
 import { POLICY_DECISIONS } from "./signable.ts";
 import { signatureDetails, signatureFields } from "./signature-event.ts";
 
@@ -41,4 +42,4 @@ export const proposalEvents = {
 export type ProposalEvent = EventIn<typeof proposalEvents>;
 
 /** Events of whatever is signed here. */
-export const councilEvents = { ...proposalEvents, ...assessmentEvents } as const;
+export const councilEvents = { ...proposalEvents, ...assessmentEvents, ...delegationEvents } as const;

@@ -3,16 +3,20 @@ import { barredFrom } from "#lib/access/permission.ts";
 import type { BusinessFunction, Caller, PersonCaller } from "#lib/kernel/caller.ts";
 import { inFull, type Place, type Why } from "#lib/kernel/refusal.ts";
 import { errorOf } from "#lib/kernel/result.ts";
-import { mayApprove } from "./approving.ts";
+import { mayApprove, mayApproveFor } from "./approving.ts";
 import type { Circle, Sayer } from "./circle.ts";
+import type { Delegation } from "./delegation.ts";
 import { mayFillSeat } from "./eligibility.ts";
 import { mayIdentify } from "./identity-taken.ts";
 import type { Council, SignatureStanding } from "./quorum.ts";
 import { kindOf, type Signable } from "./signable.ts";
 import type { Signature } from "./signature.ts";
+import { mayVoice } from "./voice.ts";
 
 export type OwnSeat<S extends Signature> = {
   readonly function: BusinessFunction;
+  /** Whom the person would sign it for, by delegation; null for themselves. */
+  readonly onBehalfOf: { readonly id: string; readonly name: string } | null;
   /** Why the person cannot sign it now. */
   readonly whyNot: string | null;
   /** The code of the refusal that signing it would get. */
@@ -41,11 +45,36 @@ export function ownSeats<S extends Signature>(
       const eligible = fills.ok ? mayIdentify(subject, caller.id) : fills;
       return {
         function: name,
+        onBehalfOf: null,
         ...whyNotOf(closed ?? (eligible.ok ? null : eligible.error)),
         whyNotApprove: circle && whyNotApproveIn(circle, { personId: caller.id, seat: name }),
         last: signatures.findLast(({ signature }) => signature.signerId === caller.id) ?? null,
       };
     });
+}
+
+/** The seats that a person could sign for others, by what those delegated to them and hold themselves. */
+export function seatsForOthers<S extends Signature>(
+  subject: Signable<S>,
+  council: Council<S>,
+  { caller, circle, delegations }: { caller: Caller; circle: Circle; delegations: readonly Delegation[] },
+): OwnSeat<S>[] {
+  if (caller.kind !== "person" || closedTo(subject, caller) !== null) return [];
+  return delegations.flatMap(({ from, functions }) =>
+    council.seats
+      .filter((seat) => functions.includes(seat.function))
+      .flatMap(({ function: name, signatures }) => {
+        const held = circle.members.get(from.id)?.functions ?? [];
+        const behalf = { id: from.id, functions: held };
+        const fills = mayFillSeat({ ...caller, onBehalfOf: behalf }, name, subject);
+        const said = { signerId: caller.id, onBehalfOf: from.id, decision: "approve" } as const;
+        if (!fills.ok || !mayVoice(said, subject.signatures, council).ok) return [];
+        const joins = mayApproveFor({ personId: caller.id, seat: name }, from.id, circle);
+        const last = signatures.findLast(({ signature }) => signature.signerId === caller.id) ?? null;
+        const whyNotApprove = joins.ok ? null : inFull(joins.error);
+        return [{ function: name, onBehalfOf: from, ...whyNotOf(null), whyNotApprove, last }];
+      }),
+  );
 }
 
 function whyNotApproveIn(circle: Circle, sayer: Sayer): string | null {

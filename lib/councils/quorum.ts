@@ -2,7 +2,7 @@ import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import type { SeatRule } from "#lib/policy/policy.ts";
 import { changedFor, type Section } from "./sections.ts";
 import type { Signable } from "./signable.ts";
-import { isObjection, type Signature } from "./signature.ts";
+import { isObjection, peopleOf, type Signature, voiceOf } from "./signature.ts";
 
 /** Why a signature does or does not count now. A signature that stopped counting is kept with its reason. */
 export type SignatureStanding =
@@ -62,9 +62,10 @@ function seatStanding<S extends Signature>(rule: SeatRule, inputs: Inputs<S>): S
     standing: signatureStanding(signature, mine, inputs),
   }));
   const counting = signatures.filter(({ standing }) => standing.counts).map(({ signature }) => signature);
-  const approvals = counting.filter((signature) => signature.decision === "approve").length;
+  // One voice counts once, whoever used it.
+  const approvals = new Set(counting.filter((one) => !isObjection(one)).map(voiceOf)).size;
   const stale = signatures.some(({ standing }) => !standing.counts && standing.because === "changed");
-  const objected = approvals < counting.length;
+  const objected = counting.some(isObjection);
   const state = objected
     ? "objected"
     : approvals >= rule.min && rule.min >= 1
@@ -93,9 +94,9 @@ function signatureStanding<S extends Signature>(
 
 /** A recusal concerns all that somebody said of the subject, for whatever seat. */
 const isRecused = (
-  { signerId }: Pick<Signature, "signerId">,
+  signature: Pick<Signature, "signerId" | "onBehalfOf">,
   { recused }: Pick<Signable, "recused">,
-): boolean => recused?.has(signerId) ?? false;
+): boolean => peopleOf(signature).some((id) => recused?.has(id));
 
 const isAfter = (a: Signature, b: Signature): boolean =>
   a.signedAt.getTime() > b.signedAt.getTime() ||

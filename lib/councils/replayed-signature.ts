@@ -9,6 +9,7 @@ type Held = {
   readonly seat: string;
   readonly decision: string;
   readonly signerId: string;
+  readonly onBehalfOf?: string | null;
   readonly subjectDigest: string;
   readonly sectionDigests: unknown;
   readonly statementDigest: string;
@@ -26,6 +27,7 @@ export const replayedSignature = (held: Held, of: string): [string, Readonly<Rec
     seat: held.seat,
     decision: held.decision,
     signer: held.signerId,
+    onBehalfOf: held.onBehalfOf ?? null,
     subject: held.subjectDigest,
     sections: held.sectionDigests as Plain,
     statement: held.statementDigest,

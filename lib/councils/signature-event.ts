@@ -85,6 +85,8 @@ export type RecordedSignature = Signature & {
   readonly over?: readonly string[];
   /** The conditions it approves on. */
   readonly conditions?: readonly ConditionSaid[];
+  /** The delegation by which its signer spoke for another. */
+  readonly delegation?: string;
   /** The window in which its signer was independent of the others; undefined in older entries. */
   readonly independenceDays?: number;
 };
@@ -144,6 +146,8 @@ type OfRelease = {
   readonly outlives?: true;
   readonly over?: readonly string[];
   readonly conditions?: readonly ConditionSaid[];
+  readonly onBehalfOf?: string;
+  readonly delegation?: string;
   readonly verdict: string;
   readonly round: number;
   readonly sections: Signature["sectionDigests"];
@@ -167,7 +171,16 @@ export const SIGNATURE_TYPES = [
 
 type Own = Pick<
   RecordedSignature,
-  "kind" | "id" | "round" | "sectionDigests" | "subjectDigest" | "over" | "outlives" | "conditions"
+  | "kind"
+  | "id"
+  | "round"
+  | "sectionDigests"
+  | "subjectDigest"
+  | "over"
+  | "outlives"
+  | "conditions"
+  | "onBehalfOf"
+  | "delegation"
 >;
 
 function ownOf({ type, data }: SignatureEvent): Own {
@@ -181,6 +194,8 @@ function ownOf({ type, data }: SignatureEvent): Own {
         subjectDigest: data.subject,
         ...(data.over ? { over: data.over } : {}),
         ...(data.conditions ? { conditions: data.conditions } : {}),
+        ...(data.onBehalfOf ? { onBehalfOf: data.onBehalfOf } : {}),
+        ...(data.delegation ? { delegation: data.delegation } : {}),
         outlives: data.outlives ?? false,
       };
     case "policy.signed":

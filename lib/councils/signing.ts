@@ -2,7 +2,7 @@ import { adminApart } from "#lib/access/granting.ts";
 import type { BusinessFunction, Caller, Role } from "#lib/kernel/caller.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
-import { mayApprove } from "./approving.ts";
+import { mayApproveFor } from "./approving.ts";
 import type { Circle } from "./circle.ts";
 import { type Condition, type ConditionAsked, mayRaise, raised } from "./condition.ts";
 import { mayFillSeat, type Signer } from "./eligibility.ts";
@@ -12,7 +12,8 @@ import { type Council, councilStanding } from "./quorum.ts";
 import { signedSections } from "./sections.ts";
 import { kindOf, meaningOf, type Signable } from "./signable.ts";
 import { isObjection, type Signature, type VerdictDecision } from "./signature.ts";
-import { signatureStatement } from "./statement.ts";
+import { type SaidBehalf, signatureStatement } from "./statement.ts";
+import { mayVoice } from "./voice.ts";
 
 /** A request to sign: the round and digest that the signer reviewed, and their decision. */
 export type Attempt<D extends VerdictDecision = VerdictDecision> = {
@@ -36,12 +37,22 @@ export type Signed<D extends VerdictDecision = VerdictDecision> = Signature & {
   readonly comment: string;
   /** The failing checks it approves over; undefined where nothing is approved or checked. */
   readonly over: readonly string[] | undefined;
+  /** Whom its signer spoke for; absent where for themselves. */
+  readonly behalf?: SaidBehalf;
   /** What must be met for it to stand; absent where nothing must. */
   readonly conditions?: readonly Condition[];
   /** Of an approval: for how many days an act would have tied the signer to another. */
   readonly independenceDays?: number;
   /** Of an approval: for how many hours the signer would have waited after a reset or a new factor. */
   readonly factorWaitHours?: number;
+};
+
+/** Somebody whom a signer speaks for. */
+export type Behalf = {
+  readonly id: string;
+  readonly name: string;
+  readonly functions: readonly BusinessFunction[];
+  readonly delegation: string;
 };
 
 type Signing = {
@@ -53,6 +64,8 @@ type Signing = {
   readonly circle: Circle;
   /** The active people among the owners of its conditions, by id. */
   readonly owners?: ReadonlyMap<string, string>;
+  /** By whose delegation the caller signs, with the functions of whoever gave it. */
+  readonly behalf?: Behalf | undefined;
   readonly now: Date;
   readonly newId: () => string;
 };
@@ -61,10 +74,10 @@ type Signing = {
 export function sign<D extends VerdictDecision>(
   subject: Signable,
   attempt: Attempt<D>,
-  { caller, account, circle, owners = new Map(), now, newId }: Signing,
+  { caller, account, circle, owners = new Map(), behalf, now, newId }: Signing,
 ): Result<Signed<D>, Refusal> {
   if (caller.kind !== "person") return refuse("forbidden", "person-only", "Only a person can sign.");
-  const signable = maySign(subject, attempt, { signer: caller, account, circle });
+  const signable = maySign(subject, attempt, { signer: caller, account, circle, behalf });
   if (!signable.ok) return signable;
   const conditional = mayCondition(subject, attempt, { signerId: caller.id, owners, now });
   if (!conditional.ok) return conditional;
@@ -84,6 +97,7 @@ export function sign<D extends VerdictDecision>(
     ...(conditions ? { conditions } : {}),
     sections: sectionDigests,
     signer: { id: caller.id, name: caller.name },
+    ...(behalf ? { onBehalfOf: saidBehalf(behalf) } : {}),
     signedAt: now,
     nonce: id,
   });
@@ -93,6 +107,7 @@ export function sign<D extends VerdictDecision>(
     seat,
     decision,
     signerId: caller.id,
+    ...(behalf ? { onBehalfOf: behalf.id, behalf: saidBehalf(behalf) } : {}),
     account,
     signerName: caller.name,
     sectionDigests,
@@ -105,6 +120,8 @@ export function sign<D extends VerdictDecision>(
     ...(decision === "approve" ? { independenceDays: circle.days, factorWaitHours: circle.waitHours } : {}),
   });
 }
+
+const saidBehalf = ({ id, name, delegation }: Behalf): SaidBehalf => ({ id, name, delegation });
 
 /** Only an approval has conditions, and only of a kind that takes them. */
 function mayCondition(
@@ -126,9 +143,14 @@ type Roled = Signer & { readonly roles: readonly Role[] };
 function maySign(
   subject: Signable,
   attempt: Attempt,
-  { signer, account, circle }: Pick<Signing, "account" | "circle"> & { readonly signer: Roled },
+  {
+    signer,
+    account,
+    circle,
+    behalf,
+  }: Pick<Signing, "account" | "circle" | "behalf"> & { readonly signer: Roled },
 ): Result<null, Refusal> {
-  const { seat, decision } = attempt;
+  const { decision } = attempt;
   const kind = kindOf(subject.kind);
   if (!subject.open.ok) return subject.open;
   if (attempt.round !== subject.round || attempt.digest !== subject.digest)
@@ -143,16 +165,34 @@ function maySign(
       field: "decision",
     });
   if (signer.roles.includes("admin")) return adminApart;
-  const eligible = mayFillSeat(signer, seat, subject);
+  const said = maySay(subject, attempt, { signer, account, circle, behalf });
+  return said.ok ? reasoned(subject, attempt) : said;
+}
+
+type Saying = Pick<Signing, "account" | "circle" | "behalf"> & { readonly signer: Roled };
+
+/** Whether this signer may speak for the seat: by who they are, whom they speak for, and who spoke before. */
+function maySay(
+  subject: Signable,
+  { seat, decision }: Attempt,
+  { signer, account, circle, behalf }: Saying,
+): Result<null, Refusal> {
+  const kind = kindOf(subject.kind);
+  const eligible = mayFillSeat({ ...signer, ...(behalf ? { onBehalfOf: behalf } : {}) }, seat, subject);
   if (!eligible.ok) return eligible;
   const identified = mayIdentify(subject, signer.id, account);
   if (!identified.ok) return identified;
-  const joined = decision === "approve" ? mayApprove({ personId: signer.id, seat }, circle) : eligible;
+  const onBehalfOf = behalf?.id ?? null;
+  const said = { signerId: signer.id, onBehalfOf, decision };
+  const voiced = mayVoice(said, subject.signatures, councilStanding(subject));
+  if (!voiced.ok) return voiced;
+  const joined =
+    decision === "approve" ? mayApproveFor({ personId: signer.id, seat }, onBehalfOf, circle) : eligible;
   if (!joined.ok) return joined;
-  const said = subject.signatures.some((one) => one.signerId === signer.id && one.decision === decision);
-  if (said && !kind.takesAgain && !councilStanding(subject).approved)
+  const again = subject.signatures.some((one) => one.signerId === signer.id && one.decision === decision);
+  if (again && !kind.takesAgain && !councilStanding(subject).approved)
     return refuse("conflict", "already-signed", "You already gave this verdict.");
-  return reasoned(subject, attempt);
+  return ok(null);
 }
 
 /** Whoever does not approve says why; so does whoever approves over a check that fails. */

@@ -5,6 +5,8 @@ import type { Condition } from "./condition.ts";
 import { meaningOf, type Signable, type SignableKind } from "./signable.ts";
 import type { Signature, VerdictDecision } from "./signature.ts";
 
+export type SaidBehalf = { readonly id: string; readonly name: string; readonly delegation: string };
+
 export type Statement = {
   readonly subject: Pick<Signable, "kind" | "id" | "round" | "digest" | "about">;
   readonly seat: BusinessFunction;
@@ -16,6 +18,8 @@ export type Statement = {
   /** The sections the seat covers, with their digests. */
   readonly sections: Signature["sectionDigests"];
   readonly signer: { readonly id: string; readonly name: string };
+  /** Whom the signer speaks for, and by which delegation. */
+  readonly onBehalfOf?: SaidBehalf;
   readonly signedAt: Date;
   /** The signature's id. */
   readonly nonce: string;
@@ -38,6 +42,10 @@ export const overIn = (text: string): readonly string[] =>
 export const conditionsIn = (text: string): readonly Condition[] =>
   (JSON.parse(text) as { predicate: { conditions?: readonly Condition[] } }).predicate.conditions ?? [];
 
+/** Whom a stored statement speaks for; undefined where for its signer. */
+export const behalfIn = (text: string): SaidBehalf | undefined =>
+  (JSON.parse(text) as { predicate: { onBehalfOf?: SaidBehalf } }).predicate.onBehalfOf;
+
 export const statementDigest = (text: string): Digest => digestOfBytes(new TextEncoder().encode(text));
 
 type Version = {
@@ -56,17 +64,22 @@ const APPROVED_OVER: Version = {
   own: (statement) => ({ ...SIGNED.own(statement), over: statement.over }),
 };
 
-const ON_CONDITIONS: Version = {
+const WITH_TERMS: Version = {
   predicateType: "https://countersign.dev/attestation/signature/v3",
-  own: (statement) => ({ ...APPROVED_OVER.own(statement), conditions: statement.conditions }),
+  own: (statement) => ({
+    ...SIGNED.own(statement),
+    ...(statement.over ? { over: statement.over } : {}),
+    ...(statement.conditions ? { conditions: statement.conditions } : {}),
+    ...(statement.onBehalfOf ? { onBehalfOf: statement.onBehalfOf } : {}),
+  }),
 };
 
 /**
- * An approval of something that is checked names the checks that fail, and one on conditions those; other signatures have
- * none to name, and stay as older verifiers read them.
+ * An approval of something that is checked names the checks that fail, and one on conditions or for another
+ * person those; other signatures have none to name, and stay as older verifiers read them.
  */
-function versionOf({ over, conditions }: Statement): Version {
-  if (conditions) return ON_CONDITIONS;
+function versionOf({ over, conditions, onBehalfOf }: Statement): Version {
+  if (conditions || onBehalfOf) return WITH_TERMS;
   return over ? APPROVED_OVER : SIGNED;
 }
 

@@ -89,12 +89,18 @@ export const releaseEvents = {
       sections: z.partialRecord(z.enum(SECTIONS), digestText),
       subject: digestText,
       over: over.exactOptional(),
+      /** Whom the signer spoke for, and by which delegation. */
+      onBehalfOf: named.exactOptional(),
+      delegation: named.exactOptional(),
       /** What must be met for the approval to stand. */
       conditions: z.array(conditionSaid).exactOptional(),
       /** Of an objection: it outlives its signer's authority. Earlier versions let it end with that. */
       outlives: z.literal(true).exactOptional(),
     }),
-    details: signatureDetails.extend({ conditions: z.array(conditionWords).exactOptional() }),
+    details: signatureDetails.extend({
+      conditions: z.array(conditionWords).exactOptional(),
+      onBehalfOf: z.object({ name: z.string() }).exactOptional(),
+    }),
   },
   "condition.reported": {
     data: z.object({

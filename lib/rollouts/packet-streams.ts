@@ -1,6 +1,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { provenanceStreams } from "#lib/access/provenance.ts";
+import { delegationStream } from "#lib/councils/delegation-events.ts";
 import { policyStream } from "#lib/policy/publishing.ts";
 import { offersStream } from "#lib/releases/offers.ts";
 
@@ -51,6 +52,12 @@ const signer = ({ data }: NamingEntry): string[] => {
   return id === null ? [] : provenanceStreams(id);
 };
 
+/** Whoever was spoken for, and the delegation. */
+function delegator({ data }: NamingEntry): string[] {
+  const [person, delegation] = [textIn(data, "onBehalfOf"), textIn(data, "delegation")];
+  return person && delegation ? [...provenanceStreams(person), delegationStream(delegation)] : [];
+}
+
 const hand = ({ actor: { type, id } }: NamingEntry): string[] =>
   type === "user" ? provenanceStreams(id) : [];
 
@@ -66,7 +73,7 @@ const NAMED: Readonly<Record<string, (entry: NamingEntry) => string[]>> = {
   "version.offered": ({ data }) =>
     [textIn(data, "release"), ...textsIn(data, "unlisted")].flatMap((id) => (id ? [`release/${id}`] : [])),
   "release.started": (entry) => targetsOf(entry, "rollout").map(({ id }) => `rollout/${id}`),
-  "verdict.cast": signer,
+  "verdict.cast": (entry) => [...signer(entry), ...delegator(entry)],
   "policy.signed": signer,
   "assessment.proposed": hand,
   "assessment.signed": signer,

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { markupOf, textOf } from "#lib/testing/pages/shown.tsx";
-import { listed } from "#lib/testing/specimens/views/releases.ts";
+import { listed } from "#lib/testing/specimens/views/listed-releases.ts";
 import { OpenRelease } from "./open-release.tsx";
 import { ReleaseFilters } from "./release-filters.tsx";
 import { ReleaseTable } from "./release-table.tsx";

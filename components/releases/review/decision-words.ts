@@ -65,6 +65,7 @@ function signingSeat(own: OwnSeatView, release: ReleasePageView) {
   return {
     seatId: own.function,
     name: functionLabels[own.function],
+    onBehalfOf: own.onBehalfOf ?? undefined,
     sections: signs.map((section) => ({
       name: sectionNames[section],
       digest: sectionDigests[section],

@@ -1,10 +1,13 @@
 import { consentSigning } from "#lib/councils/commands/consent-signing.ts";
+import { createDelegation } from "#lib/councils/commands/create-delegation.ts";
+import { endDelegation } from "#lib/councils/commands/end-delegation.ts";
 import { proposeAssessment } from "#lib/councils/commands/propose-assessment.ts";
 import { proposePolicy } from "#lib/councils/commands/propose-policy.ts";
 import { signAssessment } from "#lib/councils/commands/sign-assessment.ts";
 import { signPolicy } from "#lib/councils/commands/sign-policy.ts";
 import { withdrawAssessment } from "#lib/councils/commands/withdraw-assessment.ts";
 import { withdrawPolicy } from "#lib/councils/commands/withdraw-policy.ts";
+import { delegationList } from "#lib/councils/queries/delegation-list.ts";
 import { modelTier } from "#lib/councils/queries/model-tier.ts";
 import { policyPage } from "#lib/councils/queries/policy-page.ts";
 import { waitingSigners } from "#lib/councils/queries/waiting-signers.ts";
@@ -32,4 +35,7 @@ export const policyRoutes = [
     path: "/models/{model}/assessments/{assessmentId}/withdraw",
     command: withdrawAssessment,
   },
+  { method: "GET", path: "/people/{personId}/delegations", query: delegationList, view: true },
+  { method: "POST", path: "/delegations", command: createDelegation },
+  { method: "POST", path: "/delegations/{delegation}/end", command: endDelegation },
 ] as const;

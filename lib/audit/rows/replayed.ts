@@ -5,7 +5,15 @@ import type { Tx } from "#lib/db/client.ts";
 export type Replayed = {
   /** Its streams are `<stream>/<row id in table>`. */
   readonly stream: string;
-  readonly table: "release" | "rollout" | "incident" | "pointer" | "model" | "workspace" | "person";
+  readonly table:
+    | "release"
+    | "rollout"
+    | "incident"
+    | "pointer"
+    | "model"
+    | "workspace"
+    | "person"
+    | "delegation";
   readonly fold: Fold;
   /** How many subjects are read at a time. */
   readonly subjectsAPage: number;

@@ -4,6 +4,7 @@ import { type KnownRow, knownOf } from "#lib/access/rows/known-identity.ts";
 import { PRESENT_IDENTITY } from "#lib/access/rows/present-identity.ts";
 import { type Identities, isTaken } from "#lib/councils/identity-taken.ts";
 import type { Signable } from "#lib/councils/signable.ts";
+import { peopleOf, voiceOf } from "#lib/councils/signature.ts";
 import type { Tx } from "#lib/db/client.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
 
@@ -13,6 +14,8 @@ export const SIGNS = Prisma.sql`'reviewer' = ANY(member.roles) AND NOT 'admin' =
 /** Who may sign for which function now, and how each is known. */
 export type Authority = {
   readonly speaksFor: (personId: string, seat: BusinessFunction) => boolean;
+  /** Whether this person signs for any function at all, as a delegate must. */
+  readonly signs: (personId: string) => boolean;
   readonly known: Identities["of"];
 };
 
@@ -27,13 +30,14 @@ export async function authorityHere(tx: Tx, now: Date): Promise<Authority> {
   const byId = new Map(members.map((member) => [member.personId, { ...member, known: knownOf(member) }]));
   return {
     speaksFor: (personId, seat) => byId.get(personId)?.functions.includes(seat) ?? false,
+    signs: (personId) => (byId.get(personId)?.functions.length ?? 0) > 0,
     known: (personId) => byId.get(personId)?.known ?? NOBODY,
   };
 }
 
 /** How a subject that takes these levels sees this authority: who is entitled, and who each is. */
 export function authorityOver(
-  { speaksFor, known }: Authority,
+  { speaksFor, signs, known }: Authority,
   takes: readonly IdentityLevel[],
   excluded: ReadonlySet<string>,
 ): Pick<Signable, "identity" | "entitled"> {
@@ -41,8 +45,9 @@ export function authorityOver(
   return {
     identity,
     entitled: (approval) =>
-      speaksFor(approval.signerId, approval.seat) &&
+      speaksFor(voiceOf(approval), approval.seat) &&
+      signs(approval.signerId) &&
       isTaken(identity, approval) &&
-      !excluded.has(approval.signerId),
+      !peopleOf(approval).some((id) => excluded.has(id)),
   };
 }

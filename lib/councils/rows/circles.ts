@@ -3,6 +3,7 @@ import { namesOf } from "#lib/access/rows/names-of.ts";
 import { provenancesOf } from "#lib/access/rows/provenances.ts";
 import { approversOf, type Circle, type Sayer } from "#lib/councils/circle.ts";
 import type { Signable } from "#lib/councils/signable.ts";
+import { peopleOf } from "#lib/councils/signature.ts";
 import type { Tx } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { reviewersExcept } from "./reviewers.ts";
@@ -18,6 +19,8 @@ type Around = Pick<Signable, "signatures" | "contributors"> & {
   /** For how many hours somebody does not sign after a reset or a new factor. */
   readonly waitHours: number;
   readonly now: Date;
+  /** Whom the caller speaks for. */
+  readonly behalf?: string | undefined;
 };
 
 /** Everybody who signed a subject or could, with where the authority of each comes from. */
@@ -51,7 +54,7 @@ export type Held = { readonly signer: Caller; readonly circle: Circle };
  * does something for another between this answer and the signature.
  */
 export async function circleHeld(tx: Tx, around: Around, caller: Caller): Promise<Held> {
-  const ids = [caller.id, ...around.signatures.map((one) => one.signerId)];
+  const ids = [caller.id, ...around.signatures.flatMap(peopleOf), ...(around.behalf ? [around.behalf] : [])];
   await tx.$executeRaw`
     SELECT FROM membership WHERE person_id::text = ANY (${ids}::text[]) ORDER BY person_id FOR SHARE`;
   return { signer: await signerNow(tx, caller, around.now), circle: await circleOf(tx, around) };

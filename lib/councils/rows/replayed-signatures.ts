@@ -17,7 +17,13 @@ export async function signatureFacts(
   });
   return rows.flatMap(({ lift, ...row }) => [
     replayedSignature(
-      { ...row, kind, account: row.accountId, statementDigest: statementDigest(row.statement) },
+      {
+        ...row,
+        kind,
+        account: row.accountId,
+        onBehalfOf: row.onBehalfOfId,
+        statementDigest: statementDigest(row.statement),
+      },
       names.get(row.subjectId)!,
     ),
     ...(lift ? [replayedLift(liftOf(lift))] : []),

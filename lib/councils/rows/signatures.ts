@@ -14,7 +14,10 @@ import { oneOf } from "#lib/kernel/one-of.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 
-type Kept = Omit<Row, "accountId"> & { readonly account: string | null };
+type Kept = Omit<Row, "accountId" | "onBehalfOfId"> & {
+  readonly account: string | null;
+  readonly onBehalfOf: string | null;
+};
 
 /** A stored signature. */
 export type KeptSignature = Omit<Kept, "seat" | "decision" | "sectionDigests"> & Signature;
@@ -28,7 +31,8 @@ export async function signaturesOf(
   const rows = await tx.$queryRaw<Kept[]>`
     SELECT id, workspace_id AS "workspaceId", subject_kind AS "subjectKind", subject_id AS "subjectId", round, seat,
            decision, signer_id AS "signerId", signer_name AS "signerName", meaning, subject_digest AS "subjectDigest",
-           section_digests AS "sectionDigests", statement, comment, method, account_id::text AS account, signed_at AS "signedAt"
+           section_digests AS "sectionDigests", statement, comment, method, account_id::text AS account, signed_at AS "signedAt",
+           on_behalf_of_id::text AS "onBehalfOf", on_behalf_of_name AS "onBehalfOfName", delegation_id::text AS "delegationId"
     FROM signature WHERE subject_kind = ${kind} AND subject_id = ANY (${[...subjectIds]}::uuid[])
     ORDER BY signed_at, id`;
   const bySubject = Map.groupBy(rows.map(kept), ({ subjectId }) => subjectId);
@@ -69,11 +73,14 @@ export async function writeSignature(
   signed: Signed,
   { method, workspaceId }: { method: string; workspaceId: string },
 ): Promise<void> {
-  const { id, round, seat, decision, signerId, signerName, meaning, statement, comment, signedAt } = signed;
+  const { id, round, seat, decision, signerId, signerName, meaning, statement, comment, signedAt, behalf } =
+    signed;
   await tx.$executeRaw`
     INSERT INTO signature (id, workspace_id, subject_kind, subject_id, round, seat, decision, signer_id, signer_name,
-                           meaning, subject_digest, section_digests, statement, comment, method, account_id, signed_at)
+                           meaning, subject_digest, section_digests, statement, comment, method, account_id, signed_at,
+                           on_behalf_of_id, on_behalf_of_name, delegation_id)
     VALUES (${id}::uuid, ${workspaceId}::uuid, ${kind}, ${subjectId}::uuid, ${round}, ${seat}, ${decision},
             ${signerId}::uuid, ${signerName}, ${meaning}, ${subjectDigest}, ${JSON.stringify(signed.sectionDigests)}::jsonb,
-            ${statement}, ${comment}, ${method}, ${signed.account}::uuid, ${signedAt})`;
+            ${statement}, ${comment}, ${method}, ${signed.account}::uuid, ${signedAt},
+            ${behalf?.id ?? null}::uuid, ${behalf?.name ?? null}, ${behalf?.delegation ?? null}::uuid)`;
 }

@@ -1,4 +1,5 @@
 import type { Replayed } from "#lib/audit/rows/replayed.ts";
+import { replayedDelegations } from "#lib/councils/rows/replayed-delegations.ts";
 import { replayedModels } from "#lib/councils/rows/replayed-models.ts";
 import { replayedPeople } from "#lib/councils/rows/replayed-people.ts";
 import { replayedPolicies } from "#lib/councils/rows/replayed-policies.ts";
@@ -16,4 +17,5 @@ export const REPLAYED: readonly Replayed[] = [
   replayedModels,
   replayedPolicies,
   replayedPeople,
+  replayedDelegations,
 ];

@@ -9,6 +9,7 @@ import {
   wordsOfCondition,
 } from "#lib/councils/condition.ts";
 import { mayGoAbove } from "#lib/councils/founding.ts";
+import { behalfOf } from "#lib/councils/rows/behalf-of.ts";
 import { circleHeld } from "#lib/councils/rows/circles.ts";
 import { reviewersExcept } from "#lib/councils/rows/reviewers.ts";
 import { spendForSigning, writeSignature } from "#lib/councils/rows/signatures.ts";
@@ -51,11 +52,13 @@ export const castVerdict = defineCommand({
     over: shownChecks,
     /** What must be met for an approval to stand. */
     conditions: conditionsAsked.optional(),
+    /** The person whom the caller signs for, by a delegation that is in force. */
+    onBehalfOf: id.optional(),
     stepUpId: id,
   }),
   output: z.object({ verdictId: z.string(), state: z.string(), seatsMet: z.number(), seatsAll: z.number() }),
 
-  async load(tx, { release, subjectDigest, stepUpId, decision, conditions = [] }, context) {
+  async load(tx, { release, subjectDigest, stepUpId, decision, conditions = [], onBehalfOf, seat }, context) {
     await holdSigner(tx, context.caller);
     const file = await lockRelease(tx, release, context.now);
     if (!file.ok) return file;
@@ -65,19 +68,25 @@ export const castVerdict = defineCommand({
     const above = mayGoAbove(file.value.release.tier, await reviewersExcept(tx, [], context.now));
     if (decision === "approve" && !above.ok) return above;
     const failing = decision === "approve" ? await failingChecks(tx, file.value, context.now) : [];
-    const held = await circleHeld(tx, aroundRelease(file.value, context.now), context.caller);
+    const around = { ...aroundRelease(file.value, context.now), behalf: onBehalfOf };
+    const held = await circleHeld(tx, around, context.caller);
+    const { modelId: model } = file.value.release;
+    const behalf = onBehalfOf
+      ? await behalfOf(tx, { from: onBehalfOf, to: context.caller.id, seat, model, now: context.now })
+      : ok(undefined);
+    if (!behalf.ok) return behalf;
     const owners = await activeAmong(
       tx,
       conditions.map(({ owner }) => owner),
     );
-    return ok({ ...file.value, ...held, failing, owners, presence: presence.value });
+    return ok({ ...file.value, ...held, failing, owners, behalf: behalf.value, presence: presence.value });
   },
 
-  decide(file, { subjectDigest, ...attempt }, context) {
-    const { signer: caller, circle, owners } = file;
+  decide(file, { subjectDigest, onBehalfOf: _, ...attempt }, context) {
+    const { signer: caller, circle, owners, behalf } = file;
     const capped = capsFit(file, attempt.conditions ?? []);
     if (!capped.ok) return capped;
-    const by = { ...context, caller, account: file.presence.identity, circle, owners };
+    const by = { ...context, caller, account: file.presence.identity, circle, owners, behalf };
     const signed = sign(file, { ...attempt, digest: subjectDigest }, by);
     return signed.ok ? ok([castEvent(file, signed.value), ...consequences(file, signed.value)]) : signed;
   },
@@ -115,7 +124,7 @@ const about = ({ release }: ReleaseCaseFile) => ({
 
 function castEvent(file: File, signed: Signed): Cast {
   const { data, details } = signatureSaid(file, signed, file.presence);
-  const { conditions } = signed;
+  const { conditions, behalf } = signed;
   const own = {
     number: file.release.number,
     round: signed.round,
@@ -124,9 +133,13 @@ function castEvent(file: File, signed: Signed): Cast {
     subject: file.digest,
     ...(signed.over ? { over: signed.over } : {}),
     ...(conditions ? { conditions: conditions.map(saidOfCondition) } : {}),
+    ...(behalf ? { onBehalfOf: behalf.id, delegation: behalf.delegation } : {}),
     ...(isObjection(signed) ? { outlives: true as const } : {}),
   };
-  const words = conditions ? { conditions: conditions.map(wordsOfCondition) } : {};
+  const words = {
+    ...(conditions ? { conditions: conditions.map(wordsOfCondition) } : {}),
+    ...(behalf ? { onBehalfOf: { name: behalf.name } } : {}),
+  };
   return eventOf(
     "verdict.cast",
     { ...about(file), data: { ...own, ...data }, details: { ...details, ...words } },

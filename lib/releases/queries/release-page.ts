@@ -3,10 +3,12 @@ import { barredFrom } from "#lib/access/permission.ts";
 import { defineQuery } from "#lib/command/query.ts";
 import { areApart, type Circle } from "#lib/councils/circle.ts";
 import { conflictsIn } from "#lib/councils/conflicts.ts";
+import { isInForce } from "#lib/councils/delegation.ts";
 import { liftable } from "#lib/councils/lift.ts";
-import { type OwnSeat, ownSeats } from "#lib/councils/own-seats.ts";
+import { type OwnSeat, ownSeats, seatsForOthers } from "#lib/councils/own-seats.ts";
 import { councilStanding } from "#lib/councils/quorum.ts";
 import { circleOf } from "#lib/councils/rows/circles.ts";
+import { delegationsTo } from "#lib/councils/rows/delegations.ts";
 import type { KeptSignature } from "#lib/councils/rows/signatures.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { currentExposure } from "#lib/exposure/rows/current-exposure.ts";
@@ -57,7 +59,14 @@ export const releasePage = defineQuery({
       currentExposure(tx, file.release.pointerId),
       rolloutOf(tx, file.id),
     ]);
-    const own = ownSeats(file, council, caller, circle);
+    const { modelId } = file.release;
+    const delegations = (await delegationsTo(tx, caller.id)).filter(
+      (one) => isInForce(one, now) && (one.models === null || one.models.includes(modelId)),
+    );
+    const own = [
+      ...ownSeats(file, council, caller, circle),
+      ...seatsForOthers(file, council, { caller, circle, delegations }),
+    ];
     const owners = await possibleOwners(tx);
     const here = new Set(owners.map(({ id }) => id));
     const liveVersionId = live?.baseVersionId ?? null;
@@ -163,6 +172,7 @@ const independenceView = (circle: Circle, seats: readonly SeatRule[], { id }: Ca
 /** The reader's own seats, each with their latest verdict and whether it still counts. */
 const mine = ({
   function: name,
+  onBehalfOf,
   whyNot,
   code,
   place,
@@ -170,6 +180,7 @@ const mine = ({
   last,
 }: OwnSeat<KeptSignature>): OwnSeatView => ({
   function: name,
+  onBehalfOf,
   whyNot,
   code,
   place,

@@ -39,6 +39,7 @@ export function councilView(
         round: signature.round,
         decision: signature.decision,
         signerName: signature.signerName,
+        onBehalfOf: signature.onBehalfOfName,
         comment: signature.comment,
         over: [...overIn(signature.statement)],
         meaning: signature.meaning,

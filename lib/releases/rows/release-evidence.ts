@@ -90,7 +90,11 @@ export async function releaseEvidence(
 /** Everybody who signed the release or a condition of it, lifted an objection to it or recused themselves. */
 const signersOf = ({ signatures, lifts, conditions, recusals }: ReleaseCaseFile): string[] => [
   ...new Set([
-    ...signatures.flatMap(({ id, signerId }) => [signerId, lifts.get(id)?.liftedById ?? signerId]),
+    ...signatures.flatMap(({ id, signerId, onBehalfOf }) => [
+      signerId,
+      ...(onBehalfOf ? [onBehalfOf] : []),
+      lifts.get(id)?.liftedById ?? signerId,
+    ]),
     ...conditions.flatMap(({ answers }) => answers.map(({ signerId }) => signerId)),
     ...recusals.map(({ personId }) => personId),
   ]),

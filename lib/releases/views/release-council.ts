@@ -15,6 +15,8 @@ const verdict = z.object({
   round: z.number(),
   decision,
   signerName: z.string(),
+  /** Whom the signer spoke for, under the name at the time; null for themselves. */
+  onBehalfOf: z.string().nullable(),
   comment: z.string(),
   /** The failing checks it approves over, by id. */
   over: z.array(z.string()),
@@ -56,6 +58,8 @@ export type ReleaseCouncil = z.infer<typeof releaseCouncil>;
 /** A seat of the reader's own. */
 export const ownSeat = z.object({
   function: z.enum(FUNCTIONS),
+  /** Whom the reader would sign it for, by delegation; null for themselves. */
+  onBehalfOf: z.object({ id: z.string(), name: z.string() }).nullable(),
   whyNot: z.string().nullable(),
   /** The code of the refusal that signing it would get. */
   code: z.string().nullable(),

@@ -25,6 +25,7 @@ type Data = {
   readonly tier: Tier;
   readonly from: Tier;
   readonly condition?: string;
+  readonly onBehalfOf?: string;
   readonly conditions?: readonly { readonly condition: string; readonly owner: string }[];
 };
 type Act = { readonly data: Data; readonly by: string; readonly of: string; readonly at: Date };
@@ -83,7 +84,8 @@ export class Referee {
     const subject = this.#subjectOf(entry);
     if (!subject) return;
     const says = this.#says.get(subject.id) ?? new Map<string, string>();
-    says.set(data.signer, data.decision ?? "approve");
+    for (const id of [data.signer, ...(data.onBehalfOf ? [data.onBehalfOf] : [])])
+      says.set(id, data.decision ?? "approve");
     this.#says.set(subject.id, says);
   }
 
@@ -170,19 +172,24 @@ export class Referee {
     const { condition } = data;
     const authority = [
       ...this.#authorityFaults(signer),
-      ...(this.#holds(by, data.seat, at) ? [] : [`without the function ${data.seat} in effect`]),
-      ...(this.#parts.hadPart(by, ...parts) ? ["by somebody who had a part in it"] : []),
+      ...(this.#holds(data.onBehalfOf ?? by, data.seat, at)
+        ? []
+        : [`without the function ${data.seat} in effect`]),
+      ...([by, data.onBehalfOf ?? by].some((one) => this.#parts.hadPart(one, ...parts))
+        ? ["by somebody who had a part in it"]
+        : []),
       ...(this.#owners.get(condition ?? "") === by ? ["of their own condition"] : []),
       ...(this.#recused.has(`${by} ${id}`) ? ["by somebody who recused themselves"] : []),
       ...(takes(tier, levelOf(signer, data.identity)) ? [] : [`of the tier ${tier} by a link handed over`]),
     ];
     const approves = (data.decision ?? "approve") === "approve";
-    return approves ? [...authority, ...this.#joinFaults(by, id, parts, at)] : authority;
+    return approves ? [...authority, ...this.#joinFaults({ data, by, of: by, at }, id, parts)] : authority;
   }
 
-  #joinFaults(by: string, subject: string, parts: readonly string[], at: Date): string[] {
+  #joinFaults({ by, at, data: { onBehalfOf } }: Act, subject: string, parts: readonly string[]): string[] {
     const beside = [...(this.#says.get(subject) ?? [])].filter(
-      ([id, decision]) => id !== by && decision === "approve" && this.#facts.controls(id),
+      ([id, decision]) =>
+        id !== by && id !== onBehalfOf && decision === "approve" && this.#facts.controls(id),
     );
     const proposes = parts.some((part) => part.startsWith("assessment ")) && this.#ownAssessment(parts);
     return [

@@ -180,6 +180,8 @@ export const EVENT_DATA: { readonly [T in EventType]: EventData<T> } = {
     method: "webauthn",
     lapsed: [],
   },
+  "delegation.created": { from: id, to: id, functions: ["security"], models: null, startsAt: at, endsAt: at },
+  "delegation.ended": { from: id, to: id },
   "condition.reported": { ...inRound, condition: id, report: 1, digest },
   "condition.signed": {
     ...inRound,

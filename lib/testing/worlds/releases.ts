@@ -104,17 +104,21 @@ type Signing = {
   seat: BusinessFunction;
   decision?: VerdictDecision;
   conditions?: readonly ConditionAsked[];
+  onBehalfOf?: Person;
 };
 
 /** The input for signing a seat of a release as it is, with a fresh proof of presence. */
 export async function signing(here: TestWorkspace, signer: Person, verdict: Signing) {
-  const { release: number, seat, decision = "approve", conditions } = verdict;
+  const { release: number, seat, decision = "approve", conditions, onBehalfOf } = verdict;
   const file = await inWorkspace(here.db, here.workspaceId, (tx) => readRelease(tx, number, here.clock.now));
   if (!file.ok) throw new Error(file.error.message);
   const { subjectDigest, round } = file.value.release;
   const proved = await present(here, signer, { act: "cast-verdict", subjectDigest });
   const comment: { comment?: string } = { comment: decision === "approve" ? "Read." : "Say more." };
-  const asked = conditions ? { conditions } : {};
+  const asked = {
+    ...(conditions ? { conditions } : {}),
+    ...(onBehalfOf ? { onBehalfOf: onBehalfOf.id } : {}),
+  };
   return { release: number, round, subjectDigest, seat, decision, ...comment, ...asked, ...proved };
 }
 

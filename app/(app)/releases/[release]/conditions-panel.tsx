@@ -21,7 +21,7 @@ type ConditionsPanelProps = {
 };
 
 /** The conditions with their ways to the server. What is signed is the report that this page shows. */
-export function ConditionsPanel({ release, ...shown }: ConditionsPanelProps) {
+export function ConditionsPanel({ release, conditions, plan, means }: ConditionsPanelProps) {
   const report = async ({ condition, evidence }: ReportInput): Promise<Answer> =>
     answered(
       await api("POST /releases/{release}/conditions/{condition}/reports", { release, condition, evidence }),
@@ -42,7 +42,9 @@ export function ConditionsPanel({ release, ...shown }: ConditionsPanelProps) {
     });
     return answered(signed);
   };
-  return <ConditionsSheet {...shown} report={report} answer={answer} />;
+  return (
+    <ConditionsSheet conditions={conditions} plan={plan} means={means} report={report} answer={answer} />
+  );
 }
 
 const answered = (outcome: ApiAnswer<unknown>): Answer =>

@@ -40,6 +40,7 @@ export default async function ReleasePage({ params, searchParams }: Props) {
   const objections = objectionsOf(release.council);
   const asked = asksProof(release) || objections.some(({ mayLift }) => mayLift);
   const means = asked ? await meansOf(caller) : PASSWORD_ALONE;
+  const under = { release: number, subjectDigest: release.subjectDigest, means };
   const decision = decisionOf(release, caller.name, means);
   const outlook = shown === "plan" || mayStart(release) ? await planOutlook(release, caller, shown) : null;
   return (
@@ -50,48 +51,26 @@ export default async function ReleasePage({ params, searchParams }: Props) {
         estimated={outlook?.estimated}
         trying={<TryPlan {...release.sections.target} plan={release.sections.plan} />}
         conditions={
-          <ConditionsPanel
-            release={release.number}
-            conditions={release.conditions}
-            plan={release.sections.plan}
-            means={means}
-          />
+          <ConditionsPanel {...under} conditions={release.conditions} plan={release.sections.plan} />
         }
-        objections={
-          <ObjectionsPanel
-            release={release.number}
-            subjectDigest={release.subjectDigest}
-            objections={objections}
-            means={means}
-          />
-        }
+        objections={<ObjectionsPanel {...under} objections={objections} />}
         finding={
           release.mine.whyNotExplain === null && (
-            <FindingPanel release={release.number} first={release.rolledBack?.findings.length === 0} />
+            <FindingPanel release={number} first={release.rolledBack?.findings.length === 0} />
           )
         }
         decision={
           <DecisionPanel
-            release={release.number}
+            {...under}
             round={release.round}
-            subjectDigest={release.subjectDigest}
             decision={decision}
-            recusing={
-              release.mine.whyNotRecuse === null && (
-                <RecusePanel
-                  release={release.number}
-                  personId={caller.id}
-                  subjectDigest={release.subjectDigest}
-                  means={means}
-                />
-              )
-            }
+            recusing={release.mine.whyNotRecuse === null && <RecusePanel {...under} personId={caller.id} />}
             steps={stepsOf(notStarting(release, outlook?.cannotDecide), decision)}
           />
         }
       />
       <PacketSheet
-        releases={[release.number]}
+        releases={[number]}
         logKey={await logKey()}
         whyNot={barredFrom(caller, "packet:export") ?? undefined}
       />

@@ -4,7 +4,8 @@ import type { Answer } from "#components/ui/answer.ts";
 import { PASSWORD_ALONE } from "#lib/access/means.ts";
 import { mounted } from "#lib/testing/pages/mounted.tsx";
 import { textOf } from "#lib/testing/pages/shown.tsx";
-import { conditionShown, sections } from "#lib/testing/specimens/views/releases.ts";
+import { conditionShown } from "#lib/testing/specimens/views/conditions.ts";
+import { sections } from "#lib/testing/specimens/views/releases.ts";
 import { capsIn, capText, lookOf, openConditions } from "./condition-words.ts";
 import { ConditionsSheet } from "./conditions-sheet.tsx";
 

@@ -2,6 +2,7 @@ import { DAY_MS, HOUR_MS } from "#lib/kernel/time.ts";
 import type { Game } from "#lib/testing/adversary/game.ts";
 import { COUNCIL_MOVES } from "./councils.ts";
 import { CREDENTIAL_MOVES } from "./credentials.ts";
+import { DELEGATION_MOVES } from "./delegations.ts";
 import { GRANT_MOVES } from "./grants.ts";
 import type { Move } from "./move.ts";
 import { PEOPLE_MOVES } from "./people.ts";
@@ -29,6 +30,7 @@ export const MOVES: Readonly<Record<string, Move>> = {
   ...GRANT_MOVES,
   ...COUNCIL_MOVES,
   ...RELEASE_MOVES,
+  ...DELEGATION_MOVES,
   ...REGISTRY_MOVES,
   ...WAITING,
 };

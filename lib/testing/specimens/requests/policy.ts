@@ -27,5 +27,20 @@ export function policyRequests() {
       rest: { digest: digestOf("anything"), seat: "compliance", decision: "approve", stepUpId: randomUUID() },
     },
     "POST /models/{model}/assessments/{assessmentId}/withdraw": { rest: { reason } },
+    "POST /delegations": {
+      rest: {
+        to: randomUUID(),
+        functions: ["security"],
+        models: null,
+        startsAt: "2026-12-01T00:00:00.000Z",
+        endsAt: "2026-12-08T00:00:00.000Z",
+        reason: "On leave.",
+        stepUpId: randomUUID(),
+      },
+    },
+    "POST /delegations/{delegation}/end": {
+      path: { delegation: randomUUID() },
+      rest: { reason: "Back." },
+    },
   } satisfies Requests;
 }

@@ -5,10 +5,8 @@ import { planSchema } from "#lib/releases/plan.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";
 import { QUICK_PLAN } from "#lib/releases/template-plans.ts";
 import { comparedMetric, comparison } from "#lib/releases/views/comparison.ts";
-import { conditionView } from "#lib/releases/views/conditions.ts";
 import { ownSeat, releaseCouncil, type SeatView } from "#lib/releases/views/release-council.ts";
 import { releaseEvent } from "#lib/releases/views/release-event.ts";
-import { listedRelease } from "#lib/releases/views/release-list.ts";
 import { releasePageView } from "#lib/releases/views/release-page.ts";
 import { rollbackStory } from "#lib/releases/views/rollback-story.ts";
 import { delta, digestOf, metric } from "./registry.ts";
@@ -24,6 +22,7 @@ export const verdict = (changed: Partial<Verdict> = {}): SeatView["verdicts"][nu
         round: 1,
         decision: "approve",
         signerName: "Mira Okafor",
+        onBehalfOf: null,
         comment: "",
         over: [],
         conditions: 0,
@@ -58,6 +57,7 @@ export const seat = (changed: Partial<Seat> = {}): SeatView =>
 /** A seat of the reader's own. */
 export const own = (changed: Partial<z.input<typeof ownSeat>> = {}) =>
   ownSeat.parse({
+    onBehalfOf: null,
     function: "security",
     whyNot: null,
     code: null,
@@ -229,50 +229,5 @@ export const releaseView = (changed: Partial<z.input<typeof releasePageView>> = 
     rollout: null,
     events: [event()],
     mine: mine(),
-    ...changed,
-  });
-
-/** A condition of compliance, capped at the canary, that nobody has reported. */
-export const conditionShown = (changed: Partial<z.input<typeof conditionView>> = {}) =>
-  conditionView.parse({
-    id: "0197a1c0-0000-7000-8000-0000000000c1",
-    text: "Night flights are watched.",
-    test: "2,000 of them are labelled.",
-    owner: { id: "0197a1c0-0000-7000-8000-000000000054", name: "Jonas Lindqvist" },
-    seat: "compliance",
-    raisedBy: "Carla Mendes",
-    dueAt: "2026-12-04T12:00:00.000Z",
-    cap: { stage: "canary" },
-    state: "open",
-    overdue: false,
-    binds: true,
-    reports: [],
-    answers: [],
-    mayReport: false,
-    mayAnswer: false,
-    ...changed,
-  });
-
-export const listed = (changed: Partial<z.input<typeof listedRelease>> = {}) =>
-  listedRelease.parse({
-    number: 7,
-    state: "in-review",
-    conditionsOpen: 0,
-    model: "flight-delay",
-    version: 2,
-    base: 1,
-    pointer: "production",
-    round: 1,
-    tier: "high",
-    changeClass: "normal",
-    what: "Knows the hour and the airport.",
-    author: "Jonas Lindqvist",
-    createdAt: "2026-11-23T08:00:00.000Z",
-    changedAt: "2026-11-24T16:42:00.000Z",
-    dueAt: "2026-11-26T08:00:00.000Z",
-    validUntil: null,
-    seatsMet: 1,
-    seatsAll: 3,
-    waitsFor: ["security", "compliance"],
     ...changed,
   });
