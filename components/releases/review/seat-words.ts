@@ -50,12 +50,17 @@ function signed({ verdicts, min }: SeatView) {
   const on = last?.conditions ? ` with ${countOf(last.conditions, "condition")}` : "";
   const note =
     min > 1 ? `${counting.length} approved${on}${digest}${names}${over}` : `Approved${on}${digest}${over}`;
-  return { note, ...byWhom(last) };
+  return { note: `${note}${behalfText(last)}`, ...byWhom(last) };
 }
+
+/** ", on behalf of Lena Voss" */
+const behalfText = (verdict: VerdictView | undefined): string =>
+  verdict?.onBehalfOf ? `, on behalf of ${verdict.onBehalfOf}` : "";
 
 function objection({ verdicts }: SeatView) {
   const last = verdicts.findLast(({ counts, decision }) => counts && decision !== "approve");
-  return { note: last?.decision === "reject" ? "Rejected" : "Requests changes", ...byWhom(last) };
+  const note = last?.decision === "reject" ? "Rejected" : "Requests changes";
+  return { note: `${note}${behalfText(last)}`, ...byWhom(last) };
 }
 
 const byWhom = (verdict: VerdictView | undefined) => ({

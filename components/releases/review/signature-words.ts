@@ -26,10 +26,12 @@ export const signaturesOf = ({ seats }: Pick<ReleaseCouncil, "seats">): Signatur
 
 const signatureOf = (seat: SeatView, verdict: VerdictView): Signature => ({
   ...verdict,
-  act: `${decided[verdict.decision]} for ${functionLabels[seat.function]}${overText(verdict.over)}`,
+  act: `${decided[verdict.decision]} for ${functionLabels[seat.function]}${behalfOf(verdict)}${overText(verdict.over)}`,
   method: methodWords[verdict.method],
   stale: verdict.counts ? undefined : staleText(verdict),
 });
+
+const behalfOf = ({ onBehalfOf }: VerdictView): string => (onBehalfOf ? ` on behalf of ${onBehalfOf}` : "");
 
 /** How a signature was proven. */
 export const methodWords: Readonly<Record<VerdictView["method"], string>> = {

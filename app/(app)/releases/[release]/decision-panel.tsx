@@ -35,6 +35,7 @@ export function DecisionPanel({
     comment,
     over,
     conditions,
+    onBehalfOf,
     presence,
   }: SigningInput): Promise<Answer> => {
     const proof = await stepUp(presence, { act: "cast-verdict", subjectDigest });
@@ -49,6 +50,7 @@ export function DecisionPanel({
       comment: comment || undefined,
       over: [...over],
       ...(conditions ? { conditions: [...conditions] } : {}),
+      ...(onBehalfOf ? { onBehalfOf } : {}),
     });
     return answered(cast);
   };
