@@ -7,6 +7,7 @@ import { look } from "#lib/command/query.ts";
 import { pageCaller } from "#lib/web/caller.ts";
 import { database } from "#lib/web/database.ts";
 import { Refused } from "../refused.tsx";
+import { DelegationsSection } from "./delegations-section.tsx";
 import { IdentitySection } from "./identity-section.tsx";
 import { OwnSessionsSection } from "./own-sessions-section.tsx";
 import { PasswordSection } from "./password-section.tsx";
@@ -27,6 +28,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
     <Page crumbs={[{ label: "Your account" }]}>
       <PageHead title="Your account" lede={accountLede(account.value)} />
       <WaitingSection caller={caller} />
+      <DelegationsSection caller={caller} />
       <IdentitySection caller={caller} account={account.value} />
       <SecondFactorSection caller={caller} />
       <ProviderSection caller={caller} bound={bound} refused={refused} />
