@@ -7,7 +7,7 @@ import type { Result } from "#lib/kernel/result.ts";
 import type { SeatRule } from "#lib/policy/policy.ts";
 import type { Identities } from "./identity-taken.ts";
 import type { FailingCheck } from "./over-checks.ts";
-import type { SectionDigests } from "./sections.ts";
+import type { Section, SectionDigests } from "./sections.ts";
 import { type Approval, type Signature, VERDICT_DECISIONS, type VerdictDecision } from "./signature.ts";
 
 /** The decisions on a proposed policy. To change a proposal, reject it and propose another. */
@@ -134,6 +134,8 @@ export interface Signable<S extends Signature = Signature> {
   readonly entitled: (approval: Approval) => boolean;
   /** Whether its state allows signing. */
   readonly open: Result<unknown, Refusal>;
+  /** What changed since the round that somebody signs, where that is an earlier one. */
+  readonly changedSince?: readonly Section[];
   /** Who recused themselves: they sign no seat of it, and nothing that they signed counts. */
   readonly recused?: ReadonlySet<string>;
   /** Whether a condition of this approval is overdue, which withdraws it. */

@@ -157,7 +157,7 @@ function maySign(
     return refuse(
       "stale",
       "digest-changed",
-      `This ${kind.noun} changed since you opened it; it is now in round ${subject.round}. Nothing was signed.`,
+      `This ${kind.noun} changed since you opened it; it is now in round ${subject.round}.${changedText(subject)} Nothing was signed.`,
       { todo: "Review what changed, then sign the new digest." },
     );
   if (!kind.decisions.includes(decision))
@@ -168,6 +168,9 @@ function maySign(
   const said = maySay(subject, attempt, { signer, account, circle, behalf });
   return said.ok ? reasoned(subject, attempt) : said;
 }
+
+const changedText = ({ changedSince = [] }: Signable): string =>
+  changedSince.length > 0 ? ` Changed since: ${changedSince.join(", ")}.` : "";
 
 type Saying = Pick<Signing, "account" | "circle" | "behalf"> & { readonly signer: Roled };
 

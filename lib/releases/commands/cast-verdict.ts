@@ -31,6 +31,7 @@ import { failingChecks } from "#lib/releases/rows/gather-checks.ts";
 import { lockRelease, type ReleaseCaseFile } from "#lib/releases/rows/lock-release.ts";
 import { outcomeEvent } from "#lib/releases/rows/outcome-event.ts";
 import { recordConsequence } from "#lib/releases/rows/record-consequence.ts";
+import { sectionsChangedSince } from "#lib/releases/rows/sections-changed-since.ts";
 
 type Cast = ReleaseEvent & { signed?: Signed };
 
@@ -58,7 +59,11 @@ export const castVerdict = defineCommand({
   }),
   output: z.object({ verdictId: z.string(), state: z.string(), seatsMet: z.number(), seatsAll: z.number() }),
 
-  async load(tx, { release, subjectDigest, stepUpId, decision, conditions = [], onBehalfOf, seat }, context) {
+  async load(
+    tx,
+    { release, subjectDigest, stepUpId, decision, conditions = [], onBehalfOf, seat, round },
+    context,
+  ) {
     await holdSigner(tx, context.caller);
     const file = await lockRelease(tx, release, context.now);
     if (!file.ok) return file;
@@ -79,7 +84,16 @@ export const castVerdict = defineCommand({
       tx,
       conditions.map(({ owner }) => owner),
     );
-    return ok({ ...file.value, ...held, failing, owners, behalf: behalf.value, presence: presence.value });
+    const changedSince = await sectionsChangedSince(tx, file.value, round);
+    return ok({
+      ...file.value,
+      ...held,
+      changedSince,
+      failing,
+      owners,
+      behalf: behalf.value,
+      presence: presence.value,
+    });
   },
 
   decide(file, { subjectDigest, onBehalfOf: _, ...attempt }, context) {
