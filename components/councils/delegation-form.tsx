@@ -77,21 +77,31 @@ export function DelegationForm({ list, onChoose }: DelegationFormProps) {
         value={typed.until}
         onChange={(event) => setTyped({ ...typed, until: event.currentTarget.value })}
       />
-      <div className="flex flex-wrap gap-3 sm:col-span-2">
-        {list.functions.map((name) => (
-          <CheckField
-            key={name}
-            label={functionLabels[name]}
-            checked={typed.functions.includes(name)}
-            onChange={(event) => tick(name, event.currentTarget.checked)}
-          />
-        ))}
-      </div>
+      <Functions of={list.functions} ticked={typed.functions} onTick={tick} />
       <Button type="submit" className="justify-self-start">
         Delegate
       </Button>
     </form>
   );
 }
+
+type FunctionsProps = {
+  of: readonly BusinessFunction[];
+  ticked: readonly BusinessFunction[];
+  onTick: (name: BusinessFunction, on: boolean) => void;
+};
+
+const Functions = ({ of, ticked, onTick }: FunctionsProps) => (
+  <div className="flex flex-wrap gap-3 sm:col-span-2">
+    {of.map((name) => (
+      <CheckField
+        key={name}
+        label={functionLabels[name]}
+        checked={ticked.includes(name)}
+        onChange={(event) => onTick(name, event.currentTarget.checked)}
+      />
+    ))}
+  </div>
+);
 
 const choiceOf = ({ id, name }: { id: string; name: string }) => ({ value: id, label: name });

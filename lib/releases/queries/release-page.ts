@@ -59,10 +59,7 @@ export const releasePage = defineQuery({
       currentExposure(tx, file.release.pointerId),
       rolloutOf(tx, file.id),
     ]);
-    const { modelId } = file.release;
-    const delegations = (await delegationsTo(tx, caller.id)).filter(
-      (one) => isInForce(one, now) && (one.models === null || one.models.includes(modelId)),
-    );
+    const delegations = await delegationsOver(tx, file, { caller, now });
     const own = [
       ...ownSeats(file, council, caller, circle),
       ...seatsForOthers(file, council, { caller, circle, delegations }),
@@ -192,6 +189,16 @@ const mine = ({
     changed: changedUnder(last.standing),
   },
 });
+
+/** By what the reader could sign this release for others now. */
+async function delegationsOver(
+  tx: Tx,
+  { release: { modelId } }: ReleaseCaseFile,
+  { caller, now }: { readonly caller: Caller; readonly now: Date },
+) {
+  const all = await delegationsTo(tx, caller.id);
+  return all.filter((one) => isInForce(one, now) && (one.models === null || one.models.includes(modelId)));
+}
 
 const whyNotRecuse = (file: ReleaseCaseFile, caller: Caller): string | null =>
   (

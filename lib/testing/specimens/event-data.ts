@@ -35,6 +35,15 @@ const successor = { origin: "log.example/2", vkey: "log.example/2+1" };
 const head = { size: 3, root: "cm9vdA==" };
 const proposal = { proposal: id, version: 2 };
 const assessment = { assessment: id, model: "flight-delay", tier: "limited", from: "high" } as const;
+const signed = {
+  signature: id,
+  decision: "approve",
+  signer: id,
+  digest,
+  method: "webauthn",
+  statement: digest,
+  lapsed: [],
+} as const;
 const inRound = { number: 2, round: 1 };
 const manifest = { sections, subject: digest };
 const contributors = [{ person: id, because: "opened it" }];
@@ -126,14 +135,8 @@ export const EVENT_DATA: { readonly [T in EventType]: EventData<T> } = {
   "policy.proposed": { ...proposal, base: { version: 1, digest }, digest, content, seats },
   "policy.signed": {
     ...proposal,
-    signature: id,
+    ...signed,
     seat: "security",
-    decision: "approve",
-    signer: id,
-    digest,
-    method: "webauthn",
-    statement: digest,
-    lapsed: [],
   },
   "policy.rejected": proposal,
   "policy.proposal-withdrawn": proposal,
@@ -185,16 +188,10 @@ export const EVENT_DATA: { readonly [T in EventType]: EventData<T> } = {
   "condition.reported": { ...inRound, condition: id, report: 1, digest },
   "condition.signed": {
     ...inRound,
-    signature: id,
+    ...signed,
     condition: id,
     report: 1,
     seat: "security",
-    decision: "approve",
-    signer: id,
-    digest,
-    method: "webauthn",
-    statement: digest,
-    lapsed: [],
   },
   "recusal.declared": { ...inRound, signer: id, subject: digest, method: "webauthn" },
   "objection.lifted": {
