@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
-import type { Catalogue, EventIn } from "#lib/kernel/event-catalogue.ts";
+import type { Catalogue } from "#lib/kernel/event-catalogue.ts";
 import { moment, named } from "#lib/kernel/event-fields.ts";
 
 /** Events of a delegation, in a stream of its own. That it ends by itself is no event: its terms say when. */
@@ -23,7 +23,5 @@ export const delegationEvents = {
     details: z.object({ reason: z.string() }),
   },
 } as const satisfies Catalogue;
-
-export type DelegationEvent = EventIn<typeof delegationEvents>;
 
 export const delegationStream = (id: string): string => `delegation/${id}`;
