@@ -81,9 +81,11 @@ const nameOf = (item: unknown): string => {
   return ["name", "metric"].flatMap((part) => parts.get(part) ?? []).join(", ") || shown(item);
 };
 
-/** The fields of a record that are there. */
+/** The fields of a record that are there, by name: CEL has them in the order in which they were read. */
 const partsOf = (value: unknown): [string, unknown][] =>
-  value instanceof Map ? [...value].filter(([, part]) => part !== undefined) : Object.entries(Object(value));
+  [...(value instanceof Map ? value : Object.entries(Object(value)))]
+    .filter(([, part]) => part !== undefined)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1));
 
 /** A value in a few words; a list by its length. */
 function shown(value: unknown): string {
