@@ -12,20 +12,23 @@ import { type Signed, sign, standingWith } from "#lib/councils/signing.ts";
 import { type Caller, FUNCTIONS } from "#lib/kernel/caller.ts";
 import { digest, id, ordinal, prose } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { shownChecks } from "#lib/releases/checks.ts";
+import { failing, shownChecks } from "#lib/releases/checks.ts";
 import { consequenceOfVerdict } from "#lib/releases/consequence.ts";
 import type { ReleaseEvent } from "#lib/releases/events.ts";
+import { gatesField, isBlocked } from "#lib/releases/gates-now.ts";
 import { aroundRelease } from "#lib/releases/rows/around-release.ts";
-import { failingChecks } from "#lib/releases/rows/gather-checks.ts";
+import { type Checked, checksNow } from "#lib/releases/rows/gather-checks.ts";
 import { lockRelease, type ReleaseCaseFile } from "#lib/releases/rows/lock-release.ts";
 import { outcomeEvent } from "#lib/releases/rows/outcome-event.ts";
 import { recordConsequence } from "#lib/releases/rows/record-consequence.ts";
+import { recordDossier } from "#lib/releases/rows/record-dossier.ts";
 
 type Cast = ReleaseEvent & { signed?: Signed };
 
 /**
  * Signs one seat of a release: over this round, this subject digest and the digests of the sections the function
- * covers. Approving over a check that fails takes a reason. The last seat approves the release in the same transaction.
+ * covers. Approving over a check that fails takes a reason. The last seat approves the release in the same transaction,
+ * unless a gate that must pass does not.
  */
 export const castVerdict = defineCommand({
   name: "cast-verdict",
@@ -52,9 +55,15 @@ export const castVerdict = defineCommand({
     if (!presence.ok) return presence;
     const above = mayGoAbove(file.value.release.tier, await reviewersExcept(tx, [], context.now));
     if (decision === "approve" && !above.ok) return above;
-    const failing = decision === "approve" ? await failingChecks(tx, file.value, context.now) : [];
+    const checked = decision === "approve" ? await checksNow(tx, file.value, context.now) : NOTHING_CHECKED;
     const held = await circleHeld(tx, aroundRelease(file.value, context.now), context.caller);
-    return ok({ ...file.value, ...held, failing, presence: presence.value });
+    return ok({
+      ...file.value,
+      ...held,
+      ...checked,
+      failing: failing(checked.checks),
+      presence: presence.value,
+    });
   },
 
   decide(file, { subjectDigest, ...attempt }, context) {
@@ -67,13 +76,18 @@ export const castVerdict = defineCommand({
     const { release } = file;
     const signed = events[0]!.signed!;
     await writeSignature(tx, file, signed, { workspaceId, method: file.presence.method });
+    await recordDossier(tx, file.gated, release, now);
     const state = await recordConsequence(tx, release, events, now);
     const council = standingWith(file, signed);
     return { verdictId: signed.id, state, seatsMet: council.met, seatsAll: council.seats.length };
   },
 });
 
-type File = ReleaseCaseFile & { readonly presence: Presence; readonly signer: Caller };
+/** Only an approval is asked about the checks. */
+const NOTHING_CHECKED: Checked = { checks: [], gated: null };
+
+type File = ReleaseCaseFile &
+  Pick<Checked, "gated"> & { readonly presence: Presence; readonly signer: Caller };
 
 const about = ({ release }: ReleaseCaseFile) => ({
   stream: `release/${release.id}`,
@@ -89,6 +103,7 @@ function castEvent(file: File, signed: Signed): Cast {
     sections: signed.sectionDigests,
     subject: file.digest,
     ...(signed.over ? { over: signed.over } : {}),
+    ...gatesField(file.gated),
     ...(isObjection(signed) ? { outlives: true as const } : {}),
   };
   return eventOf("verdict.cast", { ...about(file), data: { ...own, ...data }, details }, { signed });
@@ -98,7 +113,9 @@ function castEvent(file: File, signed: Signed): Cast {
 function consequences(file: File, signed: Signed): Cast[] {
   const { release, sections } = file;
   const council = standingWith(file, signed);
-  const outcome = consequenceOfVerdict(release.state, signed.decision, council);
+  const outcome = consequenceOfVerdict(release.state, signed.decision, council, {
+    blocked: isBlocked(file.gated),
+  });
   if (outcome === null) return [];
   return [
     outcomeEvent(outcome, {

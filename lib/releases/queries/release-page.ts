@@ -23,7 +23,7 @@ import { mayExplain, mayWithdraw } from "#lib/releases/part-in.ts";
 import { releaseMachine } from "#lib/releases/release.ts";
 import { aroundRelease } from "#lib/releases/rows/around-release.ts";
 import { changedUnder, councilView } from "#lib/releases/rows/council-view.ts";
-import { gatherChecks } from "#lib/releases/rows/gather-checks.ts";
+import { type Checked, gatherChecks } from "#lib/releases/rows/gather-checks.ts";
 import { type ReleaseCaseFile, readRelease } from "#lib/releases/rows/lock-release.ts";
 import { releaseCards } from "#lib/releases/rows/release-cards.ts";
 import { releaseHistory } from "#lib/releases/rows/release-history.ts";
@@ -58,15 +58,16 @@ export const releasePage = defineQuery({
     ]);
     const own = ownSeats(file, council, caller, circle);
     const liveVersionId = live?.baseVersionId ?? null;
-    const [origins, rounds, before, candidate, rolledBack, rolledBackBefore, events] = await Promise.all([
-      unnamedOrigins(tx, file.release.versionId),
-      releaseRounds(tx, file.id),
-      signedBefore(tx, file, own),
-      candidateOf(tx, file, { members, liveVersionId }),
-      ownRollback(tx, file.release),
-      rollbackBefore(tx, file.release),
-      releaseHistory(tx, file.id),
-    ]);
+    const [origins, rounds, before, { gated, ...candidate }, rolledBack, rolledBackBefore, events] =
+      await Promise.all([
+        unnamedOrigins(tx, file.release.versionId),
+        releaseRounds(tx, file.id),
+        signedBefore(tx, file, own),
+        candidateOf(tx, file, { members, liveVersionId, now }),
+        ownRollback(tx, file.release),
+        rollbackBefore(tx, file.release),
+        releaseHistory(tx, file.id),
+      ]);
     return ok({
       ...headOf(file),
       council: councilView(council, {
@@ -84,7 +85,7 @@ export const releasePage = defineQuery({
       rolledBackBefore,
       events,
       rollout,
-      mine: { seats: own.map(mine), ...stepsOf(file, caller, { liveVersionId, now }) },
+      mine: { seats: own.map(mine), ...stepsOf({ ...file, gated }, caller, { liveVersionId, now }) },
     });
   },
 });
@@ -119,6 +120,7 @@ const headOf = ({ release, sections, digests, contributors }: ReleaseCaseFile) =
 type Around = {
   readonly members: ReadonlyMap<BusinessFunction, string[]>;
   readonly liveVersionId: string | null;
+  readonly now: Date;
 };
 
 /** The candidate beside the live version, and the checks on it. */
@@ -135,7 +137,7 @@ async function candidateOf(tx: Tx, file: ReleaseCaseFile, around: Around) {
     evaluation: measuredAlone(reports),
     card: { ...cards, revision: sections.card.revision },
     data: dataChanges(dataOf(release.versionId), dataOf(release.baseVersionId)),
-    checks: await gatherChecks(tx, file, { ...around, comparison }),
+    ...(await gatherChecks(tx, file, { ...around, reports })),
   };
 }
 
@@ -168,10 +170,11 @@ const mine = ({
   },
 });
 
+type Gated = ReleaseCaseFile & Pick<Checked, "gated">;
 type StepFacts = { readonly liveVersionId: string | null; readonly now: Date };
 
 /** Why the reader may not take each of the other steps now, and where they can do something about it. */
-function stepsOf(file: ReleaseCaseFile, caller: Caller, facts: StepFacts) {
+function stepsOf(file: Gated, caller: Caller, facts: StepFacts) {
   const barred = barredSteps(file, caller, facts);
   const messageOf = (why: Why | null) => why?.message ?? null;
   return {
@@ -184,7 +187,7 @@ function stepsOf(file: ReleaseCaseFile, caller: Caller, facts: StepFacts) {
   };
 }
 
-function barredSteps(file: ReleaseCaseFile, caller: Caller, { liveVersionId, now }: StepFacts) {
+function barredSteps(file: Gated, caller: Caller, { liveVersionId, now }: StepFacts) {
   const inState = (verb: "submit" | "edit" | "withdraw" | "explain") =>
     errorOf(releaseMachine.next(file.release.state, verb));
   return {
