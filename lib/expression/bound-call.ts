@@ -36,7 +36,7 @@ const textWeight = (shape: Shape): number => (shape.kind === "string" ? weight(s
 
 /** CEL's checker lets `has` ask for fields that no record has; they would always be absent. */
 function hasBound(asked: ASTNode, scope: Scope, boundOf: BoundOf): Bound {
-  if (asked.op !== ".") return refuse(asked, "has() asks for a field: has(evaluation.rows).");
+  if (asked.op !== ".") return refuse(asked, "has() asks for a field of a record: has(a.b).");
   const [of, name] = asked.args;
   const { steps, shape } = boundOf(of, scope);
   if (!fieldOf(shape, name)) return refuse(asked, noField(name, shape));

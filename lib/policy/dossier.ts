@@ -31,7 +31,7 @@ const measured = {
 /** Rows of slices that a dossier takes. Beyond, they are absent, and a gate over them has no data. */
 export const SLICE_ROWS_MAX = 1_000;
 
-const evaluation = z.strictObject({
+const comparison = z.strictObject({
   ...measured,
   metrics: z.array(z.strictObject(change)).max(50).describe("Changes over all rows"),
   slices: z
@@ -147,9 +147,14 @@ export const dossierContent = z.strictObject({
       licence: text(200).describe("Of its head").optional(),
     })
     .describe("The model card"),
-  evaluation: evaluation.describe("The newest report that compares with the live version").optional(),
-  measured: measurement.describe("The newest report on the candidate itself").optional(),
-  agreement: z.array(agreement).min(1).max(50).describe("Metrics that two pipelines measured").optional(),
+  evidence: z
+    .strictObject({
+      reports: count.describe("Signed reports"),
+      compared: comparison.describe("The newest report that compares with the live version").optional(),
+      measured: measurement.describe("The newest report on the candidate itself").optional(),
+      agreement: z.array(agreement).min(1).max(50).describe("Metrics that two pipelines measured").optional(),
+    })
+    .describe("The signed evaluation reports"),
   data: z
     .strictObject({
       datasets: count.describe("Pinned training data sets"),

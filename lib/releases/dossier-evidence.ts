@@ -4,7 +4,7 @@ import { type Dossier, SLICE_ROWS_MAX } from "#lib/policy/dossier.ts";
 import type { EvaluationContent, MeasuredMetric, MetricDelta, Slice } from "#lib/registry/evaluation.ts";
 import { comparedWith, type SignedReport } from "./measured.ts";
 
-type Evidence = Pick<Dossier, "evaluation" | "measured" | "agreement">;
+type Evidence = Dossier["evidence"];
 
 /** What the signed reports say. Newest first. */
 export function measuredOf(
@@ -15,8 +15,9 @@ export function measuredOf(
   const [newest] = reports;
   const agreement = agreementOf(reports);
   return {
+    reports: reports.length,
     ...(compared && {
-      evaluation: {
+      compared: {
         pipeline: cut(compared.pipeline),
         rows: compared.rows,
         metrics: compared.metrics.map(changeOf),
@@ -44,7 +45,7 @@ function changeOf(delta: MetricDelta) {
 type Sliced = { readonly slice: Slice; readonly n: number; readonly metrics: readonly MetricDelta[] };
 
 /** Absent where no slice was compared, or more than a dossier takes. */
-function slicesOf(slices: readonly Sliced[]): Pick<NonNullable<Dossier["evaluation"]>, "slices"> {
+function slicesOf(slices: readonly Sliced[]): Pick<NonNullable<Evidence["compared"]>, "slices"> {
   const rows = slices.flatMap(({ slice, n, metrics }) =>
     metrics.map((delta) => ({ name: sliceName(slice), rows: n, ...changeOf(delta) })),
   );
@@ -59,7 +60,7 @@ const sliceName = (slice: Slice): string =>
     .join(", ")
     .slice(0, 300);
 
-function aloneOf({ pipeline, content }: SignedReport): NonNullable<Dossier["measured"]> {
+function aloneOf({ pipeline, content }: SignedReport): NonNullable<Evidence["measured"]> {
   const ratios = ratiosOf(content);
   return {
     pipeline: cut(pipeline),
@@ -78,7 +79,7 @@ function aloneOf({ pipeline, content }: SignedReport): NonNullable<Dossier["meas
 
 function calibrationOf({
   calibration,
-}: EvaluationContent): Pick<NonNullable<Dossier["measured"]>, "calibration"> {
+}: EvaluationContent): Pick<NonNullable<Evidence["measured"]>, "calibration"> {
   const bins = calibration.flatMap(({ n, confidence, observed }) =>
     n > 0 && confidence !== null && observed !== null ? [{ n, gap: Math.abs(confidence - observed) }] : [],
   );
@@ -112,7 +113,7 @@ function worstRatio(each: readonly MeasuredMetric[]): number | null {
 }
 
 /** The largest difference between the newest reports of two pipelines on one data set, by metric. */
-function agreementOf(reports: readonly SignedReport[]): NonNullable<Dossier["agreement"]> {
+function agreementOf(reports: readonly SignedReport[]): NonNullable<Evidence["agreement"]> {
   const newest = new Map(
     reports.toReversed().map((report) => [`${report.datasetDigest}\n${report.pipeline}`, report]),
   );

@@ -50,7 +50,7 @@ export function dossierOf(facts: DossierFacts): Dossier {
     model: { name: artifact.model, tier: facts.tierNow },
     version: versionPart(facts),
     card: cardPart(facts),
-    ...measuredOf(target.base, facts.reports),
+    evidence: measuredOf(target.base, facts.reports),
     data: dataPart(facts),
     release: {
       round: facts.round,

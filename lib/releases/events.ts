@@ -31,7 +31,7 @@ const gates = { gates: gatesSaid.exactOptional() };
 
 /** Of a release that moves with its rollout: `number` is the rollout's, `release` its own. */
 const ofRollout = { number: ordinal, release: ordinal };
-const started = { planDigest: digestText, subject: digestText, over: over.exactOptional(), ...gates };
+const started = { planDigest: digestText, subject: digestText, over: over.exactOptional() };
 
 /** What happens to a release, from its opening to its end. */
 export const releaseEvents = {
@@ -125,7 +125,7 @@ export const releaseEvents = {
     }),
     decisive: true,
   },
-  "release.started": { data: z.object({ ...ofRollout, ...started }), details: reasonGiven },
+  "release.started": { data: z.object({ ...ofRollout, ...started, ...gates }), details: reasonGiven },
   "release.completed": {
     data: z.object({
       ...ofRollout,

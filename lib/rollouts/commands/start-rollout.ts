@@ -96,7 +96,7 @@ export const startRollout = defineCommand({
       : { ...common, ...everyoneOn(candidate), reason: "First version to go live" };
     const data = { number: file.number, release: release.number, planDigest, subject: release.subjectDigest };
     const begun = {
-      data: { ...data, over: file.failing.map(({ id }) => id), ...gatesField(file.gated) },
+      data: { ...data, over: file.failing.map(({ id }) => id) },
       details: reason ? { reason } : {},
     };
     const targets = [
@@ -113,7 +113,11 @@ export const startRollout = defineCommand({
     };
     const events: Started[] = [
       eventOf("rollout.started", started, { rolloutId, shift }),
-      eventOf("release.started", { ...ofRelease, ...begun }),
+      eventOf("release.started", {
+        ...ofRelease,
+        ...begun,
+        data: { ...begun.data, ...gatesField(file.gated) },
+      }),
       pointerMoved(shift),
     ];
     if (!base) events.push(eventOf("rollout.completed", ofRollout), eventOf("release.completed", ofRelease));
