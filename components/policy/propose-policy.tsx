@@ -146,7 +146,7 @@ function Ahead({ current, policy, children }: AheadProps) {
           {changes.map((change) => {
             const { what, was, is } = changeLine(change);
             return (
-              <li key={`${change.place} ${change.what}`}>
+              <li key={`${change.place} ${what}`} className="break-words">
                 {placeLabels[change.place]}, {what.toLowerCase()}: {was} → <b className="font-medium">{is}</b>
                 {change.lowers && <span className="block text-xs text-hold">lowers the bar</span>}
               </li>

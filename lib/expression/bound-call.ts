@@ -1,5 +1,5 @@
 import type { ASTNode } from "@marcbachmann/cel-js";
-import { type Bound, type BoundOf, fieldOf, noField, refuse, type Scope, weight } from "./extent.ts";
+import { type Bound, type BoundOf, fieldOf, forbid, noField, type Scope, weight } from "./extent.ts";
 import type { Shape } from "./shape.ts";
 
 type Call = Extract<ASTNode, { op: "call" }>;
@@ -16,7 +16,7 @@ const MACROS: readonly string[] = ["all", "exists", "exists_one", "filter", "map
 const OFFERED = `${[...FUNCTIONS.keys(), "has", ...TEXT_METHODS, ...MACROS].join(", ")}`;
 
 const notOffered = (node: Pick<ASTNode, "start">, name: string): never =>
-  refuse(
+  forbid(
     node,
     name === "matches"
       ? "Regular expressions are not offered: some take exponential time. Use contains, startsWith or endsWith."
@@ -28,7 +28,7 @@ export function callBound(node: Call, scope: Scope, boundOf: BoundOf): Bound {
   if (name === "has") return hasBound(given[0]!, scope, boundOf);
   const shape = FUNCTIONS.get(name) ?? notOffered(node, name);
   const parts = given.map((part) => boundOf(part, scope));
-  if (name === "string" && parts[0]?.shape.kind === "string") return refuse(node, "This is a text already.");
+  if (name === "string" && parts[0]?.shape.kind === "string") return forbid(node, "This is a text already.");
   return { steps: 1 + parts.reduce((sum, part) => sum + part.steps + textWeight(part.shape), 0), shape };
 }
 
@@ -36,10 +36,10 @@ const textWeight = (shape: Shape): number => (shape.kind === "string" ? weight(s
 
 /** CEL's checker lets `has` ask for fields that no record has; they would always be absent. */
 function hasBound(asked: ASTNode, scope: Scope, boundOf: BoundOf): Bound {
-  if (asked.op !== ".") return refuse(asked, "has() asks for a field of a record: has(a.b).");
+  if (asked.op !== ".") return forbid(asked, "has() asks for a field of a record: has(a.b).");
   const [of, name] = asked.args;
   const { steps, shape } = boundOf(of, scope);
-  if (!fieldOf(shape, name)) return refuse(asked, noField(name, shape));
+  if (!fieldOf(shape, name)) return forbid(asked, noField(name, shape));
   return { steps: steps + 1, shape: { kind: "bool" } };
 }
 
@@ -59,11 +59,11 @@ export function methodBound(node: Method, scope: Scope, boundOf: BoundOf): Bound
 function macroBound(node: Method, scope: Scope, boundOf: BoundOf): Bound {
   const [name, of, [variable, ...bodies]] = node.args;
   const list = boundOf(of, scope);
-  if (list.shape.kind !== "list") return refuse(node, `${name} is asked of a list.`);
+  if (list.shape.kind !== "list") return forbid(node, `${name} is asked of a list.`);
   if (variable?.op !== "id")
-    return refuse(node, `${name} starts with the name of an item: ${name}(item, …).`);
+    return forbid(node, `${name} starts with the name of an item: ${name}(item, …).`);
   if (scope.has(variable.args))
-    return refuse(variable, `${variable.args} is taken; name the item otherwise.`);
+    return forbid(variable, `${variable.args} is taken; name the item otherwise.`);
   const { most, item } = list.shape;
   const inner = bodies.map((body) => boundOf(body, new Map(scope).set(variable.args, item)));
   const yielded = name === "map" ? inner.at(-1)!.shape : item;

@@ -1,5 +1,5 @@
 import type { ASTNode } from "@marcbachmann/cel-js";
-import { type Bound, type BoundOf, larger, refuse, type Scope, weight } from "./extent.ts";
+import { type Bound, type BoundOf, forbid, larger, type Scope, weight } from "./extent.ts";
 import type { Shape } from "./shape.ts";
 
 const BINARY = ["==", "!=", "in", "+", "-", "*", "/", "%", "<", "<=", ">", ">=", "&&", "||"] as const;
@@ -22,7 +22,7 @@ export function operatorBound(node: Operator, scope: Scope, boundOf: BoundOf): B
   const [left, right, last] = parts.map(({ shape }) => shape);
   if (node.op === "list") return listBound(steps, parts);
   if (node.op === "?:") return { steps, shape: larger(right!, last!) };
-  if (node.op === "[]") return left!.kind === "list" ? { steps, shape: left!.item } : refuse(node, NO_INDEX);
+  if (node.op === "[]") return left!.kind === "list" ? { steps, shape: left!.item } : forbid(node, NO_INDEX);
   return node.op === "+"
     ? sumBound(steps, left!, right!)
     : { steps: steps + comparing(node.op, left!, right!), shape: yields(node.op, left!) };

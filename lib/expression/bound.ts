@@ -1,7 +1,7 @@
 import type { ASTNode } from "@marcbachmann/cel-js";
 import { callBound, methodBound } from "./bound-call.ts";
 import { isOperator, operatorBound } from "./bound-operator.ts";
-import { type Bound, type BoundOf, fieldOf, noField, refuse, type Scope } from "./extent.ts";
+import { type Bound, type BoundOf, fieldOf, forbid, noField, type Scope } from "./extent.ts";
 import type { RecordShape, Shape } from "./shape.ts";
 
 /**
@@ -19,7 +19,7 @@ const boundOf: BoundOf = (node, scope) => {
     case "id":
       return {
         steps: 1,
-        shape: scope.get(node.args) ?? refuse(node, `There is nothing called ${node.args}.`),
+        shape: scope.get(node.args) ?? forbid(node, `There is nothing called ${node.args}.`),
       };
     case ".":
       return fieldBound(node, scope);
@@ -30,7 +30,7 @@ const boundOf: BoundOf = (node, scope) => {
     default:
       return isOperator(node)
         ? operatorBound(node, scope, boundOf)
-        : refuse(node, NOT_OFFERED[node.op] ?? "");
+        : forbid(node, NOT_OFFERED[node.op] ?? "");
   }
 };
 
@@ -45,11 +45,11 @@ function literal(node: ASTNode, value: unknown): Shape {
   if (typeof value === "bigint") return { kind: "int" };
   if (typeof value === "number") return { kind: "double" };
   if (typeof value === "string") return { kind: "string", longest: value.length };
-  return refuse(node, "Only numbers, texts, true and false can be written in an expression.");
+  return forbid(node, "Only numbers, texts, true and false can be written in an expression.");
 }
 
 function fieldBound(node: Extract<ASTNode, { op: "." }>, scope: Scope): Bound {
   const [of, name] = node.args;
   const { steps, shape } = boundOf(of, scope);
-  return { steps: steps + 1, shape: fieldOf(shape, name) ?? refuse(node, noField(name, shape)) };
+  return { steps: steps + 1, shape: fieldOf(shape, name) ?? forbid(node, noField(name, shape)) };
 }

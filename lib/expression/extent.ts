@@ -18,7 +18,7 @@ export class Refused extends Error {
   }
 }
 
-export function refuse(node: Pick<ASTNode, "start">, reason: string): never {
+export function forbid(node: Pick<ASTNode, "start">, reason: string): never {
   throw new Refused(node, reason);
 }
 

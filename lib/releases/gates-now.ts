@@ -31,5 +31,11 @@ export function gatesNow(policy: number, gates: readonly Gate[], dossier: Dossie
 export const gatesField = (gated: GatesNow | null): { gates?: GatesSaid } =>
   gated === null ? {} : { gates: gated.said };
 
+/** What an event says, with what the gates said. */
+export const withGates = <T extends { readonly data: object }>(said: T, gated: GatesNow | null) => ({
+  ...said,
+  data: { ...said.data, ...gatesField(gated) },
+});
+
 /** Whether a gate that must pass does not. */
 export const isBlocked = (gated: GatesNow | null): boolean => gated !== null && gated.blocking.length > 0;

@@ -118,7 +118,7 @@ it("a gate that warns takes a reason, and nothing else", async () => {
   });
   await here.make(castVerdict, { ...input, comment: comment! }, people.erik);
   const { data } = (await eventsOf(release)).at(-1)!;
-  expect(data).toMatchObject({ over: ["gate-far-better"], gates: { policy: 1 } });
+  expect(data).toMatchObject({ over: expect.arrayContaining(["gate-far-better"]), gates: { policy: 1 } });
 });
 
 it("a verdict that approves nothing asks no gate", async () => {

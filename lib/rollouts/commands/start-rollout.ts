@@ -13,7 +13,7 @@ import { ok } from "#lib/kernel/result.ts";
 import { approvalNow } from "#lib/releases/approval.ts";
 import { failing, shownChecks } from "#lib/releases/checks.ts";
 import type { ReleaseEvent } from "#lib/releases/events.ts";
-import { gatesField } from "#lib/releases/gates-now.ts";
+import { withGates } from "#lib/releases/gates-now.ts";
 import { checksNow } from "#lib/releases/rows/gather-checks.ts";
 import { holdTierOf, lockRelease } from "#lib/releases/rows/lock-release.ts";
 import { recordDossier } from "#lib/releases/rows/record-dossier.ts";
@@ -113,11 +113,7 @@ export const startRollout = defineCommand({
     };
     const events: Started[] = [
       eventOf("rollout.started", started, { rolloutId, shift }),
-      eventOf("release.started", {
-        ...ofRelease,
-        ...begun,
-        data: { ...begun.data, ...gatesField(file.gated) },
-      }),
+      eventOf("release.started", withGates({ ...ofRelease, ...begun }, file.gated)),
       pointerMoved(shift),
     ];
     if (!base) events.push(eventOf("rollout.completed", ofRollout), eventOf("release.completed", ofRelease));

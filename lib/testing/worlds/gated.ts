@@ -26,7 +26,7 @@ export const NO_INCIDENT = gate("no-incident", "history.openIncidents == 0", {
 });
 export const FAR_BETTER = gate(
   "far-better",
-  "release.first || evidence.compared.metrics.all(m, m.worst > 100.0)",
+  "release.first || evidence.compared.metrics.all(m, m.mean > 100.0)",
   {
     severity: "warn",
     whenMissing: "hold",
