@@ -9,7 +9,7 @@ import type { Result } from "#lib/kernel/result.ts";
 import { DOSSIER, type Dossier, dossierContent } from "./dossier.ts";
 import type { Gate } from "./gate.ts";
 
-const GATE_STATES = ["pass", "fail", "hold"] as const;
+export const GATE_STATES = ["pass", "fail", "hold"] as const;
 export type GateState = (typeof GATE_STATES)[number];
 
 /** What the gates of a policy said of a dossier, as an event records it. Anyone with the dossier can ask them again. */

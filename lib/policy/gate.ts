@@ -32,7 +32,7 @@ export const gateContent = z.strictObject({
 });
 export type Gate = z.infer<typeof gateContent>;
 
-const GATES_MAX = 60;
+export const GATES_MAX = 60;
 /** A policy is written into one entry of the log, which holds 64 KiB. */
 const GATES_BYTES_MAX = 40_000;
 const bytesOf = (gates: readonly Gate[]): number => new TextEncoder().encode(JSON.stringify(gates)).length;

@@ -29,7 +29,7 @@ export type DossierOf = {
   readonly now: Date;
 };
 
-/** The dossier of a release as of now, from rows that this transaction reads. */
+/** The dossier of a release as of a moment, from rows that this transaction reads. */
 export async function gatherDossier(tx: Tx, of: DossierOf): Promise<Dossier> {
   const [version, card, dataOf, history] = await Promise.all([
     versionFacts(tx, of.versionId),
@@ -82,10 +82,10 @@ const readCard = remembered((markdown: string) => {
   return { sections: filledHeadings(markdown), licence };
 }, CARDS_KEPT);
 
-async function cardFacts(tx: Tx, { versionId, sections }: DossierOf): Promise<DossierFacts["card"]> {
+async function cardFacts(tx: Tx, { versionId, sections, now }: DossierOf): Promise<DossierFacts["card"]> {
   const rows = await tx.$queryRaw<{ markdown: string; newer: boolean }[]>`
     SELECT markdown, EXISTS (SELECT FROM card_revision later WHERE later.version_id = card.version_id
-                             AND later.revision > card.revision) AS newer
+                             AND later.revision > card.revision AND later.created_at <= ${now}::timestamptz) AS newer
     FROM card_revision card WHERE version_id = ${versionId}::uuid AND revision = ${sections.card.revision}`;
   const { markdown, newer } = rows[0] ?? { markdown: "", newer: false };
   return { newer, ...readCard(markdown) };
@@ -99,8 +99,10 @@ async function historyOf(tx: Tx, { pointerId, releaseId, now }: DossierOf): Prom
            count(*) FILTER (WHERE o.state IN ('rolling-back', 'rolled-back')
              AND coalesce(o.ended_at, o.started_at) > ${now}::timestamptz - interval '90 days')::int AS rollbacks90,
            (SELECT count(*)::int FROM incident i JOIN rollout at ON at.id = i.rollout_id
-            WHERE at.pointer_id = ${pointerId}::uuid AND i.closed_at IS NULL) AS "openIncidents"
+            WHERE at.pointer_id = ${pointerId}::uuid AND i.opened_at <= ${now}::timestamptz
+              AND (i.closed_at IS NULL OR i.closed_at > ${now}::timestamptz)) AS "openIncidents"
     FROM rollout o
-    WHERE o.pointer_id = ${pointerId}::uuid AND o.release_id IS DISTINCT FROM ${releaseId}::uuid`;
+    WHERE o.pointer_id = ${pointerId}::uuid AND o.release_id IS DISTINCT FROM ${releaseId}::uuid
+      AND o.started_at <= ${now}::timestamptz`;
   return row;
 }
