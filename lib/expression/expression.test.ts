@@ -4,6 +4,7 @@ import { errorOf } from "#lib/kernel/result.ts";
 import { compile, evaluate, SOURCE_MAX, STEPS_MAX } from "./expression.ts";
 import { faultText } from "./fault.ts";
 import { shapeOf } from "./shape.ts";
+import { readable } from "./value.ts";
 
 const slice = z.object({ name: z.string().max(80), rows: z.int(), worst: z.number().optional() });
 const read = z.object({
@@ -33,7 +34,7 @@ const fault = (source: string): string => {
 function outcome(source: string, given: object = value) {
   const compiled = compile(source, SHAPE);
   if (!compiled.ok) throw new Error(faultText(compiled.error));
-  return evaluate(compiled.value, given, SHAPE);
+  return evaluate(compiled.value, readable(given, SHAPE));
 }
 
 describe("an expression that is wrong is refused, and says where", () => {
@@ -153,7 +154,7 @@ describe("a hostile expression is refused at once", () => {
       if (!compiled.ok) throw new Error(faultText(compiled.error));
       expect(compiled.value.steps).toBeLessThanOrEqual(STEPS_MAX);
       const began = performance.now();
-      evaluate(compiled.value, full, SHAPE);
+      evaluate(compiled.value, readable(full, SHAPE));
       expect(performance.now() - began).toBeLessThan(QUICK_MS);
     }
   });

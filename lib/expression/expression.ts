@@ -11,7 +11,7 @@ import { environmentOf } from "./environment.ts";
 import { Refused } from "./extent.ts";
 import { type Fault, faultAt } from "./fault.ts";
 import type { RecordShape } from "./shape.ts";
-import { celValue } from "./value.ts";
+import type { Readable } from "./value.ts";
 
 export const SOURCE_MAX = 2_000;
 /** An expression takes at most so many steps, over the largest values there can be. */
@@ -75,9 +75,9 @@ function faultOf(source: string, error: unknown): Fault {
   throw error;
 }
 
-/** Evaluates an expression over a value of its shape, that has passed the schema behind it. */
-export function evaluate({ run, source }: Expression, value: object, root: RecordShape): Outcome {
-  const found = evaluateAny({ run, source }, value, root);
+/** Evaluates an expression over a value of its shape. */
+export function evaluate({ run, source }: Expression, value: Readable): Outcome {
+  const found = evaluateAny({ run, source }, value);
   if ("is" in found) return found;
   if (found.value === true) return { is: "true" };
   return found.value === false
@@ -88,11 +88,10 @@ export function evaluate({ run, source }: Expression, value: object, root: Recor
 /** The same for a part, with whatever it yields. */
 export function evaluateAny(
   { run, source }: Pick<Expression, "run" | "source">,
-  value: object,
-  root: RecordShape,
+  { values }: Readable,
 ): Extract<Outcome, { is: "missing" | "error" }> | { readonly value: unknown } {
   try {
-    return { value: run(celValue(value, root)) };
+    return { value: run(values) };
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error;
     // What compiled reads known fields alone, so a name that is unknown now is a field that is absent.

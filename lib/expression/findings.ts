@@ -1,6 +1,7 @@
 import type { ASTNode } from "@marcbachmann/cel-js";
 import { compileAny, type Expression, evaluateAny } from "./expression.ts";
 import type { RecordShape } from "./shape.ts";
+import type { Readable } from "./value.ts";
 
 /** A part of an expression that is not true, with what it read. */
 export type Finding = {
@@ -16,7 +17,7 @@ export type Finding = {
 const ITEMS_SHOWN = 8;
 
 /** Why an expression is not true of a value: the parts joined with && that are not, with the values they read. */
-export function findings({ ast }: Expression, value: object, root: RecordShape): Finding[] {
+export function findings({ ast }: Expression, value: Readable, root: RecordShape): Finding[] {
   return conjuncts(ast).flatMap((part) => {
     const found = yieldOf(part, value, root);
     return found === true ? [] : [findingOf(part, value, root)];
@@ -28,14 +29,14 @@ const conjuncts = (node: ASTNode): ASTNode[] => (node.op === "&&" ? node.args.fl
 const textOf = ({ input, start, end }: ASTNode): string => input.slice(start, end);
 
 /** What a part yields on its own; undefined where it cannot be told. */
-function yieldOf(part: ASTNode | string, value: object, root: RecordShape): unknown {
+function yieldOf(part: ASTNode | string, value: Readable, root: RecordShape): unknown {
   const compiled = compileAny(typeof part === "string" ? part : textOf(part), root);
   if (!compiled.ok) return undefined;
-  const found = evaluateAny(compiled.value, value, root);
+  const found = evaluateAny(compiled.value, value);
   return "value" in found ? found.value : undefined;
 }
 
-function findingOf(part: ASTNode, value: object, root: RecordShape): Finding {
+function findingOf(part: ASTNode, value: Readable, root: RecordShape): Finding {
   const every = everyOf(part);
   const items = every && failingItems(every, value, root);
   if (items) return { part: textOf(part), ...items };
@@ -55,7 +56,7 @@ function everyOf(part: ASTNode): Every | null {
     : null;
 }
 
-function failingItems({ list, item, body }: Every, value: object, root: RecordShape) {
+function failingItems({ list, item, body }: Every, value: Readable, root: RecordShape) {
   const failing = yieldOf(`${list}.filter(${item}, !(${body}))`, value, root);
   const all = yieldOf(`size(${list})`, value, root);
   if (!Array.isArray(failing) || typeof all !== "bigint") return null;

@@ -5,6 +5,7 @@ import { compile } from "./expression.ts";
 import { faultText } from "./fault.ts";
 import { findings } from "./findings.ts";
 import { shapeOf } from "./shape.ts";
+import { readable } from "./value.ts";
 
 const slice = z.object({
   name: z.string().max(80).describe("The part of the traffic"),
@@ -34,7 +35,7 @@ const value = {
 function found(source: string, given: object = value) {
   const compiled = compile(source, SHAPE);
   if (!compiled.ok) throw new Error(faultText(compiled.error));
-  return findings(compiled.value, given, SHAPE);
+  return findings(compiled.value, readable(given, SHAPE), SHAPE);
 }
 
 it("names the items that fail, and of how many", () => {

@@ -1,7 +1,13 @@
 import type { RecordShape, Shape } from "./shape.ts";
 
+/** A value that expressions can read, converted once for all of them. */
+export type Readable = { readonly values: Record<string, unknown> };
+
+/** A value that has passed the schema behind the shape. */
+export const readable = (value: object, root: RecordShape): Readable => ({ values: celValue(value, root) });
+
 /** A value as CEL takes it: its whole numbers are bigints. */
-export const celValue = (value: object, root: RecordShape): Record<string, unknown> =>
+const celValue = (value: object, root: RecordShape): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(value).flatMap(([name, part]) => {
       const field = root.fields[name];

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { compile, type Expression, evaluate } from "#lib/expression/expression.ts";
 import { type Fault, faultText } from "#lib/expression/fault.ts";
 import { type Finding, findings } from "#lib/expression/findings.ts";
+import { type Readable, readable } from "#lib/expression/value.ts";
 import { digestText } from "#lib/kernel/event-fields.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { remembered } from "#lib/kernel/remembered.ts";
@@ -48,22 +49,23 @@ export const gateFaults = (gates: readonly Gate[]): { readonly at: number; reado
  * be evaluated never does.
  */
 export function judgeGates(gates: readonly Gate[], dossier: Dossier): GateResult[] {
-  const readable = dossierContent.safeParse(dossier).success;
+  if (gates.length === 0) return [];
+  const read = dossierContent.safeParse(dossier).success ? readable(dossier, DOSSIER) : null;
   return gates.map((gate) =>
-    readable ? judge(gate, dossier) : { gate, status: "fail", because: "The dossier cannot be read." },
+    read ? judge(gate, read) : { gate, status: "fail", because: "The dossier cannot be read." },
   );
 }
 
-function judge(gate: Gate, dossier: Dossier): GateResult {
+function judge(gate: Gate, read: Readable): GateResult {
   const compiled = gateExpression(gate.expression);
   if (!compiled.ok)
     return { gate, status: "fail", because: `The expression is wrong: ${faultText(compiled.error)}` };
-  const found = evaluate(compiled.value, dossier, DOSSIER);
+  const found = evaluate(compiled.value, read);
   switch (found.is) {
     case "true":
       return { gate, status: "pass", because: "" };
     case "false":
-      return { gate, status: "fail", because: because(findings(compiled.value, dossier, DOSSIER)) };
+      return { gate, status: "fail", because: because(findings(compiled.value, read, DOSSIER)) };
     case "missing":
       return { gate, status: gate.whenMissing, because: `No data: ${found.path} is not there.` };
     case "error":
