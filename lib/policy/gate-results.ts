@@ -78,11 +78,14 @@ const because = (found: readonly Finding[]): string =>
   found
     .map(({ read, items }) =>
       items
-        ? `${items.failing} of ${items.of}: ${read.map(({ what, value }) => `${what} (${value})`).join("; ")}`
+        ? `${items.failing} of ${items.of}: ${read.map(itemText).join("; ")}`
         : read.map(({ what, value }) => `${what} is ${value}`).join("; "),
     )
     .filter(Boolean)
     .join(". ");
+
+const itemText = ({ what, value }: Finding["read"][number]): string =>
+  what === value ? what : `${what} (${value})`;
 
 /** The gates that block: those that must pass and do not. */
 export const blocking = (results: readonly GateResult[]): GateResult[] =>
