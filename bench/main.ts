@@ -4,6 +4,7 @@ import { audit } from "./audit.ts";
 import { type Bench, type Figure, table } from "./figure.ts";
 import { ingest } from "./ingest.ts";
 import { pages } from "./pages.ts";
+import { policy } from "./policy.ts";
 import { reconciler } from "./reconciler.ts";
 import { rollback } from "./rollback.ts";
 import { sign } from "./sign.ts";
@@ -18,6 +19,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   audit,
   verdict,
   reconciler,
+  policy,
   pages,
 };
 

@@ -4,6 +4,7 @@ import { hashPassword } from "#lib/crypto/password-hash.ts";
 import { withClient } from "#lib/testing/databases/cluster.ts";
 import { PASSWORD } from "#lib/testing/worlds/workspace.ts";
 import { type Bench, type Figure, shareAtLeast, unbounded } from "./figure.ts";
+import { warningGates } from "./rig/gates.ts";
 import { httpOnce, httpQueues, rawRequest } from "./rig/http-load.ts";
 import { type Installation, startInstallation, workerJob } from "./rig/installation.ts";
 import { inTurn, quantile } from "./rig/sample.ts";
@@ -18,13 +19,13 @@ const HASHES = 64;
 
 /**
  * Verdicts a second over HTTP: session, presence spent, decision under the release's lock, audit event and outbox
- * row, committed to disk. 16 clients, each on its own releases. Compared, in turn, with the same statements sent bare
+ * row, committed to disk, under a policy of 30 gates that every approval asks. 16 clients, each on its own releases. Compared, in turn, with the same statements sent bare
  * by as many clients of `pg` to a copy of the database. And proofs of presence by password, compared with the bare
  * hash.
  */
 export const sign: Bench = async ({ say }) => {
   const models = Array.from({ length: CLIENTS }, (_, at) => `model-${"abcdefghijklmnop"[at]}`);
-  const installation = await startInstallation({ models, sequencer: true });
+  const installation = await startInstallation({ models, sequencer: true, gates: warningGates });
   try {
     say(`sign: opening ${CLIENTS * RELEASES} releases`);
     const { releases, queues } = await openReleases(installation, models, RELEASES);

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { startEmbedded } from "#lib/db/embedded.ts";
 import { freePort } from "#lib/db/free-port.ts";
 import { type RoleUrls, roleUrls } from "#lib/db/roles.ts";
+import type { Gate } from "#lib/policy/gate.ts";
 import {
   copyDatabase,
   databaseUrl,
@@ -39,12 +40,15 @@ type Shape = {
   readonly models?: readonly string[];
   readonly reconciler?: boolean;
   readonly sequencer?: boolean;
+  /** Of its policy. */
+  readonly gates?: readonly Gate[];
 };
 
 export async function startInstallation({
   models = ["flight-delay"],
   reconciler = false,
   sequencer = false,
+  gates = [],
 }: Shape = {}): Promise<Installation> {
   const { drop, copy, ...database } = await benchDatabase();
   const data = await mkdtemp(join(tmpdir(), "countersign-bench-"));
@@ -56,7 +60,7 @@ export async function startInstallation({
   };
   try {
     const { ownerUrl, roles } = database;
-    const world = await makeWorld(ownerUrl, models);
+    const world = await makeWorld(ownerUrl, models, gates);
     const port = await freePort();
     const jobs = new Map([["server", serverJob(roles.cs_app, data, port)]]);
     if (reconciler) jobs.set("reconcile", workerJob("reconcile", roles.cs_app));

@@ -3,6 +3,7 @@ import { reportDigest, signableCondition } from "#lib/councils/condition.ts";
 import { mayFillSeat } from "#lib/councils/eligibility.ts";
 import { binding, capFits, type Entering } from "#lib/releases/conditions.ts";
 import type { Packet } from "../verify-packet.ts";
+import { AskedGates } from "./asked-gates.ts";
 import { type Documents, documentCheck, type Told, toldBy } from "./documents.ts";
 import { SignOffReplay } from "./sign-off-replay.ts";
 
@@ -12,7 +13,7 @@ import { SignOffReplay } from "./sign-off-replay.ts";
  * widened beyond one that was not met, or while one was overdue.
  */
 export const conditionsCheck = documentCheck("conditions", (documents, packet, found) => {
-  const replay = new SignOffReplay(documents.release.rounds);
+  const replay = new SignOffReplay(documents.release.rounds, new AskedGates(documents, packet));
   for (const { told, of } of eventsOf(documents, packet)) {
     const faults =
       of === "release" ? faultsOf(told, replay, { packet, documents }) : wideningFaults(told, replay);

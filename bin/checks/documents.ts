@@ -2,6 +2,7 @@ import type { Section, SectionDigests } from "#lib/councils/sections.ts";
 import { type RecordedSignature, recordedSignature, SIGNATURE_TYPES } from "#lib/councils/signature-event.ts";
 import type { SaidIn } from "#lib/kernel/event-catalogue.ts";
 import { type EVENTS, type EventType, saidBy } from "#lib/overview/events.ts";
+import type { Dossier } from "#lib/policy/dossier.ts";
 import type { PolicyContent } from "#lib/policy/policy.ts";
 import type { ManifestFile } from "#lib/registry/manifest.ts";
 import type { Plan } from "#lib/releases/plan.ts";
@@ -25,6 +26,8 @@ export type Documents = {
   /** Null where the release never started. */
   readonly rollout: RolloutDocument | null;
   readonly gateVerdicts: readonly GateVerdictLine[];
+  /** What gates of policies read; none where no policy of the release has any. */
+  readonly dossiers: readonly { readonly digest: string; readonly content: Dossier }[];
   /** Null where every round lists the files itself. */
   readonly versionFiles: readonly ManifestFile[] | null;
 };
@@ -69,6 +72,7 @@ export type Found = Parameters<Check["run"]>[1];
 const NEEDED = ["release.json", "verdicts.ndjson", "policy.json", "contributors.json", "people.json"];
 const OF_A_ROLLOUT = ["rollout.json", "gate-verdicts.ndjson"];
 export const VERSION_FILES = "version-files.json";
+const DOSSIERS = "dossiers.ndjson";
 
 /** Checks that the release's own files are there, readable, and from the release's streams. */
 export const documentsCheck: Check = {
@@ -76,7 +80,9 @@ export const documentsCheck: Check = {
   run(packet, found) {
     const needed = hasStarted(packet) ? [...NEEDED, ...OF_A_ROLLOUT] : NEEDED;
     for (const name of needed) if (!packet.files.has(name)) found.incomplete(name, "is missing");
-    const present = [...NEEDED, ...OF_A_ROLLOUT, VERSION_FILES].filter((name) => packet.files.has(name));
+    const present = [...NEEDED, ...OF_A_ROLLOUT, VERSION_FILES, DOSSIERS].filter((name) =>
+      packet.files.has(name),
+    );
     const unreadable = present.flatMap((name) => unreadableIn(packet, name));
     for (const place of unreadable) found.tampered(place, "is not canonical JSON");
     return `${present.length} files of the release can be read`;
@@ -120,6 +126,7 @@ function readDocuments(packet: Packet): Documents | null {
     people: one("people.json"),
     rollout: packet.files.has("rollout.json") ? one("rollout.json") : null,
     gateVerdicts: many("gate-verdicts.ndjson"),
+    dossiers: many(DOSSIERS),
     versionFiles: packet.files.has(VERSION_FILES) ? one(VERSION_FILES) : null,
   };
   const parts = Object.values(read).flat();

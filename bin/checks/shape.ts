@@ -41,6 +41,7 @@ const FIELDS: Readonly<Record<string, z.ZodType | null>> = {
   ).extend({ rounds: z.array(round) }),
   "contributors.json": z.array(fieldsOf("person", "because", "at")),
   "people.json": z.array(fieldsOf("id", "name")),
+  "dossiers.ndjson": fieldsOf("digest", "content"),
   "verdicts.ndjson": fieldsOf("verdict", "statement"),
   "gate-verdicts.ndjson": fieldsOf(
     ...["verdict", "stage", "decidedAt", "judge", "inputsDigest", "inputs", "verdicts", "decision"],

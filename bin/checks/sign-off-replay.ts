@@ -1,4 +1,5 @@
 import { type RecordedSignature, recordedSignature } from "#lib/councils/signature-event.ts";
+import type { GatesSaid } from "#lib/policy/gate-results.ts";
 import { binding, type Entering, holding } from "#lib/releases/conditions.ts";
 import {
   approvalEnd,
@@ -8,6 +9,7 @@ import {
   VERDICT_CONSEQUENCES,
 } from "#lib/releases/consequence.ts";
 import { type ReleaseState, releaseAfter } from "#lib/releases/release.ts";
+import type { Answer, AskedGates } from "./asked-gates.ts";
 import { ConditionsTold } from "./conditions-told.ts";
 import { differenceAt, type Round, type Told } from "./documents.ts";
 import { consequenceFaults, SignedSubject } from "./signed-subject.ts";
@@ -22,6 +24,12 @@ const isDerived = (event: Told | undefined): event is Derived =>
     event.type === "release.review-resumed") &&
   event.data.lapsed !== undefined;
 
+/** What was said of the gates where no signature led to an outcome. */
+const saidBy = ({ type, data }: Derived): GatesSaid | undefined =>
+  type === "release.changes-requested" ? undefined : data.gates;
+
+const NOT_ASKED: Answer = { blocked: false, faults: [] };
+
 /** The sign-off of a release, event by event, as the log tells it. */
 export class SignOffReplay {
   readonly #rounds: readonly Round[];
@@ -29,13 +37,17 @@ export class SignOffReplay {
   readonly signed = new SignedSubject();
   readonly conditions = new ConditionsTold();
   readonly #recused = new Set<string>();
+  readonly #gates: AskedGates;
+  /** The outcome that the event before this one led to, and says why. */
+  #caused: StandingOutcome | null = null;
   #state: ReleaseState = "draft";
   #validUntil: string | null = null;
   #at = "";
   round: Round;
 
-  constructor(rounds: readonly Round[]) {
+  constructor(rounds: readonly Round[], gates: AskedGates) {
     this.#rounds = rounds;
+    this.#gates = gates;
     this.round = rounds[0]!;
   }
 
@@ -68,7 +80,7 @@ export class SignOffReplay {
     const { policy } = this.round.sections;
     switch (type) {
       case "verdict.cast":
-        return this.#sign(recordedSignature(event, event.at), next);
+        return this.#sign(recordedSignature(event, event.at), event.data.gates, next);
       case "objection.lifted":
         return this.#lift(event, next);
       case "condition.signed":
@@ -87,7 +99,7 @@ export class SignOffReplay {
       case "release.review-resumed":
         return this.#derive(event);
       case "release.started":
-        return this.council().approved ? [] : ["went out although not every seat was met"];
+        return this.#start(event);
       case "release.lapsed":
         return [
           ...this.signed.lapse(data.lapsed),
@@ -98,17 +110,29 @@ export class SignOffReplay {
     }
   }
 
-  #sign(signature: RecordedSignature, next: Told | undefined): string[] {
-    const faults = this.signed.take(signature, this.#then());
-    const due = consequenceOfVerdict(this.#state, signature.decision, this.council());
+  #start({ data }: Told<"release.started">): string[] {
+    const { blocked, faults } = this.#gates.ask(data.gates, this.round);
+    return [
+      ...faults,
+      ...(this.council().approved ? [] : ["went out although not every seat was met"]),
+      ...(blocked ? ["went out although a gate that must pass did not"] : []),
+    ];
+  }
+
+  #sign(signature: RecordedSignature, said: GatesSaid | undefined, next: Told | undefined): string[] {
+    const asked = signature.decision === "approve" ? this.#gates.ask(said, this.round) : NOT_ASKED;
+    const faults = [...this.signed.take(signature, this.#then()), ...asked.faults];
+    const due = consequenceOfVerdict(this.#state, signature.decision, this.council(), asked);
     return [...faults, ...consequenceFaults(due, isDerived(next) ? undefined : next, VERDICT_CONSEQUENCES)];
   }
 
   /** An edit may restore what was signed. That it did can be told only where it says whose authority had ended. */
   #edit({ data, at, ...event }: Told<"release.edited">, next: Told | undefined): string[] {
     if (!data.lapsed) return [];
-    const faults = this.signed.lapse(data.lapsed);
-    const due = this.#outcome(releaseAfter(this.#state, event), at);
+    const asked = this.#gates.ask(data.gates, this.round);
+    const faults = [...this.signed.lapse(data.lapsed), ...asked.faults];
+    const due = this.#outcome(releaseAfter(this.#state, event), at, asked);
+    this.#caused = due;
     return due === null || next?.type === due
       ? faults
       : [...faults, `${due} is due after this edit but does not follow`];
@@ -118,7 +142,7 @@ export class SignOffReplay {
   #answer({ data, at }: Told<"condition.signed">, next: Told | undefined): string[] {
     const faults = this.signed.lapse(data.lapsed);
     const met = this.conditions.with({ condition: data.condition, decision: data.decision });
-    const due = this.#outcome(this.#state, at, met);
+    const due = this.#outcome(this.#state, at, this.#gates.waitedFor(this.round), met);
     return due === null || (next?.type === due && isDerived(next))
       ? faults
       : [...faults, `${due} is due after this condition was met but does not follow`];
@@ -138,14 +162,16 @@ export class SignOffReplay {
         : [...faults, "took an approval back, which did not lapse"];
     // Whose authority had ended is told by what follows.
     if (next && isDerived(next)) faults.push(...this.signed.lapse(next.data.lapsed ?? []));
-    const due = this.#outcome(this.#state, at);
+    const due = this.#outcome(this.#state, at, this.#gates.waitedFor(this.round));
     return due === null || next?.type === due ? faults : [...faults, `${due} is due after this recusal`];
   }
 
   #lift({ data, at }: Told<"objection.lifted">, next: Told | undefined): string[] {
-    const faults = this.signed.lift(data, this.#then());
+    const asked = this.#gates.ask(data.gates, this.round);
+    const faults = [...this.signed.lift(data, this.#then()), ...asked.faults];
     if (data.subject !== this.round.subject) faults.push("is over a digest the release did not have");
-    const due = this.#outcome(this.#state, at);
+    const due = this.#outcome(this.#state, at, asked);
+    this.#caused = due;
     return due === null || (next?.type === due && isDerived(next))
       ? faults
       : [...faults, `${due} is due after this objection was lifted but does not follow`];
@@ -154,8 +180,13 @@ export class SignOffReplay {
   /** What followed with no signature, because an edit or somebody's authority changed where the sign-off stands. */
   #derive(event: Told): string[] {
     if (!isDerived(event)) return [];
-    const faults = this.signed.lapse(event.data.lapsed ?? []);
-    return this.#outcome(this.#state, event.at) === event.type
+    const caused = this.#caused === event.type;
+    this.#caused = null;
+    const lapsed = this.signed.lapse(event.data.lapsed ?? []);
+    if (caused) return lapsed;
+    const asked = this.council().approved ? this.#gates.ask(saidBy(event), this.round) : NOT_ASKED;
+    const faults = [...lapsed, ...asked.faults];
+    return this.#outcome(this.#state, event.at, asked) === event.type
       ? faults
       : [...faults, `${event.type} does not follow from the sign-off as it stood`];
   }
@@ -166,9 +197,14 @@ export class SignOffReplay {
     return validUntil === end.toISOString() ? [] : ["is valid for another time than the policy says"];
   }
 
-  #outcome(state: ReleaseState, at: string, conditions = this.conditions) {
+  #outcome(
+    state: ReleaseState,
+    at: string,
+    { blocked }: Pick<Answer, "blocked">,
+    conditions = this.conditions,
+  ) {
     const { validDays } = this.round.sections.policy;
-    return outcomeOfStanding(state, this.council(conditions), { validDays, now: new Date(at) });
+    return outcomeOfStanding(state, this.council(conditions), { validDays, now: new Date(at), blocked });
   }
 
   /** The conditions that forbid a rollout to enter this at a moment, by id. */

@@ -1,4 +1,5 @@
 import { type BusinessFunction, FUNCTIONS } from "#lib/kernel/caller.ts";
+import type { Gate } from "#lib/policy/gate.ts";
 import { type PeopleRules, peopleRules } from "#lib/policy/people-rules.ts";
 import { changeSeats, type PolicyContent, type Route, type SeatRule } from "#lib/policy/policy.ts";
 import type { PolicyPlace } from "#lib/policy/policy-changes.ts";
@@ -20,6 +21,7 @@ export type PolicyDraft = {
   readonly changes: PeopleByFunction;
   /** What it asks of the people who sign. */
   readonly signers: PeopleRules;
+  readonly gates: readonly Gate[];
 };
 
 const peopleOf = (seats: readonly SeatRule[]): PeopleByFunction =>
@@ -39,6 +41,7 @@ export function draftOf(policy: PolicyContent): PolicyDraft {
     tiers: Object.fromEntries(TIERS.map((tier) => [tier, tierOf(tier)])) as PolicyDraft["tiers"],
     changes: peopleOf(changeSeats(policy)),
     signers: peopleRules(policy),
+    gates: policy.gates ?? [],
   };
 }
 
@@ -46,7 +49,7 @@ export const seatsOf = (people: PeopleByFunction): SeatRule[] =>
   FUNCTIONS.filter((name) => people[name] > 0).map((name) => ({ function: name, min: people[name] }));
 
 /** The policy of a draft: tiers with the same rules share a route. */
-export function policyOf({ title, tiers, changes, signers }: PolicyDraft): PolicyContent {
+export function policyOf({ title, tiers, changes, signers, gates }: PolicyDraft): PolicyContent {
   const routes = new Map<string, Route>();
   for (const tier of TIERS) {
     const { people, council, ...days } = tiers[tier];
@@ -60,6 +63,7 @@ export function policyOf({ title, tiers, changes, signers }: PolicyDraft): Polic
     routes: [...routes.values()],
     changes: { seats: seatsOf(changes) },
     people: { ...signers, identity },
+    ...(gates.length > 0 && { gates: [...gates] }),
   };
 }
 

@@ -6,6 +6,7 @@ import { Time } from "#components/ui/time.tsx";
 import { peopleRules } from "#lib/policy/people-rules.ts";
 import type { PolicyInForceView } from "#lib/policy/views/policy-version.ts";
 import type { Reviewers } from "#lib/policy/views/reviewers.ts";
+import { GateTable } from "./gates/gate-table.tsx";
 import { PolicyRoutes } from "./policy-tables.tsx";
 import { seatsText } from "./policy-words.ts";
 import { SignerRules } from "./signer-rules.tsx";
@@ -24,6 +25,11 @@ export function PolicyInForce({ policy, reviewers }: PolicyInForceProps) {
         <div className="border-t border-line py-2.5">
           <SignerRules rules={peopleRules(content)} />
         </div>
+        {content.gates && (
+          <div className="border-t border-line py-1">
+            <GateTable gates={content.gates} />
+          </div>
+        )}
         <div className="border-t border-line py-2.5 text-sm">
           <span className="text-ink-2">Policy changes are signed by</span> {seatsText(changeSeats)}.
           <SeatWarnings seats={changeSeats} reviewers={reviewers} />

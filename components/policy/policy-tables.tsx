@@ -59,7 +59,7 @@ export function PolicyDiff({ changes, now }: { changes: readonly PolicyChange[];
     <DataTable
       caption="What would change"
       rows={changes}
-      rowKey={({ place, what }) => `${place} ${what}`}
+      rowKey={(change) => `${change.place} ${changeLine(change).what}`}
       columns={[
         {
           key: "what",

@@ -3,8 +3,9 @@ import { countOf } from "#components/ui/format-number.ts";
 import { IDENTITY_LEVELS, type IdentityLevel } from "#lib/access/identity-level.ts";
 import { type BusinessFunction, FUNCTIONS } from "#lib/kernel/caller.ts";
 import { either, listed } from "#lib/kernel/listed.ts";
+import type { GateChange, GateField } from "#lib/policy/gate-changes.ts";
 import type { SeatRule } from "#lib/policy/policy.ts";
-import type { PolicyChange, PolicyPlace } from "#lib/policy/policy-changes.ts";
+import type { PolicyChange, PolicyPlace, RuleChange } from "#lib/policy/policy-changes.ts";
 
 /** What people call the parts of a policy. */
 export const placeLabels: Readonly<Record<PolicyPlace, string>> = {
@@ -15,6 +16,7 @@ export const placeLabels: Readonly<Record<PolicyPlace, string>> = {
   critical: "Critical tier",
   people: "Signers",
   changes: "Policy changes",
+  gates: "Gates",
 };
 
 /** "Data science and Security (2 people)" */
@@ -31,7 +33,7 @@ export const levelsText = (levels: readonly IdentityLevel[]): string =>
 
 export type ChangeLine = { what: string; was: string; is: string };
 
-type FieldName = Exclude<PolicyChange["what"], BusinessFunction>;
+type FieldName = Exclude<RuleChange["what"], BusinessFunction>;
 
 /** Its name, and the unit of its number. */
 const fields: Readonly<Record<FieldName, { label: string; unit?: "day" | "hour" }>> = {
@@ -46,9 +48,28 @@ const fields: Readonly<Record<FieldName, { label: string; unit?: "day" | "hour" 
 };
 
 /** One difference as a line: "Security seat", "1 person", "2 people". */
-export function changeLine({ what, was, is }: PolicyChange): ChangeLine {
+export const changeLine = (change: PolicyChange): ChangeLine =>
+  change.place === "gates" ? gateLine(change) : ruleLine(change);
+
+const gateFields: Readonly<Record<GateField, string>> = {
+  title: "title",
+  severity: "severity",
+  expression: "passes when",
+  message: "message",
+  wayOut: "way out",
+  whoMayWaive: "may waive",
+  whenMissing: "when data is missing",
+};
+
+const gateLine = ({ title, field, was, is }: GateChange): ChangeLine => ({
+  what: field === null ? title : `${title}, ${gateFields[field]}`,
+  was,
+  is,
+});
+
+function ruleLine({ what, was, is }: RuleChange): ChangeLine {
   const field = isField(what) ? fields[what] : null;
-  const text = (value: PolicyChange["was"]): string => {
+  const text = (value: RuleChange["was"]): string => {
     if (typeof value === "string") return value;
     if (typeof value !== "number") return levelsText(value);
     if (field?.unit) return countOf(value, field.unit);
@@ -61,4 +82,4 @@ export function changeLine({ what, was, is }: PolicyChange): ChangeLine {
   };
 }
 
-const isField = (what: PolicyChange["what"]): what is FieldName => Object.hasOwn(fields, what);
+const isField = (what: RuleChange["what"]): what is FieldName => Object.hasOwn(fields, what);

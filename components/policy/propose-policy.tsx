@@ -2,7 +2,7 @@
 
 import { Send } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, type ReactNode, useState } from "react";
 import type { Submit } from "#components/ui/answer.ts";
 import { Button } from "#components/ui/button.tsx";
 import { TextArea, TextField } from "#components/ui/field.tsx";
@@ -10,11 +10,14 @@ import { ProblemNotice } from "#components/ui/notice.tsx";
 import { WithRail } from "#components/ui/page-head.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { useSubmit } from "#components/ui/use-submit.ts";
+import type { Gate } from "#lib/policy/gate.ts";
+import { gateFaults } from "#lib/policy/gate-results.ts";
 import { changeSeats, type PolicyContent } from "#lib/policy/policy.ts";
 import { policyChanges } from "#lib/policy/policy-changes.ts";
 import type { PolicyInForceView } from "#lib/policy/views/policy-version.ts";
 import type { Reviewers } from "#lib/policy/views/reviewers.ts";
 import { TIERS } from "#lib/registry/tier.ts";
+import { GatesFields } from "./gates/gates-fields.tsx";
 import { draftOf, type PolicyDraft, policyOf, unseated } from "./policy-draft.ts";
 import { changeLine, placeLabels, seatsText } from "./policy-words.ts";
 import { SignerFields } from "./signer-fields.tsx";
@@ -25,10 +28,12 @@ export type ProposePolicyProps = {
   current: Pick<PolicyInForceView, "version" | "content">;
   reviewers: Reviewers;
   propose: Submit<{ policy: PolicyContent; reason: string }, unknown>;
+  /** What the gates as they are typed would have said of past releases. */
+  replayed?: ((gates: readonly Gate[]) => ReactNode) | undefined;
 };
 
 /** The policy in force as a form, with its changes beside it. */
-export function ProposePolicy({ current, reviewers, propose }: ProposePolicyProps) {
+export function ProposePolicy({ current, reviewers, propose, replayed }: ProposePolicyProps) {
   const router = useRouter();
   const [draft, setDraft] = useState(() => draftOf(current.content));
   const [reason, setReason] = useState("");
@@ -75,6 +80,8 @@ export function ProposePolicy({ current, reviewers, propose }: ProposePolicyProp
       >
         <ProblemNotice problem={problem} />
         <PolicyFields draft={draft} reviewers={reviewers} onChange={setDraft} />
+        <GatesFields gates={draft.gates} onChange={(gates) => setDraft({ ...draft, gates })} />
+        {replayed?.(draft.gates)}
       </WithRail>
     </form>
   );
@@ -82,6 +89,7 @@ export function ProposePolicy({ current, reviewers, propose }: ProposePolicyProp
 
 function whyNot(current: ProposePolicyProps["current"], policy: PolicyContent, empty: readonly string[]) {
   if (empty.length > 0) return "Every tier and policy change needs somebody who can sign.";
+  if (gateFaults(policy.gates ?? []).length > 0) return "The expression of a gate is wrong.";
   return policyChanges(current.content, policy).length === 0 ? "Nothing has changed yet." : undefined;
 }
 
@@ -146,7 +154,7 @@ function Ahead({ current, policy, children }: AheadProps) {
           {changes.map((change) => {
             const { what, was, is } = changeLine(change);
             return (
-              <li key={`${change.place} ${change.what}`}>
+              <li key={`${change.place} ${what}`} className="break-words">
                 {placeLabels[change.place]}, {what.toLowerCase()}: {was} → <b className="font-medium">{is}</b>
                 {change.lowers && <span className="block text-xs text-hold">lowers the bar</span>}
               </li>

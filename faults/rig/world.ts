@@ -4,12 +4,14 @@ import { issueToken } from "#lib/access/commands/issue-token.ts";
 import { sessionCookieName } from "#lib/api/guard/session-cookie.ts";
 import { roleUrls } from "#lib/db/roles.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
+import { publishPolicy } from "#lib/policy/commands/publish-policy.ts";
+import type { Gate } from "#lib/policy/gate.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import { startRollout } from "#lib/rollouts/commands/start-rollout.ts";
 import { TEST_PASSWORDS as PASSWORDS, withClient } from "#lib/testing/databases/cluster.ts";
 import { addModel, addReport, addVersion } from "#lib/testing/specimens/registry.ts";
 import { foundByFormer } from "#lib/testing/worlds/grant-functions.ts";
-import { publishOneCouncil, sign, submitted } from "#lib/testing/worlds/releases.ts";
+import { oneCouncil, sign, submitted } from "#lib/testing/worlds/releases.ts";
 import { TEST_MAIL } from "#lib/testing/worlds/test-mail.ts";
 import { PASSWORD, type Person, type TestWorkspace, workspaceIn } from "#lib/testing/worlds/workspace.ts";
 
@@ -59,8 +61,12 @@ export const quickPlan: Plan = {
   consecutiveErrorsMax: 5,
 };
 
-/** Fills an empty prepared database by running commands, and returns the people in it. */
-export async function makeWorld(ownerUrl: string, models: readonly string[]): Promise<World> {
+/** Fills an empty prepared database by running commands, and returns the people in it. Its policy has these gates. */
+export async function makeWorld(
+  ownerUrl: string,
+  models: readonly string[],
+  gates: readonly Gate[] = [],
+): Promise<World> {
   const { cs_app: appUrl, cs_sequencer: sequencerUrl, cs_signer: signerUrl } = roleUrls(ownerUrl, PASSWORDS);
   // Its signers come in by mailed links, as the policy takes them.
   Object.assign(process.env, TEST_MAIL);
@@ -77,7 +83,8 @@ export async function makeWorld(ownerUrl: string, models: readonly string[]): Pr
     const engineers = await reviewers(here, ["Left", "Right"], "engineering");
     await cheapPasswords(ownerUrl);
     const seats = [{ function: "data-science" as const, min: 3 }];
-    await publishOneCouncil(here, admin, [...seats, { function: "engineering", min: 1 }]);
+    const policy = oneCouncil(...seats, { function: "engineering", min: 1 });
+    await here.make(publishPolicy, gates.length > 0 ? { ...policy, gates: [...gates] } : policy, admin);
     for (const model of models) {
       await addModel(here, author, model);
       for (const number of [1, 2]) {

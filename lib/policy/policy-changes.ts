@@ -1,18 +1,19 @@
 import { IDENTITY_LEVELS, type IdentityLevel } from "#lib/access/identity-level.ts";
 import { type BusinessFunction, FUNCTIONS } from "#lib/kernel/caller.ts";
 import { TIERS, type Tier } from "#lib/registry/tier.ts";
+import { type GateChange, gateChanges } from "./gate-changes.ts";
 import { type PeopleRules, peopleRules } from "./people-rules.ts";
 import { changeSeats, type PolicyContent, type Route, type SeatRule } from "./policy.ts";
 
-/** A place in a policy: its title, the rules for a tier, for its signers, or for its own change. */
-export type PolicyPlace = "title" | "changes" | "people" | Tier;
+/** A place in a policy: its title, the rules for a tier, for its signers, for its own change, or its gates. */
+export type PolicyPlace = "title" | "changes" | "people" | "gates" | Tier;
 
 /** The rules for signers that are numbers; less of each is a lower bar. */
 const PEOPLE_NUMBERS = ["grantWaitHours", "factorWaitHours", "independenceDays"] as const;
 type Value = string | number | readonly IdentityLevel[];
 
-export type PolicyChange = {
-  readonly place: PolicyPlace;
+export type RuleChange = {
+  readonly place: Exclude<PolicyPlace, "gates">;
   readonly what:
     | ("title" | "council" | "reviewDays" | "validDays" | "identity")
     | (typeof PEOPLE_NUMBERS)[number]
@@ -22,6 +23,8 @@ export type PolicyChange = {
   /** Whether it requires less: fewer people, shorter waits, more levels, or more time to act on an approval. */
   readonly lowers: boolean;
 };
+
+export type PolicyChange = RuleChange | GateChange;
 
 /** Every difference between two policies, tier by tier; the grouping into routes makes no difference. */
 export function policyChanges(before: PolicyContent, after: PolicyContent): PolicyChange[] {
@@ -35,14 +38,15 @@ export function policyChanges(before: PolicyContent, after: PolicyContent): Poli
     ]),
     ...peopleChanges(peopleRules(before), peopleRules(after)),
     ...seatChanges("changes", changeSeats(before), changeSeats(after)),
+    ...gateChanges(before.gates, after.gates),
   ];
 }
 
 const routeOf = (policy: PolicyContent, tier: Tier): Route =>
   policy.routes.find(({ tiers }) => tiers.includes(tier))!;
 
-function routeChanges(place: Tier, before: Route, after: Route): PolicyChange[] {
-  const changes: PolicyChange[] = [];
+function routeChanges(place: Tier, before: Route, after: Route): RuleChange[] {
+  const changes: RuleChange[] = [];
   if (before.council !== after.council)
     changes.push({ place, what: "council", was: before.council, is: after.council, lowers: false });
   changes.push(...seatChanges(place, before.seats, after.seats));
@@ -59,7 +63,7 @@ function routeChanges(place: Tier, before: Route, after: Route): PolicyChange[] 
 }
 
 /** A tier's levels of identity, whatever their order. */
-function levelChanges(place: Tier, before: PeopleRules, after: PeopleRules): PolicyChange[] {
+function levelChanges(place: Tier, before: PeopleRules, after: PeopleRules): RuleChange[] {
   const levels = ({ identity }: PeopleRules) =>
     IDENTITY_LEVELS.filter((level) => identity[place].includes(level));
   const [was, is] = [levels(before), levels(after)];
@@ -67,7 +71,7 @@ function levelChanges(place: Tier, before: PeopleRules, after: PeopleRules): Pol
   return [{ place, what: "identity", was, is, lowers: is.some((level) => !was.includes(level)) }];
 }
 
-const peopleChanges = (before: PeopleRules, after: PeopleRules): PolicyChange[] =>
+const peopleChanges = (before: PeopleRules, after: PeopleRules): RuleChange[] =>
   PEOPLE_NUMBERS.filter((what) => before[what] !== after[what]).map((what) => ({
     place: "people",
     what,
@@ -77,10 +81,10 @@ const peopleChanges = (before: PeopleRules, after: PeopleRules): PolicyChange[] 
   }));
 
 function seatChanges(
-  place: PolicyPlace,
+  place: RuleChange["place"],
   before: readonly SeatRule[],
   after: readonly SeatRule[],
-): PolicyChange[] {
+): RuleChange[] {
   const people = (seats: readonly SeatRule[], name: BusinessFunction) =>
     seats.find((seat) => seat.function === name)?.min ?? 0;
   return FUNCTIONS.map((what) => ({ what, was: people(before, what), is: people(after, what) }))

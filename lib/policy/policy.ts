@@ -4,6 +4,8 @@ import { line } from "#lib/kernel/fields.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { TIERS, type Tier } from "#lib/registry/tier.ts";
+import { gatesContent } from "./gate.ts";
+import { gateFaults } from "./gate-results.ts";
 import { peopleRulesContent } from "./people-rules.ts";
 
 /** How many people of one function must approve. Never none. */
@@ -49,8 +51,16 @@ export const policyContent = z.strictObject({
   /** Who signs the next version of the policy. Default: compliance and security, one each. */
   changes: z.strictObject({ seats: seats("a policy that nobody signs never changes") }).exactOptional(),
   people: peopleRulesContent.exactOptional(),
+  /** Rules that every release must pass. Left out where there are none, as in every policy before the field existed. */
+  gates: gatesContent.exactOptional(),
 });
 export type PolicyContent = z.infer<typeof policyContent>;
+
+/** The content of a policy to be published: its gates compile. A published one is read whatever they say. */
+export const newPolicyContent = policyContent.superRefine(({ gates = [] }, context) => {
+  for (const { at, message } of gateFaults(gates))
+    context.addIssue({ code: "custom", message, path: ["gates", at, "expression"] });
+});
 
 const CHANGE_SEATS: readonly SeatRule[] = [
   { function: "compliance", min: 1 },

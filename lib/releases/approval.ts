@@ -3,8 +3,10 @@ import { councilStanding } from "#lib/councils/quorum.ts";
 import type { Signable } from "#lib/councils/signable.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
+import type { GateResult } from "#lib/policy/gate-results.ts";
 import { isAtLeast, type Tier } from "#lib/registry/tier.ts";
 import { type Bound, binding, type Entering, firstEntering, holding } from "./conditions.ts";
+import type { GatesNow } from "./gates-now.ts";
 import type { Plan } from "./plan.ts";
 import { type ReleaseState, releaseMachine } from "./release.ts";
 
@@ -20,12 +22,15 @@ type Facts = Signable & {
   };
   readonly sections: { readonly target: { readonly pointer: string }; readonly plan: Pick<Plan, "stages"> };
   readonly conditions: readonly (Bound & { readonly text: string })[];
+  /** What the policy's gates say now; null where it has none. */
+  readonly gated: GatesNow | null;
 };
 
 /**
  * May the release start now? The one place that decides it: the release is approved, its approval still derives from
- * the signatures with every signer's present authority, it has not expired, the base is still live, and the model's tier
- * was not raised since it was routed, and no condition caps the release below its first stage.
+ * the signatures with every signer's present authority, it has not expired, the base is still live, the model's tier
+ * was not raised since it was routed, every gate that must pass does so now, and no condition caps the release below
+ * its first stage.
  */
 export function approvalNow(file: Facts, liveVersionId: string | null, now: Date): Result<null, Refusal> {
   const { release } = file;
@@ -57,7 +62,10 @@ export function approvalNow(file: Facts, liveVersionId: string | null, now: Date
       },
     );
   if (!isAtLeast(release.tier, release.tierNow)) return tierRaised(release);
-  return mayWiden(file, firstEntering(file.sections.plan, liveVersionId !== null), now);
+  const [gate] = file.gated?.blocking ?? [];
+  return gate
+    ? gateBlocks(release, gate)
+    : mayWiden(file, firstEntering(file.sections.plan, liveVersionId !== null), now);
 }
 
 /** Whether the conditions of its approvals let the release enter this. */
@@ -77,6 +85,12 @@ export function mayWiden(
       })
     : ok(null);
 }
+
+const gateBlocks = ({ number }: Facts["release"], { gate }: GateResult): Result<never, Refusal> =>
+  refuse("illegal", "gate-blocks", `The gate “${gate.title}” does not pass: ${gate.message}`, {
+    todo: "Open the release to see what it found and its way out.",
+    place: { label: "See the gates", href: `/releases/${number}` },
+  });
 
 const tierRaised = ({ number, tier, tierNow }: Facts["release"]): Result<never, Refusal> =>
   refuse("stale", "tier-raised", `The model's tier is now ${tierNow}; this release was routed as ${tier}.`, {

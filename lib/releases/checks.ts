@@ -11,6 +11,8 @@ export const checkSchema = z.object({
   title: z.string(),
   status: z.enum(["pass", "fail", "hold"]),
   message: z.string(),
+  /** Of a gate of the policy: whether the release waits for it, or a reason is enough. */
+  severity: z.enum(["block", "warn"]).optional(),
   resolution: z.object({ action: z.string(), href: z.string() }).optional(),
   /** When what it found happened. */
   at: z.string().optional(),
@@ -18,7 +20,7 @@ export const checkSchema = z.object({
 export type Check = z.infer<typeof checkSchema>;
 
 /** The failing checks that somebody was shown, as a command takes them. A client that says nothing is not asked. */
-export const shownChecks = z.array(slug).max(50).optional();
+export const shownChecks = z.array(slug).max(100).optional();
 
 export const failing = (checks: readonly Check[]): Check[] =>
   checks.filter(({ status }) => status === "fail");

@@ -17,6 +17,9 @@ export type StandingOutcome = Exclude<VerdictConsequence, "release.rejected">;
 
 type Standing = Pick<Council<Signature>, "approved" | "objections">;
 
+/** Whether a gate that must pass does not. The seats then stay met, and the release waits for the gate. */
+type Gated = { readonly blocked: boolean };
+
 /**
  * What follows from a signature, given the release's state before and the sign-off with it; null where nothing does.
  * The server records it, and whoever checks a packet expects it.
@@ -25,26 +28,27 @@ export function consequenceOfVerdict(
   state: ReleaseState,
   decision: VerdictDecision,
   council: Standing,
+  { blocked }: Gated,
 ): VerdictConsequence | null {
   const asked = state === "changes-requested";
   if (decision === "reject") return "release.rejected";
   if (decision === "request-changes") return asked ? null : "release.changes-requested";
-  if (council.approved) return "release.approved";
+  if (council.approved && !blocked) return "release.approved";
   return asked && council.objections.length === 0 ? "release.review-resumed" : null;
 }
 
 /**
  * What follows when the sign-off changes with no new signature: an edit restores what was signed, an objection is
- * lifted, a signer comes back. Null where the state is already the one that the sign-off leads to.
+ * lifted, a signer comes back, a gate passes. Null where the state is already the one that the sign-off leads to.
  */
 export function outcomeOfStanding(
   state: ReleaseState,
   council: Council<Signature>,
-  { validDays, now }: { readonly validDays: number; readonly now: Date },
+  { validDays, now, blocked }: Gated & { readonly validDays: number; readonly now: Date },
 ): StandingOutcome | null {
   if (state !== "in-review" && state !== "changes-requested") return null;
   const end = approvalEnd(council, validDays);
-  if (end) return end > now ? "release.approved" : null;
+  if (end && !blocked) return end > now ? "release.approved" : null;
   const objected = council.objections.length > 0;
   if (objected === (state === "changes-requested")) return null;
   return objected ? "release.changes-requested" : "release.review-resumed";

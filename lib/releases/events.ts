@@ -14,6 +14,7 @@ import { FUNCTIONS } from "#lib/kernel/caller.ts";
 import type { Catalogue, EventIn } from "#lib/kernel/event-catalogue.ts";
 import { digestText, moment, named } from "#lib/kernel/event-fields.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
+import { gatesSaid } from "#lib/policy/gate-results.ts";
 import { seatRule } from "#lib/policy/policy.ts";
 
 const seat = z.enum(FUNCTIONS);
@@ -32,6 +33,9 @@ export const over = z.array(named);
 
 /** Where no signature led to it: the verdicts whose signers had lost the authority, so that it derives again. */
 const derived = { lapsed: z.array(named).exactOptional() };
+
+/** What the gates of the round's policy said; absent where it has none. */
+const gates = { gates: gatesSaid.exactOptional() };
 
 /** Of a release that moves with its rollout: `number` is the rollout's, `release` its own. */
 const ofRollout = { number: ordinal, release: ordinal };
@@ -76,6 +80,7 @@ export const releaseEvents = {
       policy: ordinal.exactOptional(),
       /** The verdicts whose signers had lost the authority by then: with them it derives what follows. */
       lapsed: z.array(named).exactOptional(),
+      ...gates,
     }),
     details: z.object({ names: names.exactOptional() }),
   },
@@ -96,6 +101,7 @@ export const releaseEvents = {
       conditions: z.array(conditionSaid).exactOptional(),
       /** Of an objection: it outlives its signer's authority. Earlier versions let it end with that. */
       outlives: z.literal(true).exactOptional(),
+      ...gates,
     }),
     details: signatureDetails.extend({
       conditions: z.array(conditionWords).exactOptional(),
@@ -138,13 +144,17 @@ export const releaseEvents = {
       /** The verdict that was lifted. */
       objection: named,
       subject: digestText,
+      ...gates,
     }),
     details: presenceDetails.extend({ reason: z.string() }),
     decisive: true,
   },
   "release.changes-requested": { data: z.object({ ...inRound, seat, ...derived }), decisive: true },
-  "release.review-resumed": { data: z.object({ ...inRound, ...derived }) },
-  "release.approved": { data: z.object({ ...inRound, validUntil: moment, ...derived }), decisive: true },
+  "release.review-resumed": { data: z.object({ ...inRound, ...derived, ...gates }) },
+  "release.approved": {
+    data: z.object({ ...inRound, validUntil: moment, ...derived, ...gates }),
+    decisive: true,
+  },
   "release.rejected": { data: z.object(inRound), decisive: true },
   "release.withdrawn": { data: z.object(inRound), details: reason, decisive: true },
   "release.expired": {
@@ -164,7 +174,7 @@ export const releaseEvents = {
     }),
     decisive: true,
   },
-  "release.started": { data: z.object({ ...ofRollout, ...started }), details: reasonGiven },
+  "release.started": { data: z.object({ ...ofRollout, ...started, ...gates }), details: reasonGiven },
   "release.completed": {
     data: z.object({
       ...ofRollout,

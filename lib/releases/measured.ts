@@ -6,6 +6,7 @@ import type { Comparison, Evaluation } from "./views/comparison.ts";
 export type SignedReport = {
   readonly pipeline: string;
   readonly dataset: string;
+  readonly datasetDigest: string;
   readonly content: EvaluationContent;
 };
 

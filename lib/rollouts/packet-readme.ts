@@ -8,6 +8,7 @@ trust, not from this folder; pass checkpoints you kept with \`--checkpoint\`.
 
 - \`release.json\` every round's request · \`version-files.json\` the files of a version of more than 1,000
 - \`verdicts.ndjson\` what was signed · \`policy.json\` who had to sign
+- \`dossiers.ndjson\` what the policy's gates read, where it has any
 - \`contributors.json\` who contributed and could not sign · \`people.json\` names as printed at the time
 - \`rollout.json\` the plan and its stages · \`gate-verdicts.ndjson\` every verdict with all it was made from
 - \`entries.ndjson\`, \`details.ndjson\`, \`leaves\`, \`checkpoint\`, \`vkey\` the audit log
@@ -18,6 +19,7 @@ trust, not from this folder; pass checkpoints you kept with \`--checkpoint\`.
 const EARLIER: readonly Digest[] = [
   "sha256:ac2b87d6bef7ab37eb9a650100c8d96da1003ee86bb5894a00b62353657a6da2",
   "sha256:1af5f53c7e735aa782141c9d59f0051edc5fc3080e5441357331b91d5d3e3680",
+  "sha256:86b3b0001b70c5ce4ab6c6e6df6ee8687157ebb3c0388168b77d2b50519217df",
   "sha256:bd4461ebee6a0e4c8419dce6b88de93599a8d59dd00f269eca187daa0c0d8005",
 ];
 

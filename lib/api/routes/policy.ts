@@ -14,6 +14,8 @@ import { waitingSigners } from "#lib/councils/queries/waiting-signers.ts";
 import { confirmFunction } from "#lib/policy/commands/confirm-function.ts";
 import { publishPolicy } from "#lib/policy/commands/publish-policy.ts";
 
+import { policyReplay } from "#lib/releases/queries/policy-replay.ts";
+
 export const policyRoutes = [
   { method: "POST", path: "/people/{personId}/functions/confirm", command: confirmFunction },
   { method: "GET", path: "/waiting-signers", query: waitingSigners, view: true },
@@ -21,6 +23,7 @@ export const policyRoutes = [
   { method: "GET", path: "/policies", query: policyPage, view: true },
   { method: "POST", path: "/policies", command: publishPolicy },
   { method: "POST", path: "/policies/proposals", command: proposePolicy },
+  { method: "POST", path: "/policies/replay", query: policyReplay, view: true },
   { method: "POST", path: "/policies/proposals/{proposalId}/signatures", command: signPolicy },
   { method: "POST", path: "/policies/proposals/{proposalId}/withdraw", command: withdrawPolicy },
   { method: "GET", path: "/models/{model}/tier", query: modelTier, view: true },

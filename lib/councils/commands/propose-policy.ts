@@ -9,7 +9,7 @@ import { digestOfJson } from "#lib/kernel/digest.ts";
 import { ordinal, prose } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { changeSeats, policyContent } from "#lib/policy/policy.ts";
+import { changeSeats, newPolicyContent } from "#lib/policy/policy.ts";
 import { policyChanges } from "#lib/policy/policy-changes.ts";
 import { policyStream } from "#lib/policy/publishing.ts";
 import { lockPolicy } from "#lib/policy/rows/policy-versions.ts";
@@ -18,7 +18,7 @@ import { type ShortSeat, shortSeats } from "#lib/policy/staffing.ts";
 const input = z.strictObject({
   /** The version to change: the one in force. */
   basedOn: ordinal,
-  policy: policyContent,
+  policy: newPolicyContent,
   reason: prose(2000),
 });
 

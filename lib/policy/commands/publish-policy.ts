@@ -3,7 +3,7 @@ import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { policyContent } from "#lib/policy/policy.ts";
+import { newPolicyContent } from "#lib/policy/policy.ts";
 import { publicationOf } from "#lib/policy/publishing.ts";
 import { lockPolicy, recordPolicyVersion } from "#lib/policy/rows/policy-versions.ts";
 
@@ -15,7 +15,7 @@ export const publishPolicy = defineCommand({
   name: "publish-policy",
   permission: "policy:publish",
   summary: "Publish the first version of the sign-off policy",
-  input: policyContent,
+  input: newPolicyContent,
   output: z.object({ version: z.number(), digest: z.string() }),
 
   async load(tx, content, { caller }) {

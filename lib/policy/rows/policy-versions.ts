@@ -2,6 +2,7 @@ import type { PolicyVersion as Row } from "#generated/prisma/client.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { asJson } from "#lib/db/json.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
+import type { Gate } from "#lib/policy/gate.ts";
 import { type PeopleRules, type PeopleRulesContent, peopleRules } from "#lib/policy/people-rules.ts";
 import type { PolicyContent } from "#lib/policy/policy.ts";
 import { type Publication, policyStream } from "#lib/policy/publishing.ts";
@@ -57,4 +58,16 @@ export async function peopleRulesOf(
     FROM policy_version WHERE version = ANY(${[...new Set(versions)]}::int[])`;
   const rules = new Map(rows.map(({ version, content }) => [version, peopleRules(content)]));
   return (version) => rules.get(version) ?? peopleRules({});
+}
+
+/** The gates of these versions of the policy; a page that lists releases asks for none of them. */
+export async function gatesOf(
+  tx: Tx,
+  versions: readonly number[],
+): Promise<(version: number) => readonly Gate[]> {
+  const rows = await tx.$queryRaw<{ version: number; gates: Gate[] }[]>`
+    SELECT version, content -> 'gates' AS gates FROM policy_version
+    WHERE version = ANY(${[...new Set(versions)]}::int[]) AND content -> 'gates' IS NOT NULL`;
+  const gates = new Map(rows.map((row) => [row.version, row.gates]));
+  return (version) => gates.get(version) ?? [];
 }

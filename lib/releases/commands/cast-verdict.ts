@@ -21,23 +21,26 @@ import { type Caller, FUNCTIONS } from "#lib/kernel/caller.ts";
 import { digest, id, ordinal, prose } from "#lib/kernel/fields.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
-import { shownChecks } from "#lib/releases/checks.ts";
+import { failing, shownChecks } from "#lib/releases/checks.ts";
 import { capFits } from "#lib/releases/conditions.ts";
 import { consequenceOfVerdict } from "#lib/releases/consequence.ts";
 import type { ReleaseEvent } from "#lib/releases/events.ts";
+import { gatesField, isBlocked } from "#lib/releases/gates-now.ts";
 import { aroundRelease } from "#lib/releases/rows/around-release.ts";
 import { writeConditions } from "#lib/releases/rows/conditions.ts";
-import { failingChecks } from "#lib/releases/rows/gather-checks.ts";
+import { type Checked, checksNow } from "#lib/releases/rows/gather-checks.ts";
 import { lockRelease, type ReleaseCaseFile } from "#lib/releases/rows/lock-release.ts";
 import { outcomeEvent } from "#lib/releases/rows/outcome-event.ts";
 import { recordConsequence } from "#lib/releases/rows/record-consequence.ts";
+import { recordDossier } from "#lib/releases/rows/record-dossier.ts";
 import { sectionsChangedSince } from "#lib/releases/rows/sections-changed-since.ts";
 
 type Cast = ReleaseEvent & { signed?: Signed };
 
 /**
  * Signs one seat of a release: over this round, this subject digest and the digests of the sections the function
- * covers. Approving over a check that fails takes a reason; an approval may have conditions. The last seat approves the release in the same transaction.
+ * covers. Approving over a check that fails takes a reason; an approval may have conditions. The last seat approves the
+ * release in the same transaction, unless a gate that must pass does not.
  */
 export const castVerdict = defineCommand({
   name: "cast-verdict",
@@ -72,7 +75,7 @@ export const castVerdict = defineCommand({
     if (!presence.ok) return presence;
     const above = mayGoAbove(file.value.release.tier, await reviewersExcept(tx, [], context.now));
     if (decision === "approve" && !above.ok) return above;
-    const failing = decision === "approve" ? await failingChecks(tx, file.value, context.now) : [];
+    const checked = decision === "approve" ? await checksNow(tx, file.value, context.now) : NOTHING_CHECKED;
     const around = { ...aroundRelease(file.value, context.now), behalf: onBehalfOf };
     const held = await circleHeld(tx, around, context.caller);
     const { modelId: model } = file.value.release;
@@ -88,8 +91,9 @@ export const castVerdict = defineCommand({
     return ok({
       ...file.value,
       ...held,
+      ...checked,
       changedSince,
-      failing,
+      failing: failing(checked.checks),
       owners,
       behalf: behalf.value,
       presence: presence.value,
@@ -111,6 +115,7 @@ export const castVerdict = defineCommand({
     await writeSignature(tx, file, signed, { workspaceId, method: file.presence.method });
     const raised = { releaseId: file.id, signatureId: signed.id, workspaceId };
     await writeConditions(tx, signed.conditions ?? [], raised);
+    await recordDossier(tx, file.gated, release, now);
     const state = await recordConsequence(tx, release, events, now);
     const council = standingWith(file, signed);
     return { verdictId: signed.id, state, seatsMet: council.met, seatsAll: council.seats.length };
@@ -129,7 +134,11 @@ function capsFit(
       });
 }
 
-type File = ReleaseCaseFile & { readonly presence: Presence; readonly signer: Caller };
+/** Only an approval is asked about the checks. */
+const NOTHING_CHECKED: Checked = { checks: [], gated: null };
+
+type File = ReleaseCaseFile &
+  Pick<Checked, "gated"> & { readonly presence: Presence; readonly signer: Caller };
 
 const about = ({ release }: ReleaseCaseFile) => ({
   stream: `release/${release.id}`,
@@ -148,6 +157,7 @@ function castEvent(file: File, signed: Signed): Cast {
     ...(signed.over ? { over: signed.over } : {}),
     ...(conditions ? { conditions: conditions.map(saidOfCondition) } : {}),
     ...(behalf ? { onBehalfOf: behalf.id, delegation: behalf.delegation } : {}),
+    ...gatesField(file.gated),
     ...(isObjection(signed) ? { outlives: true as const } : {}),
   };
   const words = {
@@ -165,7 +175,9 @@ function castEvent(file: File, signed: Signed): Cast {
 function consequences(file: File, signed: Signed): Cast[] {
   const { release, sections } = file;
   const council = standingWith(file, signed);
-  const outcome = consequenceOfVerdict(release.state, signed.decision, council);
+  const outcome = consequenceOfVerdict(release.state, signed.decision, council, {
+    blocked: isBlocked(file.gated),
+  });
   if (outcome === null) return [];
   return [
     outcomeEvent(outcome, {

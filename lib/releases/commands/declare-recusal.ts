@@ -11,6 +11,7 @@ import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { outcomeOfStanding } from "#lib/releases/consequence.ts";
 import type { ReleaseEvent } from "#lib/releases/events.ts";
+import { waitsForGates } from "#lib/releases/gates-now.ts";
 import { mayRecuse, recusalDigest, withRecused } from "#lib/releases/recusal.ts";
 import { releaseMachine } from "#lib/releases/release.ts";
 import { lapseSaid } from "#lib/releases/rows/lapse-said.ts";
@@ -89,7 +90,7 @@ function followingFrom(file: ReleaseCaseFile, now: Date): ReleaseEvent[] {
     return council.approved
       ? []
       : [eventOf("release.lapsed", { ...about(file), data: lapseSaid(file, now, true) })];
-  const outcome = outcomeOfStanding(state, council, { validDays, now });
+  const outcome = outcomeOfStanding(state, council, { validDays, now, blocked: waitsForGates(file) });
   if (outcome === null) return [];
   const of = { about: about(file), number, round, validDays, council, lapsed: lapsedOf(file) };
   return [outcomeEvent(outcome, of)];

@@ -14,6 +14,7 @@ import { holdPolicy } from "#lib/policy/rows/policy-versions.ts";
 import { holdTier } from "#lib/registry/rows/find-model.ts";
 import { releaseCase } from "#lib/releases/case.ts";
 import { outcomeOfStanding } from "#lib/releases/consequence.ts";
+import { gatesField, isBlocked } from "#lib/releases/gates-now.ts";
 import { newPlan } from "#lib/releases/new-plan.ts";
 import { releaseAfter, releaseMachine } from "#lib/releases/release.ts";
 import {
@@ -23,10 +24,12 @@ import {
   type NamedContributor,
   namesKept,
 } from "#lib/releases/rows/contributors.ts";
+import { type CheckedFile, gatesOfFile } from "#lib/releases/rows/gather-checks.ts";
 import { type Gathered, gatherSections } from "#lib/releases/rows/gather-sections.ts";
 import { lockRelease, type ReleaseCaseFile } from "#lib/releases/rows/lock-release.ts";
 import { outcomeEvent } from "#lib/releases/rows/outcome-event.ts";
 import { recordConsequence } from "#lib/releases/rows/record-consequence.ts";
+import { recordDossier } from "#lib/releases/rows/record-dossier.ts";
 import { recordRound } from "#lib/releases/rows/record-round.ts";
 import { changedSections, digestSections, subjectDigest } from "#lib/releases/sections.ts";
 
@@ -67,7 +70,8 @@ export const editRelease = defineCommand({
     if (!gathered.ok) return gathered;
     const editor = { personId: caller.id, personName: caller.name, because: "edited it" };
     const named = [editor, ...(await contributorsOfVersion(tx, release.versionId))];
-    return ok({ ...file.value, after: gathered.value, joining: joining(file.value.recorded, named) });
+    const edited = { ...file.value, after: gathered.value, joining: joining(file.value.recorded, named) };
+    return ok({ ...edited, gated: await gatesOfFile(tx, fileAfter(edited), now) });
   },
 
   decide(file, { round }, { now }) {
@@ -109,12 +113,17 @@ export const editRelease = defineCommand({
         ancestry: true,
         policy: after.policy.version,
         lapsed,
+        ...gatesField(file.gated),
       },
       ...(joining.length > 0 ? { details: namesKept(joining) } : {}),
     });
     const { validDays } = after.sections.policy;
     const council = councilStanding(signable);
-    const outcome = outcomeOfStanding(releaseAfter(release.state, edited), council, { validDays, now });
+    const outcome = outcomeOfStanding(releaseAfter(release.state, edited), council, {
+      validDays,
+      now,
+      blocked: isBlocked(file.gated),
+    });
     return ok(
       outcome === null
         ? [edited]
@@ -122,7 +131,8 @@ export const editRelease = defineCommand({
     );
   },
 
-  async record(tx, events, { release, digests, after, joining }, { caller, now }) {
+  async record(tx, events, { release, digests, after, joining, gated }, { caller, now }) {
+    await recordDossier(tx, gated, release, now);
     const changed = changedSections(digests, digestSections(after.sections));
     const round = release.round + 1;
     const state = releaseAfter(release.state, events[0]!);
@@ -144,6 +154,19 @@ type Edit = ReleaseCaseFile & {
   readonly after: Gathered;
   readonly joining: readonly NamedContributor[];
 };
+
+/** The release as the edit leaves it, for its checks: under the policy in force, whose gates it must pass. */
+function fileAfter({ release, contributors, identity, after, joining }: Edit): CheckedFile {
+  const { sections, policy, baseVersionId } = after;
+  const takes = peopleRules(policy.content).identity[sections.policy.tier];
+  return {
+    release: { ...release, round: release.round + 1, baseVersionId },
+    sections,
+    contributors: [...contributors, ...joining],
+    identity: { ...identity, takes },
+    gates: policy.content.gates ?? [],
+  };
+}
 
 /** The release before its council as the edit leaves it: whoever joins with the edit can no longer sign. */
 function signableAfter({ after, joining, ...file }: Edit, digests: SectionDigests): Signable {

@@ -14,10 +14,13 @@ import { id, ordinal, prose } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { outcomeOfStanding } from "#lib/releases/consequence.ts";
+import { gatesField, isBlocked } from "#lib/releases/gates-now.ts";
 import { aroundRelease } from "#lib/releases/rows/around-release.ts";
+import { gatesOfFile } from "#lib/releases/rows/gather-checks.ts";
 import { lockRelease } from "#lib/releases/rows/lock-release.ts";
 import { outcomeEvent } from "#lib/releases/rows/outcome-event.ts";
 import { recordConsequence } from "#lib/releases/rows/record-consequence.ts";
+import { recordDossier } from "#lib/releases/rows/record-dossier.ts";
 
 /**
  * Lifts the objection of another signer, whether or not that signer still has the authority. Takes someone who could
@@ -39,7 +42,8 @@ export const liftObjection = defineCommand({
     const presence = await spendPresence(tx, { act: "lift-objection", digest, stepUpId }, context);
     if (!presence.ok) return presence;
     const held = await circleHeld(tx, aroundRelease(file.value, context.now), context.caller);
-    return ok({ ...file.value, ...held, objection, reason, presence: presence.value });
+    const gated = await gatesOfFile(tx, file.value, context.now);
+    return ok({ ...file.value, ...held, gated, objection, reason, presence: presence.value });
   },
 
   decide(file, _input, { now }) {
@@ -75,13 +79,18 @@ export const liftObjection = defineCommand({
         independenceDays,
         hands: true,
         factorWaitHours,
+        ...gatesField(file.gated),
         ...data,
       },
       details: { reason, ...details },
     });
     const council = councilStanding(withLifted(file, id));
     const { validDays } = sections.policy;
-    const outcome = outcomeOfStanding(release.state, council, { validDays, now });
+    const outcome = outcomeOfStanding(release.state, council, {
+      validDays,
+      now,
+      blocked: isBlocked(file.gated),
+    });
     return ok(
       outcome === null
         ? [lifted]
@@ -89,7 +98,8 @@ export const liftObjection = defineCommand({
     );
   },
 
-  async record(tx, events, { release, presence, objection, reason }, { caller, now }) {
+  async record(tx, events, { release, gated, presence, objection, reason }, { caller, now }) {
+    await recordDossier(tx, gated, release, now);
     await tx.objectionLift.create({
       data: {
         signatureId: objection,

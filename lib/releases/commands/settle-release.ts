@@ -6,13 +6,16 @@ import { ordinal } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { outcomeOfStanding } from "#lib/releases/consequence.ts";
+import { isBlocked } from "#lib/releases/gates-now.ts";
+import { gatesOfFile } from "#lib/releases/rows/gather-checks.ts";
 import { lockRelease } from "#lib/releases/rows/lock-release.ts";
 import { outcomeEvent } from "#lib/releases/rows/outcome-event.ts";
 import { recordConsequence } from "#lib/releases/rows/record-consequence.ts";
+import { recordDossier } from "#lib/releases/rows/record-dossier.ts";
 
 /**
  * Moves a release in review to the state its sign-off leads to after somebody's authority changed: a signer came
- * back. Derived again here, so it refuses what no longer follows. Leaves "release.approved",
+ * back, or a gate passes that did not. Derived again here, so it refuses what no longer follows. Leaves "release.approved",
  * "release.changes-requested" or "release.review-resumed".
  */
 export const settleRelease = defineCommand({
@@ -22,13 +25,20 @@ export const settleRelease = defineCommand({
   input: z.strictObject({ release: ordinal }),
   output: z.object({ number: z.number(), state: z.string() }),
 
-  load: (tx, { release }, { now }) => lockRelease(tx, release, now),
+  async load(tx, { release }, { now }) {
+    const file = await lockRelease(tx, release, now);
+    return file.ok ? ok({ ...file.value, gated: await gatesOfFile(tx, file.value, now) }) : file;
+  },
 
   decide(file, _input, { now }) {
-    const { release, sections } = file;
+    const { release, sections, gated } = file;
     const { validDays } = sections.policy;
     const council = councilStanding(file);
-    const outcome = outcomeOfStanding(release.state, council, { validDays, now });
+    const outcome = outcomeOfStanding(release.state, council, {
+      validDays,
+      now,
+      blocked: isBlocked(gated),
+    });
     if (outcome === null)
       return refuse("illegal", "already-settled", "The release is in the state its sign-off leads to.");
     const about = {
@@ -36,10 +46,13 @@ export const settleRelease = defineCommand({
       targets: [{ type: "release", id: release.id, digest: release.subjectDigest }],
     };
     const { number, round } = release;
-    return ok([outcomeEvent(outcome, { about, number, round, validDays, council, lapsed: lapsedOf(file) })]);
+    return ok([
+      outcomeEvent(outcome, { about, number, round, validDays, council, lapsed: lapsedOf(file), gated }),
+    ]);
   },
 
-  async record(tx, events, { release }, { now }) {
+  async record(tx, events, { release, gated }, { now }) {
+    await recordDossier(tx, gated, release, now);
     return { number: release.number, state: await recordConsequence(tx, release, events, now) };
   },
 });

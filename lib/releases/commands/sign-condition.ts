@@ -16,6 +16,7 @@ import { openCondition } from "#lib/releases/condition-rules.ts";
 import { binding } from "#lib/releases/conditions.ts";
 import { outcomeOfStanding } from "#lib/releases/consequence.ts";
 import type { ReleaseEvent } from "#lib/releases/events.ts";
+import { waitsForGates } from "#lib/releases/gates-now.ts";
 import { releaseMachine } from "#lib/releases/release.ts";
 import { aroundRelease } from "#lib/releases/rows/around-release.ts";
 import type { KeptCondition } from "#lib/releases/rows/conditions.ts";
@@ -120,7 +121,7 @@ function followingFrom(
   const { release, sections } = file;
   const council = councilStanding(withMet(file, condition.id, now));
   const { validDays } = sections.policy;
-  const outcome = outcomeOfStanding(release.state, council, { validDays, now });
+  const outcome = outcomeOfStanding(release.state, council, { validDays, now, blocked: waitsForGates(file) });
   if (outcome === null) return [];
   const { number, round } = release;
   const lapsed = lapsedOf(file);

@@ -5,6 +5,8 @@ import type { Tx } from "#lib/db/client.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { outcomeOfStanding } from "#lib/releases/consequence.ts";
 import { endOf } from "#lib/releases/end.ts";
+import { isBlocked } from "#lib/releases/gates-now.ts";
+import { gatesOfFile } from "#lib/releases/rows/gather-checks.ts";
 import { type ReleaseCaseFile, readReleases } from "#lib/releases/rows/lock-release.ts";
 
 /** Releases read at once. */
@@ -28,7 +30,7 @@ export const dueReleases = defineQuery({
     const open = await openReleases(tx, now);
     for (let at = 0; at < open.length; at += RELEASES_AT_ONCE)
       for (const file of await readReleases(tx, open.slice(at, at + RELEASES_AT_ONCE), now)) {
-        const step = stepDue(file, now);
+        const step = await stepDue(tx, file, now);
         if (step) due[step].push(file.release.number);
       }
     return ok(due);
@@ -47,12 +49,18 @@ async function openReleases(tx: Tx, now: Date): Promise<number[]> {
   return rows.map((row) => row.number);
 }
 
-function stepDue(file: ReleaseCaseFile, now: Date): "expire" | "lapse" | "settle" | null {
+async function stepDue(
+  tx: Tx,
+  file: ReleaseCaseFile,
+  now: Date,
+): Promise<"expire" | "lapse" | "settle" | null> {
   const { release, sections } = file;
   const end = endOf(file);
   if (end && end <= now) return "expire";
   const council = councilStanding(file);
   if (release.state === "approved") return council.approved ? null : "lapse";
   const { validDays } = sections.policy;
-  return outcomeOfStanding(release.state, council, { validDays, now }) ? "settle" : null;
+  // Gates are asked only where nothing else keeps the release from its approval.
+  const blocked = council.approved && isBlocked(await gatesOfFile(tx, file, now));
+  return outcomeOfStanding(release.state, council, { validDays, now, blocked }) ? "settle" : null;
 }

@@ -7,6 +7,7 @@ import { ordinal } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { approvalNow } from "#lib/releases/approval.ts";
 import { binding, shownState, unmet } from "#lib/releases/conditions.ts";
+import { gatesOfFile } from "#lib/releases/rows/gather-checks.ts";
 import { readRelease } from "#lib/releases/rows/lock-release.ts";
 import { whyNotCounting, whyNotMet } from "#lib/releases/rows/seat-reasons.ts";
 import { type GateSeat, releaseGateView } from "#lib/releases/views/release-gate.ts";
@@ -25,7 +26,8 @@ export const releaseGate = defineQuery({
     const { release } = file.value;
     const live = await currentExposure(tx, release.pointerId);
     const council = councilStanding(file.value);
-    const approval = approvalNow(file.value, live?.baseVersionId ?? null, now);
+    const gated = await gatesOfFile(tx, file.value, now);
+    const approval = approvalNow({ ...file.value, gated }, live?.baseVersionId ?? null, now);
     return ok({
       number,
       state: shownState(release.state, unmet(binding(file.value.conditions, council)).length > 0),

@@ -27,7 +27,7 @@ import { releaseMachine } from "#lib/releases/release.ts";
 import { aroundRelease } from "#lib/releases/rows/around-release.ts";
 import { conditionViews, possibleOwners } from "#lib/releases/rows/condition-views.ts";
 import { changedUnder, councilView } from "#lib/releases/rows/council-view.ts";
-import { gatherChecks } from "#lib/releases/rows/gather-checks.ts";
+import { type Checked, gatherChecks } from "#lib/releases/rows/gather-checks.ts";
 import { type ReleaseCaseFile, readRelease } from "#lib/releases/rows/lock-release.ts";
 import { releaseCards } from "#lib/releases/rows/release-cards.ts";
 import { releaseHistory } from "#lib/releases/rows/release-history.ts";
@@ -67,15 +67,16 @@ export const releasePage = defineQuery({
     const owners = await possibleOwners(tx);
     const here = new Set(owners.map(({ id }) => id));
     const liveVersionId = live?.baseVersionId ?? null;
-    const [origins, rounds, before, candidate, rolledBack, rolledBackBefore, events] = await Promise.all([
-      unnamedOrigins(tx, file.release.versionId),
-      releaseRounds(tx, file.id),
-      signedBefore(tx, file, own),
-      candidateOf(tx, file, { members, liveVersionId }),
-      ownRollback(tx, file.release),
-      rollbackBefore(tx, file.release),
-      releaseHistory(tx, file.id),
-    ]);
+    const [origins, rounds, before, { gated, ...candidate }, rolledBack, rolledBackBefore, events] =
+      await Promise.all([
+        unnamedOrigins(tx, file.release.versionId),
+        releaseRounds(tx, file.id),
+        signedBefore(tx, file, own),
+        candidateOf(tx, file, { members, liveVersionId, now }),
+        ownRollback(tx, file.release),
+        rollbackBefore(tx, file.release),
+        releaseHistory(tx, file.id),
+      ]);
     return ok({
       ...headOf(file),
       council: councilView(council, {
@@ -103,7 +104,7 @@ export const releasePage = defineQuery({
         seats: own.map(mine),
         owners: own.some(({ whyNot }) => whyNot === null) ? owners.filter(({ id }) => id !== caller.id) : [],
         whyNotRecuse: whyNotRecuse(file, caller),
-        ...stepsOf(file, caller, { liveVersionId, now }),
+        ...stepsOf({ ...file, gated }, caller, { liveVersionId, now }),
       },
     });
   },
@@ -139,6 +140,7 @@ const headOf = ({ release, sections, digests, contributors }: ReleaseCaseFile) =
 type Around = {
   readonly members: ReadonlyMap<BusinessFunction, string[]>;
   readonly liveVersionId: string | null;
+  readonly now: Date;
 };
 
 /** The candidate beside the live version, and the checks on it. */
@@ -155,7 +157,7 @@ async function candidateOf(tx: Tx, file: ReleaseCaseFile, around: Around) {
     evaluation: measuredAlone(reports),
     card: { ...cards, revision: sections.card.revision },
     data: dataChanges(dataOf(release.versionId), dataOf(release.baseVersionId)),
-    checks: await gatherChecks(tx, file, { ...around, comparison }),
+    ...(await gatherChecks(tx, file, { ...around, reports })),
   };
 }
 
@@ -207,10 +209,11 @@ const whyNotRecuse = (file: ReleaseCaseFile, caller: Caller): string | null =>
     errorOf(mayRecuse(caller.id, file))
   )?.message ?? null;
 
+type Gated = ReleaseCaseFile & Pick<Checked, "gated">;
 type StepFacts = { readonly liveVersionId: string | null; readonly now: Date };
 
 /** Why the reader may not take each of the other steps now, and where they can do something about it. */
-function stepsOf(file: ReleaseCaseFile, caller: Caller, facts: StepFacts) {
+function stepsOf(file: Gated, caller: Caller, facts: StepFacts) {
   const barred = barredSteps(file, caller, facts);
   const messageOf = (why: Why | null) => why?.message ?? null;
   return {
@@ -223,7 +226,7 @@ function stepsOf(file: ReleaseCaseFile, caller: Caller, facts: StepFacts) {
   };
 }
 
-function barredSteps(file: ReleaseCaseFile, caller: Caller, { liveVersionId, now }: StepFacts) {
+function barredSteps(file: Gated, caller: Caller, { liveVersionId, now }: StepFacts) {
   const inState = (verb: "submit" | "edit" | "withdraw" | "explain") =>
     errorOf(releaseMachine.next(file.release.state, verb));
   return {

@@ -5,6 +5,7 @@ import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { approvalNow } from "#lib/releases/approval.ts";
 import type { DeploymentCase } from "#lib/releases/deployment.ts";
+import { gatesOfFile } from "./gather-checks.ts";
 import { type ReleaseCaseFile, readReleases } from "./lock-release.ts";
 import { whyNotMet } from "./seat-reasons.ts";
 
@@ -37,13 +38,14 @@ export async function deploymentCases(
   const numbers = found.map(({ number }) => number);
   const files = await readReleases(tx, numbers, now);
   const live = await currentExposure(tx, pointerId);
-  return files.map((file) => ({
+  const gated = await Promise.all(files.map((file) => gatesOfFile(tx, file, now)));
+  return files.map((file, at) => ({
     file,
     decides: {
       number: file.release.number,
       state: file.release.state,
       serves: [live?.baseVersionId, live?.candidateId].includes(file.release.versionId),
-      approval: approvalNow(file, live?.baseVersionId ?? null, now),
+      approval: approvalNow({ ...file, gated: gated[at] ?? null }, live?.baseVersionId ?? null, now),
       openSeats: councilStanding(file).seats.flatMap((seat) => {
         const whyNot = whyNotMet(seat);
         return whyNot === null ? [] : [{ function: seat.function, whyNot }];

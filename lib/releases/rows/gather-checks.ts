@@ -1,11 +1,12 @@
-import type { FailingCheck } from "#lib/councils/over-checks.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { currentExposure } from "#lib/exposure/rows/current-exposure.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
-import { type Check, failing, releaseChecks } from "#lib/releases/checks.ts";
-import { comparedWith } from "#lib/releases/measured.ts";
+import { type Check, releaseChecks } from "#lib/releases/checks.ts";
+import { gateChecks } from "#lib/releases/gate-checks.ts";
+import { type GatesNow, gatesNow } from "#lib/releases/gates-now.ts";
+import { comparedWith, type SignedReport } from "#lib/releases/measured.ts";
 import { isUndecided } from "#lib/releases/release.ts";
-import type { Comparison } from "#lib/releases/views/comparison.ts";
+import { gatherDossier } from "./gather-dossier.ts";
 import type { ReleaseCaseFile } from "./lock-release.ts";
 import { hasNewerCard } from "./release-cards.ts";
 import { lastRollback } from "./rollbacks.ts";
@@ -15,38 +16,74 @@ import { barredFrom, unfillable, whoMayFill } from "./who-may-fill.ts";
 type Known = {
   readonly members: ReadonlyMap<BusinessFunction, string[]>;
   readonly liveVersionId: string | null;
-  readonly comparison: Comparison | null;
+  /** The signed reports, newest first. */
+  readonly reports: readonly SignedReport[];
+  readonly now: Date;
+};
+
+export type CheckedFile = Pick<
+  ReleaseCaseFile,
+  "release" | "sections" | "contributors" | "identity" | "gates"
+>;
+
+export type Checked = {
+  /** The product's own, then the policy's gates. */
+  readonly checks: Check[];
+  /** Null where the policy has none. */
+  readonly gated: GatesNow | null;
 };
 
 /** The checks of a release as of now, from what its page knows anyway. */
-export async function gatherChecks(tx: Tx, file: ReleaseCaseFile, known: Known): Promise<Check[]> {
+export async function gatherChecks(tx: Tx, file: CheckedFile, known: Known): Promise<Checked> {
   const { release, sections } = file;
   const [newerCard, rolledBack] = await Promise.all([
     hasNewerCard(tx, file),
     lastRollback(tx, { ...release, releaseId: release.id }),
   ]);
-  return releaseChecks({
+  const baseStillLive = known.liveVersionId === release.baseVersionId || !isUndecided(release.state);
+  const gated =
+    file.gates.length === 0
+      ? null
+      : gatesNow(
+          sections.policy.version,
+          file.gates,
+          await gatherDossier(tx, {
+            ...release,
+            ...known,
+            releaseId: release.id,
+            sections,
+            contributors: file.contributors,
+            baseStillLive,
+            rolledBack,
+          }),
+        );
+  const places = {
     number: release.number,
     model: sections.target.model,
     version: sections.artifact.version,
+  };
+  const own = releaseChecks({
+    ...places,
     baseVersion: sections.target.base?.version ?? null,
-    baseStillLive: known.liveVersionId === release.baseVersionId || !isUndecided(release.state),
-    comparison: known.comparison,
+    baseStillLive,
+    comparison: comparedWith(sections.target.base, known.reports),
     newerCard,
     unfillable: unfillable(sections.policy.seats, known.members),
     rolledBack,
   });
+  return { checks: [...own, ...gateChecks(gated?.results ?? [], places)], gated };
 }
 
-/** The checks that fail now, for a command that somebody may give over them. */
-export async function failingChecks(tx: Tx, file: ReleaseCaseFile, now: Date): Promise<FailingCheck[]> {
+/** The same for a command, which knows nothing yet. */
+export async function checksNow(tx: Tx, file: CheckedFile, now: Date): Promise<Checked> {
   const [live, members, reports] = await Promise.all([
     currentExposure(tx, file.release.pointerId),
     whoMayFill(tx, barredFrom(file), { takes: file.identity.takes, now }),
     signedReports(tx, file.sections),
   ]);
-  const comparison = comparedWith(file.sections.target.base, reports);
-  return failing(
-    await gatherChecks(tx, file, { members, liveVersionId: live?.baseVersionId ?? null, comparison }),
-  );
+  return gatherChecks(tx, file, { members, liveVersionId: live?.baseVersionId ?? null, reports, now });
 }
+
+/** What the policy's gates say now; null where it has none, which costs nothing to find out. */
+export const gatesOfFile = async (tx: Tx, file: CheckedFile, now: Date): Promise<GatesNow | null> =>
+  file.gates.length === 0 ? null : (await checksNow(tx, file, now)).gated;

@@ -8,8 +8,9 @@ import type { Signable } from "#lib/councils/signable.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
+import type { Gate } from "#lib/policy/gate.ts";
 import type { PeopleRules } from "#lib/policy/people-rules.ts";
-import { peopleRulesOf } from "#lib/policy/rows/policy-versions.ts";
+import { gatesOf, peopleRulesOf } from "#lib/policy/rows/policy-versions.ts";
 import { releaseMachine } from "#lib/releases/release.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";
 import { conditionsOf, type KeptCondition } from "./conditions.ts";
@@ -34,6 +35,8 @@ export interface ReleaseCaseFile extends Signable<KeptSignature> {
   readonly recusals: readonly KeptRecusal[];
   /** What the policy it is under asks of whoever signs it. */
   readonly rules: PeopleRules;
+  /** The gates of that policy. */
+  readonly gates: readonly Gate[];
 }
 
 /** The same with its row locked, which serializes the decisions of one release. */
@@ -72,7 +75,7 @@ export async function readReleases(
   const ids = found.map(({ id }) => id);
   const sectionsBy = new Map(found.map((release) => [release.id, sectionsOf(release)]));
   const versions = [...sectionsBy.values()].map(({ policy }) => policy.version);
-  const [contributed, madeBy, signedOf, authority, rulesOf, lifts, conditionsIn, recusalsIn] =
+  const [contributed, madeBy, signedOf, authority, rulesOf, gatesUnder, lifts, conditionsIn, recusalsIn] =
     await Promise.all([
       contributorRows(tx, ids),
       contributorsOfVersions(
@@ -82,6 +85,7 @@ export async function readReleases(
       signaturesOf(tx, "release", ids),
       authorityHere(tx, now),
       peopleRulesOf(tx, versions),
+      gatesOf(tx, versions),
       liftsOf(tx, ids),
       conditionsOf(tx, ids),
       recusalsOf(tx, ids),
@@ -116,6 +120,7 @@ export async function readReleases(
       release,
       sections,
       rules,
+      gates: gatesUnder(sections.policy.version),
     };
   });
 }

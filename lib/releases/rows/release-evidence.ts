@@ -75,17 +75,19 @@ export async function releaseEvidence(
         .map(({ personId, because, at }) => ({ person: personId, because, at: at.toISOString() }))
         .sort((a, b) => (canonicalJson(a) < canonicalJson(b) ? -1 : 1)),
     ),
+    ...(await dossiersOf(tx, release.id)),
     ...(sections.artifact.manifest ? {} : await versionFilesOf(tx, release.versionId)),
   };
-  const own = [
-    `release/${release.id}`,
-    `pointer/${release.pointerId}`,
-    `model/${release.modelId}`,
-    `policy/${release.workspaceId}`,
-  ];
-  const streams = [...new Set([...own, ...(await streamsOfAncestry(tx, release.versionId))])];
+  const streams = [...new Set([...ownStreams(release), ...(await streamsOfAncestry(tx, release.versionId))])];
   return ok({ release, files, streams, people });
 }
+
+const ownStreams = ({ id, pointerId, modelId, workspaceId }: Release): string[] => [
+  `release/${id}`,
+  `pointer/${pointerId}`,
+  `model/${modelId}`,
+  `policy/${workspaceId}`,
+];
 
 /** Everybody who signed the release or a condition of it, lifted an objection to it or recused themselves. */
 const signersOf = ({ signatures, lifts, conditions, recusals }: ReleaseCaseFile): string[] => [
@@ -117,6 +119,16 @@ async function roundsOf(tx: Tx, releaseId: string) {
 async function versionFilesOf(tx: Tx, versionId: string): Promise<PacketFiles> {
   const files = await filesFrom(tx, versionId, 0, MANIFEST_FILES_MAX);
   return { "version-files.json": `${manifestText(files)}\n` };
+}
+
+/** What the gates of its policies read, each time something was decided; no file where they had none. */
+async function dossiersOf(tx: Tx, releaseId: string): Promise<PacketFiles> {
+  const dossiers = await tx.releaseDossier.findMany({
+    where: { releaseId },
+    orderBy: [{ takenAt: "asc" }, { digest: "asc" }],
+    select: { digest: true, content: true },
+  });
+  return dossiers.length === 0 ? {} : { "dossiers.ndjson": canonicalLines(dossiers) };
 }
 
 /** A document of the packet: one line of canonical JSON, so that a change of any byte shows. */

@@ -7,7 +7,7 @@ export const signedReports = (
   tx: Tx,
   { artifact, evidence }: Pick<ReleaseSections, "artifact" | "evidence">,
 ): Promise<SignedReport[]> => tx.$queryRaw<SignedReport[]>`
-  SELECT report.pipeline, report.dataset_name AS dataset, report.content
+  SELECT report.pipeline, report.dataset_name AS dataset, report.dataset_digest AS "datasetDigest", report.content
   FROM evaluation_report report
   JOIN model_version version ON version.id = report.version_id
   JOIN model ON model.id = version.model_id

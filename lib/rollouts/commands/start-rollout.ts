@@ -11,10 +11,12 @@ import { ordinal, prose } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { approvalNow } from "#lib/releases/approval.ts";
-import { shownChecks } from "#lib/releases/checks.ts";
+import { failing, shownChecks } from "#lib/releases/checks.ts";
 import type { ReleaseEvent } from "#lib/releases/events.ts";
-import { failingChecks } from "#lib/releases/rows/gather-checks.ts";
+import { withGates } from "#lib/releases/gates-now.ts";
+import { checksNow } from "#lib/releases/rows/gather-checks.ts";
 import { holdTierOf, lockRelease } from "#lib/releases/rows/lock-release.ts";
+import { recordDossier } from "#lib/releases/rows/record-dossier.ts";
 import { decidesInTime } from "#lib/rollouts/deciding-in-time.ts";
 import type { RolloutEvent } from "#lib/rollouts/events.ts";
 import { readPointerTraffic } from "#lib/rollouts/rows/pointer-traffic.ts";
@@ -44,14 +46,24 @@ export const startRollout = defineCommand({
     const live = await currentExposure(tx, pointer.id);
     const base = live ? await tx.modelVersion.findUniqueOrThrow({ where: { id: live.baseVersionId } }) : null;
     const number = await nextNumber(tx, caller.workspaceId, "rollout");
-    const failing = await failingChecks(tx, file.value, now);
+    const { checks, gated } = await checksNow(tx, file.value, now);
     const { target } = file.value.sections;
     const traffic = live && (await readPointerTraffic(tx, target, now));
-    return ok({ ...file.value, failing, pointer, candidate, live, base, number, traffic });
+    return ok({
+      ...file.value,
+      failing: failing(checks),
+      gated,
+      pointer,
+      candidate,
+      live,
+      base,
+      number,
+      traffic,
+    });
   },
 
   decide(file, { reason, over: seen }, { now, newId, caller }) {
-    const { release, sections, pointer, candidate, live, base, failing, traffic } = file;
+    const { release, sections, pointer, candidate, live, base, traffic } = file;
     const approval = approvalNow(file, base?.id ?? null, now);
     if (!approval.ok) return approval;
     if (live && live.kind !== "live")
@@ -60,7 +72,7 @@ export const startRollout = defineCommand({
       });
     const decides = decidesInTime(sections.plan, traffic, release.number);
     if (!decides.ok) return decides;
-    const reasoned = mayGoOver(failing, { reason, field: "reason", seen });
+    const reasoned = mayGoOver(file.failing, { reason, field: "reason", seen });
     if (!reasoned.ok) return reasoned;
     const rolloutId = newId();
     const planDigest = file.digests.plan;
@@ -83,7 +95,10 @@ export const startRollout = defineCommand({
         }
       : { ...common, ...everyoneOn(candidate), reason: "First version to go live" };
     const data = { number: file.number, release: release.number, planDigest, subject: release.subjectDigest };
-    const begun = { data: { ...data, over: failing.map(({ id }) => id) }, details: reason ? { reason } : {} };
+    const begun = {
+      data: { ...data, over: file.failing.map(({ id }) => id) },
+      details: reason ? { reason } : {},
+    };
     const targets = [
       { type: "rollout", id: rolloutId, digest: planDigest },
       { type: "release", id: release.id, digest: release.subjectDigest },
@@ -98,14 +113,15 @@ export const startRollout = defineCommand({
     };
     const events: Started[] = [
       eventOf("rollout.started", started, { rolloutId, shift }),
-      eventOf("release.started", { ...ofRelease, ...begun }),
+      eventOf("release.started", withGates({ ...ofRelease, ...begun }, file.gated)),
       pointerMoved(shift),
     ];
     if (!base) events.push(eventOf("rollout.completed", ofRollout), eventOf("release.completed", ofRelease));
     return ok(events);
   },
 
-  async record(tx, events, { release, sections, candidate, base, number }, { caller, now }) {
+  async record(tx, events, { release, sections, candidate, base, number, gated }, { caller, now }) {
+    await recordDossier(tx, gated, release, now);
     const { rolloutId, shift } = events[0]! as Required<Started>;
     const done = base === null;
     const { workspaceId } = caller;

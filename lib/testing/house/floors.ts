@@ -83,6 +83,7 @@ const FLOOR_OF: Readonly<Record<string, Floor>> = {
   kernel: "kernel",
   merkle: "instruments",
   stats: "instruments",
+  expression: "instruments",
   db: "store",
   queue: "store",
   crypto: "store",

@@ -6,7 +6,7 @@ const NODE = /^node:/;
 /** The packages each floor may import; tests and programs may import what package.json names. */
 const ALLOWED: Partial<Record<Floor, readonly RegExp[]>> = {
   kernel: [/^zod$/, /^@noble\/hashes\//],
-  instruments: [/^zod$/, /^@noble\/(?:hashes|curves)\//, /^@stdlib\//],
+  instruments: [/^zod$/, /^@noble\/(?:hashes|curves)\//, /^@stdlib\//, /^@marcbachmann\/cel-js$/],
   core: [
     /^zod$/,
     /^@noble\/hashes\//,

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { STARTER_GATES } from "#lib/policy/starter-gates.ts";
 import { CURRENT_QUESTIONNAIRE } from "#lib/registry/tier-questionnaire.ts";
 import { digestOf } from "#lib/testing/specimens/registry.ts";
 import { answersFor } from "#lib/testing/specimens/tier-answers.ts";
@@ -13,6 +14,7 @@ export function policyRequests() {
       rest: { stepUpId: randomUUID(), since: new Date(0).toISOString(), reason },
     },
     "POST /policies": { rest: oneCouncil({ function: "security", min: 2 }) },
+    "POST /policies/replay": { rest: { gates: [...STARTER_GATES] } },
     "POST /policies/proposals": {
       rest: { basedOn: 1, policy: oneCouncil({ function: "security", min: 2 }), reason },
     },
