@@ -11,7 +11,7 @@ const DELEGATION_DAYS_MAX = 90;
 /** Who speaks for whom, for which functions, of which models and for how long. */
 export const delegationAsked = z.strictObject({
   to: id,
-  functions: z.array(z.enum(FUNCTIONS)).min(1),
+  functions: z.array(z.enum(FUNCTIONS)).min(1).max(FUNCTIONS.length),
   /** Ids of models; null for all. */
   models: z.array(id).min(1).max(100).nullable(),
   startsAt: instant,
