@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { TEST_MAIL } from "./lib/testing/worlds/test-mail.ts";
 
-/** They wait for real clocks most of the time: begun first, they wait beside the others. */
+/** They wait for real clocks most of the time: begun first, they do so beside the others. */
 const WAITING = ["lib/workers/live-story.test.ts", "faults/short.test.ts"];
 
 class WaitingFirst extends BaseSequencer {
@@ -25,7 +25,8 @@ export default defineConfig({
     env: { LOG_LEVEL: process.env["LOG_LEVEL"] ?? "silent", ...TEST_MAIL },
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    // One more than cores: a few wait for real clocks most of the time.
+    maxWorkers: 3,
     sequence: { sequencer: WaitingFirst },
     // A worker loads each module once for all its files, as the product's processes do; so no test may mock a module.
     isolate: false,

@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { findChromium } from "./check/chromium.ts";
 import { type Counts, count } from "./check/counts.ts";
 import { timesTable } from "./check/times.ts";
@@ -13,19 +12,15 @@ import { timesTable } from "./check/times.ts";
 const root = join(import.meta.dirname, "..");
 const results = join(root, "test-results");
 
-type Step = { name: string; command: string[]; report?: string };
+type Step = { name: string; command: string[]; report?: string; env?: Record<string, string> };
 
 const bin = (name: string): string => join(root, "node_modules/.bin", name);
 
-const QUICK: readonly Step[] = [
+const STEPS: Step[] = [
   { name: "format and lint", command: [bin("biome"), "ci", "--error-on-warnings", "."] },
   { name: "route types", command: [bin("next"), "typegen"] },
   { name: "types", command: [bin("tsc"), "--noEmit", "-p", "."] },
   { name: "unused code", command: [bin("knip")] },
-];
-
-/** Side by side: the journeys wait for rollouts half of their time. */
-const SUITES: readonly Step[] = [
   {
     name: "unit and integration",
     command: [
@@ -46,21 +41,9 @@ const SUITES: readonly Step[] = [
 
 const chromium = await findChromium();
 await rm(results, { recursive: true, force: true });
-const began = Date.now();
 const total: Counts = { passed: 0, failed: 0, skipped: 0 };
 const seconds = new Map<string, number>();
-for (const step of QUICK) await take(step);
-await Promise.all(SUITES.map(take));
-process.stdout.write(`\n${timesTable(seconds, secondsSince(began))}\n`);
-const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : "";
-process.stdout.write(`\n${total.passed} passed, ${total.failed} failed${skipped}\n`);
-process.exit(total.failed > 0 ? 1 : 0);
-
-function secondsSince(started: number): number {
-  return (Date.now() - started) / 1000;
-}
-
-async function take(step: Step): Promise<void> {
+for (const step of STEPS) {
   const started = Date.now();
   process.stdout.write(`\n▸ ${step.name}\n`);
   const code = await run(step);
@@ -68,18 +51,19 @@ async function take(step: Step): Promise<void> {
   total.passed += counts.passed;
   total.failed += counts.failed;
   total.skipped += counts.skipped;
-  seconds.set(step.name, secondsSince(started));
+  seconds.set(step.name, (Date.now() - started) / 1000);
   process.stdout.write(`${code === 0 ? "✓" : "✗"} ${step.name}\n`);
 }
+process.stdout.write(`\n${timesTable(seconds)}\n`);
+const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : "";
+process.stdout.write(`\n${total.passed} passed, ${total.failed} failed${skipped}\n`);
+process.exit(total.failed > 0 ? 1 : 0);
 
-function run({ command: [program, ...args] }: Step): Promise<number> {
+function run({ command: [program, ...args], env }: Step): Promise<number> {
   const child = spawn(program!, args, {
     cwd: root,
-    stdio: ["inherit", "pipe", "pipe"],
-    env: { ...process.env, CHROMIUM_PATH: chromium, NEXT_TELEMETRY_DISABLED: "1" },
+    stdio: "inherit",
+    env: { ...process.env, CHROMIUM_PATH: chromium, NEXT_TELEMETRY_DISABLED: "1", ...env },
   });
-  // Line by line, because two may print at once.
-  for (const input of [child.stdout, child.stderr])
-    createInterface({ input }).on("line", (line) => process.stdout.write(`${line}\n`));
-  return new Promise((done) => child.once("close", (code) => done(code ?? 1)));
+  return new Promise((done) => child.once("exit", (code) => done(code ?? 1)));
 }

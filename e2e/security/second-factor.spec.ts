@@ -119,7 +119,7 @@ test("17: a passkey is added, lets its person in, and signs a release; the signa
   await page.getByRole("button", { name: "Use passkey" }).click();
   await expect(page).toHaveURL(new RegExp(`/releases/${release}$`));
 
-  await page.getByRole("button", { name: /^Approve/ }).click();
+  await page.getByRole("button", { name: /^Approve(?! with)/ }).click();
   const signing = page.getByRole("dialog");
   await expect(signing.getByText("Your browser asks for your passkey")).toBeVisible();
   await signing.getByLabel(COMMENT).fill("Read.");

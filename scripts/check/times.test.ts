@@ -7,16 +7,11 @@ it("lists each part with its seconds and the whole, in columns", () => {
       new Map([
         ["types", 8.04],
         ["unit and integration", 341.5],
-        ["journeys", 402],
       ]),
-      410.1,
     ),
   ).toBe(
-    [
-      "types                   8.0 s",
-      "unit and integration  341.5 s",
-      "journeys              402.0 s",
-      "all                   410.1 s",
-    ].join("\n"),
+    ["types                   8.0 s", "unit and integration  341.5 s", "all                   349.5 s"].join(
+      "\n",
+    ),
   );
 });

@@ -1,5 +1,6 @@
-/** How long each part took, and all of them together, as a table for people. Parts may run side by side. */
-export function timesTable(seconds: ReadonlyMap<string, number>, total: number): string {
+/** How long each part took, and all of them together, as a table for people. */
+export function timesTable(seconds: ReadonlyMap<string, number>): string {
+  const total = [...seconds.values()].reduce((sum, one) => sum + one, 0);
   const rows = [...seconds, ["all", total] as const].map(
     ([name, took]) => [name, `${took.toFixed(1)} s`] as const,
   );
