@@ -1,5 +1,6 @@
 "use client";
 
+import { clsx } from "clsx";
 import { useState } from "react";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
@@ -12,19 +13,25 @@ import { EffectTable } from "./effect-table.tsx";
 import { keptText } from "./effect-words.ts";
 import { stripPoints } from "./strip-points.ts";
 
-type EffectsProps = { view: RolloutPageView; history: RolloutHistoryView };
+type EffectsProps = {
+  view: RolloutPageView;
+  history: RolloutHistoryView;
+  title?: string;
+  /** Which guardrails; all of them where it is left out. */
+  only?: (guardrailId: string) => boolean;
+};
 
 /** Every guardrail over time, with one cursor through all charts, and the same numbers as tables one click away. */
-export function Effects({ view, history }: EffectsProps) {
+export function Effects({ view, history, title = "Effect over time", only }: EffectsProps) {
   const [asTable, setAsTable] = useState(false);
   const [{ atMs, chart }, setAt] = useState<Pick<Cursor, "atMs" | "chart">>({ atMs: null, chart: null });
   const cursor: Cursor = { atMs, chart, move: (at, of) => setAt({ atMs: at, chart: of }) };
-  const series = effectSeries(view, history);
+  const series = effectSeries(view, history).filter(({ id }) => only?.(id) ?? true);
   const arms = armNames(view);
   const kept = series.flatMap((one) => keptText(one) ?? [])[0];
   return (
     <Sheet
-      title="Effect over time"
+      title={title}
       provenance={
         <>
           <Key color="bg-candidate" text={`${arms.candidate} and effect`} />
@@ -45,7 +52,7 @@ export function Effects({ view, history }: EffectsProps) {
           The plan only tests the split of traffic.
         </EmptyState>
       ) : (
-        <div className={asTable ? "grid gap-y-6" : "grid gap-x-6 gap-y-7 lg:grid-cols-2"}>
+        <div className={clsx("grid gap-y-7", !asTable && series.length > 1 && "gap-x-6 lg:grid-cols-2")}>
           {series.map((one) =>
             asTable ? (
               <EffectTable key={one.id} series={one} arms={arms} />

@@ -72,7 +72,7 @@ describe("how it came to that", () => {
   });
 
   it("words a failed guardrail from its numbers, a person's reason as it was given", () => {
-    const words = "Log-loss: Worse by 0.077 (at least 0.065); limit 0.01.";
+    const words = "Log-loss: v2 is proven at least 0.064 worse than v1; the plan rolls back beyond 0.01.";
     for (const state of ["halted", "rolling-back", "rolled-back"] as const) {
       expect(detail({ state, because, cause })).toBe(words);
       expect(detail({ state, because: "Looks wrong.", cause: null })).toBe("Looks wrong.");

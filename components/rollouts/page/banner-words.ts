@@ -2,9 +2,11 @@ import { percentText } from "#components/exposure/live-words.ts";
 import { countOf } from "#components/ui/format-number.ts";
 import type { Said } from "#components/ui/said.tsx";
 import type { StateLook } from "#components/ui/state-pill.tsx";
+import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
 import type { RolloutPageView } from "#lib/rollouts/views/rollout-page.ts";
 import { armNames } from "../arm-names.ts";
 import { healthLooks, rolloutLooks } from "../rollout-looks.ts";
+import { claimText } from "../verdict/claim-words.ts";
 import { becauseText, waitingTexts } from "./reason-words.ts";
 
 /** The one sentence a person on call needs: who gets which version now, and how it came to that. */
@@ -54,10 +56,20 @@ function detailOf(view: RolloutPageView): Said {
     case "halted":
     case "rolling-back":
     case "rolled-back":
-      return [becauseText(view, view.because)];
+      return [provenText(view) ?? becauseText(view, view.because)];
     case "completed":
       return [completedText(view)];
   }
+}
+
+/** "Log-loss: v2 is proven at least 0.022 worse than v1; the plan rolls back beyond 0.005."; null where no guardrail decided. */
+function provenText(view: RolloutPageView): string | null {
+  const { plan, stageIndex, cause } = view;
+  const stage = plan.stages[stageIndex];
+  const guardrail = plan.guardrails.find(({ id }) => id === cause?.guardrailId);
+  if (!cause || !stage || !guardrail) return null;
+  const chosen = { guardrail, stage, metric: metricOfGuardrail(plan, guardrail), verdict: cause };
+  return `${guardrail.title}: ${claimText(plan, chosen, armNames(view))}`;
 }
 
 /** Who is served which version. */

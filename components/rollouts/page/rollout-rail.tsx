@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Digest } from "#components/ui/digest.tsx";
 import { EventFeed } from "#components/ui/event-feed.tsx";
 import { formatNumber } from "#components/ui/format-number.ts";
@@ -5,9 +6,17 @@ import { Sheet } from "#components/ui/sheet.tsx";
 import type { RolloutPageView } from "#lib/rollouts/views/rollout-page.ts";
 import { rolloutFeed } from "../rollout-feed.ts";
 import { becauseText } from "./reason-words.ts";
+import { isOver } from "./stage-words.ts";
+import { WhileLive } from "./while-live.tsx";
 
-/** What happened, newest first, and the plan it follows. */
-export function RolloutRail({ view }: { view: RolloutPageView }) {
+type RolloutRailProps = {
+  view: RolloutPageView;
+  /** What was found after it was rolled back. */
+  found: ReactNode;
+};
+
+/** What happened, newest first, and the plan it follows; after a rollback first what was found and whom it reached. */
+export function RolloutRail({ view, found }: RolloutRailProps) {
   const newest = view.events.find(({ index }) => index !== null)?.index ?? null;
   const events = view.events.map((event) => ({
     ...event,
@@ -15,6 +24,8 @@ export function RolloutRail({ view }: { view: RolloutPageView }) {
   }));
   return (
     <>
+      {found}
+      {isOver(view) && view.base !== null && <WhileLive view={view} />}
       <Sheet title="What happened" provenance={newest === null ? undefined : `leaf ${formatNumber(newest)}`}>
         <EventFeed events={rolloutFeed(events, view.plan.stages)} clock />
       </Sheet>

@@ -14,6 +14,37 @@ type ShownGuardrailsProps = {
   onPresent: () => void;
 };
 
+type EndedProps = { view: RolloutPageView };
+
+/** Every other guardrail as the verdict that took a rollout back left it; all of them where a person did. */
+export function GuardrailsThen({ view }: EndedProps) {
+  const { cause, release, judgedAt } = view;
+  const verdict = view.verdicts.find(({ decision }) => decision === "roll-back")?.id;
+  return (
+    <GuardrailTable
+      title={cause ? "Other guardrails at that moment" : "Guardrails at that moment"}
+      provenance={
+        <>
+          <Time at={judgedAt} as="second" />
+          {cause && verdict && <VerdictLink release={release} verdict={verdict} />}
+        </>
+      }
+      rows={presentRows(view).filter(({ id }) => id !== cause?.guardrailId)}
+      arms={armNames(view)}
+      compact
+    />
+  );
+}
+
+const VerdictLink = ({ release, verdict }: { release: number; verdict: string }) => (
+  <Link
+    href={`/releases/${release}/rollout/verdicts/${verdict}`}
+    className="font-medium text-accent hover:underline"
+  >
+    Verdict
+  </Link>
+);
+
 /** The guardrails now, or as an earlier stage ended: its own verdict, never another's. */
 export function ShownGuardrails({ view, history, stageIndex, onPresent }: ShownGuardrailsProps) {
   const step = history.steps.findLast((one) => one.stageIndex === stageIndex);
@@ -28,12 +59,7 @@ export function ShownGuardrails({ view, history, stageIndex, onPresent }: ShownG
         <>
           <Time at={judgedAt} as="second" />
           {verdictId ? (
-            <Link
-              href={`/releases/${view.release}/rollout/verdicts/${verdictId}`}
-              className="font-medium text-accent hover:underline"
-            >
-              Verdict
-            </Link>
+            <VerdictLink release={view.release} verdict={verdictId} />
           ) : (
             <span>judged again from its evidence</span>
           )}

@@ -23,10 +23,14 @@ export function trackedStages(view: RolloutPageView): TrackedStage[] {
       id: stage.id,
       name: stage.name,
       state: stateOf(view, step),
-      notes: step ? notesOf(view, stage, step) : [],
+      notes: step ? notesOf(view, stage, step) : isOver(view) ? ["never reached"] : [],
     };
   });
 }
+
+/** Taken back, so that no further stage is ahead. */
+export const isOver = ({ state }: Pick<RolloutPageView, "state">): boolean =>
+  state === "rolling-back" || state === "rolled-back";
 
 function stateOf({ state }: RolloutPageView, step: Step | undefined): TrackedStage["state"] {
   if (!step) return state === "completed" ? "done" : "waiting";

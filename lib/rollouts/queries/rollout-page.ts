@@ -96,6 +96,10 @@ async function stepsWithRows(tx: Tx, plan: Plan, steps: Steps) {
     WHERE exposure_id = ANY(${steps.map((step) => step.exposureId)}::uuid[])
       AND slice = '' AND metric = ${COUNTS_ANSWERS} AND bucket_seconds = ${plan.cohortSeconds} AND clock = 'receipt'
     GROUP BY 1, 2`;
+  const latest = await tx.$queryRaw<{ exposureId: string; at: Date }[]>`
+    SELECT exposure_id AS "exposureId", max(latest_at) AS at FROM source_sums
+    WHERE exposure_id = ANY(${steps.map((step) => step.exposureId)}::uuid[]) AND arm = 'candidate'
+    GROUP BY 1`;
   const counted = (exposureId: string, arm: string) =>
     Number(rows.find((row) => row.exposureId === exposureId && row.arm === arm)?.n ?? 0);
   return steps.map((step) => ({
@@ -106,6 +110,7 @@ async function stepsWithRows(tx: Tx, plan: Plan, steps: Steps) {
     exposureId: step.exposureId,
     baselineRows: counted(step.exposureId, "baseline"),
     candidateRows: counted(step.exposureId, "candidate"),
+    candidateLatestAt: iso(latest.find(({ exposureId }) => exposureId === step.exposureId)?.at ?? null),
   }));
 }
 

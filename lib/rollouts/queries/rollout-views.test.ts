@@ -86,6 +86,8 @@ describe("a rollout that was taken back by its plan", () => {
     expect(view.because).toBe(`Log-loss: ${view.cause?.reason}`);
     expect(view.steps.at(-1)?.outcome).toBe("rolled-back");
     expect(view.verdicts[0]?.decision).toBe("roll-back");
+    const { candidateLatestAt, enteredAt, leftAt } = view.steps.at(-1)!;
+    expect(candidateLatestAt! >= enteredAt && candidateLatestAt! <= leftAt!).toBe(true);
     const { items } = await see(rolloutList, { limit: 1 }, world.people.vic);
     expect(items).toMatchObject([{ note: view.because, health: "fail", decides: { verdict: view.cause } }]);
   });

@@ -28,6 +28,8 @@ const rolloutStep = z.object({
   exposureId: z.string(),
   baselineRows: z.number(),
   candidateRows: z.number(),
+  /** When the newest answer of the candidate arrived; null where none did. */
+  candidateLatestAt: instant,
 });
 
 /** A verdict that was carried out. */

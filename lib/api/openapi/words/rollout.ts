@@ -129,6 +129,7 @@ export const rolloutWords: Readonly<Record<string, string>> = {
   candidateMean: "Mean of the candidate, or its quantile.",
   baselineRows: "Rows of the baseline.",
   candidateRows: "Rows of the candidate.",
+  candidateLatestAt: "When the newest answer of the candidate arrived; null where none did.",
   baselineLow: "Lower end of the baseline's interval.",
   baselineHigh: "Upper end of the baseline's interval.",
   candidateLow: "Lower end of the candidate's interval.",

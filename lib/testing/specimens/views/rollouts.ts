@@ -38,6 +38,7 @@ export const step = (changed: Partial<z.input<typeof rolloutPageView>["steps"][n
   exposureId: "0197a1c0-0000-7000-8000-000000000052",
   baselineRows: 60_050,
   candidateRows: 19_950,
+  candidateLatestAt: later(-1),
   ...changed,
 });
 

@@ -1,14 +1,18 @@
 import { notFound } from "next/navigation";
+import { FoundSheet } from "#components/rollouts/page/found-sheet.tsx";
 import { NotStarted } from "#components/rollouts/page/not-started.tsx";
 import { RolloutLive } from "#components/rollouts/page/rollout-live.tsx";
 import { Page } from "#components/shell/page.tsx";
 import { look } from "#lib/command/query.ts";
+import { releasePage } from "#lib/releases/queries/release-page.ts";
+import type { ReleasePageView } from "#lib/releases/views/release-page.ts";
 import { releaseRollout } from "#lib/rollouts/queries/release-rollout.ts";
 import { rolloutHistory } from "#lib/rollouts/queries/rollout-history.ts";
 import { rolloutPage } from "#lib/rollouts/queries/rollout-page.ts";
 import { pageCaller } from "#lib/web/caller.ts";
 import { database } from "#lib/web/database.ts";
 import { Refused } from "../../../refused.tsx";
+import { FindingPanel } from "../finding-panel.tsx";
 
 type Props = { params: Promise<{ release: string }> };
 
@@ -37,10 +41,31 @@ export default async function RolloutPage({ params }: Props) {
   if (!answer.ok) return <Refused refusal={answer.error} what="Rollouts" permission="rollout:read" />;
   const past = await look(database(), rolloutHistory, { rollout }, { caller });
   if (!past.ok) return <Refused refusal={past.error} what="Rollouts" permission="rollout:read" />;
-  const { model } = answer.value;
+  const { model, state } = answer.value;
+  const rolledBack = state === "rolled-back" || state === "rolling-back";
+  const told = rolledBack ? await look(database(), releasePage, { release }, { caller }) : null;
   return (
     <Page pinnedBelow crumbs={[releases, { label: model, href: `/models/${model}` }, ofRelease, here]}>
-      <RolloutLive initial={answer.value} past={past.value} />
+      <RolloutLive
+        initial={answer.value}
+        past={past.value}
+        found={told?.ok && <Found release={told.value} />}
+      />
     </Page>
+  );
+}
+
+function Found({ release: { number, author, rolledBack, mine } }: { release: ReleasePageView }) {
+  if (rolledBack === null) return null;
+  return (
+    <FoundSheet
+      story={rolledBack}
+      author={author.name}
+      form={
+        mine.whyNotExplain === null && (
+          <FindingPanel release={number} first={rolledBack.findings.length === 0} />
+        )
+      }
+    />
   );
 }
