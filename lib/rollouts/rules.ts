@@ -7,6 +7,7 @@ import { bernoulliSequence } from "#lib/stats/bernoulli.ts";
 import { meanSequence } from "#lib/stats/confidence-sequence.ts";
 import type { Interval } from "#lib/stats/measured.ts";
 import { summaryOf } from "#lib/stats/moments.ts";
+import { countedWindows } from "./counted-windows.ts";
 import { effectBudget, errorBudget, type Judging } from "./error-budget.ts";
 import type { ArmEvidence, GuardrailEvidence } from "./evidence.ts";
 import { countOf, finiteBounds, type Harm, harmOf } from "./harm.ts";
@@ -88,18 +89,14 @@ export function thresholdFinding(
   const beyond = (one: number) => isBeyond(metric, one, rule.max);
   const said = (state: Finding["state"], reason: string): Finding => ({ state, reason, numbers });
 
-  if (rule.failure === "immediate") {
+  const windows = countedWindows(rule, metric, found.recent ?? []);
+  if (windows === null) {
     if (isCrossed(judging, guardrail, found)) return said("FAIL", `${value}, beyond the limit of ${limit}.`);
     return beyond(own)
       ? said("INCONCLUSIVE", `${value} so far, beyond the limit of ${limit}, on too few rows to say.`)
       : said("PASS", `${value}, within the limit of ${limit}.`);
   }
-  const [needed, window] =
-    "consecutive" in rule.failure
-      ? [rule.failure.consecutive, rule.failure.consecutive]
-      : [rule.failure.k, rule.failure.of];
-  const latest = (found.recent ?? []).slice(-window);
-  const failed = latest.filter((one) => Number.isFinite(one) && beyond(one)).length;
+  const { failed, needed, latest } = windows;
   if (failed >= needed) {
     return said("FAIL", `Beyond the limit of ${limit} in ${failed} of the last ${latest.length} windows.`);
   }

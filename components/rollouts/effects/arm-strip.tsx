@@ -60,6 +60,11 @@ export function ArmStrip({ series, arms, points, scale, cursorMs }: ArmStripProp
           />
         )}
         <Beyond series={series} scale={scale} up={up} />
+        {series.windows && (
+          <span className="absolute top-0.5 right-1 rounded bg-surface px-0.5 text-2xs leading-3 text-ink-2">
+            {series.windows}
+          </span>
+        )}
         {cursorMs !== null && (
           <i
             className="absolute inset-y-0 border-l border-dashed border-ink-2"

@@ -62,6 +62,8 @@ export type EffectSeries = {
   readonly worseBelow: boolean;
   readonly stages: readonly EffectStage[];
   readonly breachMs: number | null;
+  /** "1 of 3": the windows beyond the limit, counted towards the number that fails it. */
+  readonly windows: string | null;
 };
 
 /** Every guardrail that watches a metric, from the looks of each stage and its own state at its end. */
@@ -83,11 +85,15 @@ export function effectSeries(view: RolloutPageView, history: RolloutHistoryView)
         fails: rule.kind === "sequential" ? 0 - rule.rollbackMargin : rule.max,
         worseBelow: kind === "gain" || isBeyond(metric, 0, 1),
         stages: view.steps.map((_, step) => stageOf(view, history, guardrail, { index, step, kind })),
+        windows: windowsText(view.guardrails[index]?.windows ?? null),
         breachMs: failed && view.times.breachAt ? Date.parse(view.times.breachAt) : null,
       },
     ];
   });
 }
+
+const windowsText = (windows: GuardrailState["windows"]): string | null =>
+  windows && `${windows.beyond} of ${windows.fail}`;
 
 type Place = { readonly index: number; readonly step: number; readonly kind: EffectSeries["kind"] };
 

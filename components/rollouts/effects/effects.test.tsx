@@ -133,6 +133,49 @@ it("marks and counts the windows beyond a limit, and those alone", () => {
   expect(document.body.textContent).toContain("2 windows beyond the limit.");
 });
 
+it("counts windows towards those that fail the guardrail", () => {
+  const guardrails = withVerdict(0, {}).map((one, at) =>
+    at === 2 ? { ...one, windows: { beyond: 1, fail: 3 } } : one,
+  );
+  expect(textOf(shown({ guardrails }))).toContain("1 of 3");
+  expect(textOf(shown())).not.toContain("1 of 3");
+});
+
+describe("on a narrow screen", () => {
+  const [first, errors, latency] = plan.guardrails;
+  const guardrails = [first!, errors!, { ...errors!, id: "more", title: "More" }, latency!];
+  const four = () => {
+    const states = withVerdict(0, {});
+    const judged = [
+      states[0]!,
+      states[1]!,
+      states[1]!,
+      { ...states[2]!, verdict: { ...states[2]!.verdict, state: "STALE" as const } },
+    ];
+    return shown({ plan: { ...plan, guardrails }, guardrails: judged });
+  };
+  const folded = () =>
+    [...document.querySelectorAll("figure")].flatMap((figure) =>
+      figure.parentElement?.className.includes("max-sm:hidden")
+        ? [figure.querySelector("figcaption span span")?.textContent]
+        : [],
+    );
+
+  it("three charts are open, and one that does not pass is among them; the others are one press away", () => {
+    const page = mounted(four());
+    expect(folded()).toEqual(["More"]);
+    page.press("Show 1 more chart");
+    expect(folded()).toEqual([]);
+    expect(document.body.textContent).not.toContain("more chart");
+  });
+
+  it("all are open where there are no more than three", () => {
+    mounted(shown());
+    expect(folded()).toEqual([]);
+    expect(document.body.textContent).not.toContain("more chart");
+  });
+});
+
 it("draws each arm alone below, and hatches where neither reported", () => {
   expect(markupOf(shown())).toContain('stroke="var(--baseline)"');
   expect(textOf(shown())).toContain("v2 0.4930 v1 0.5020");

@@ -3,12 +3,13 @@
 import { clsx } from "clsx";
 import { useState } from "react";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { countOf } from "#components/ui/format-number.ts";
 import { Sheet } from "#components/ui/sheet.tsx";
 import type { RolloutHistoryView } from "#lib/rollouts/views/rollout-history.ts";
 import type { RolloutPageView } from "#lib/rollouts/views/rollout-page.ts";
 import { armNames } from "../arm-names.ts";
 import { type Cursor, EffectChart } from "./effect-chart.tsx";
-import { effectSeries } from "./effect-series.ts";
+import { type EffectSeries, effectSeries } from "./effect-series.ts";
 import { EffectTable } from "./effect-table.tsx";
 import { keptText } from "./effect-words.ts";
 import { stripPoints } from "./strip-points.ts";
@@ -27,6 +28,8 @@ export function Effects({ view, history, title = "Effect over time", only }: Eff
   const [{ atMs, chart }, setAt] = useState<Pick<Cursor, "atMs" | "chart">>({ atMs: null, chart: null });
   const cursor: Cursor = { atMs, chart, move: (at, of) => setAt({ atMs: at, chart: of }) };
   const series = effectSeries(view, history).filter(({ id }) => only?.(id) ?? true);
+  const [all, setAll] = useState(false);
+  const folded = foldedIn(series);
   const arms = armNames(view);
   const kept = series.flatMap((one) => keptText(one) ?? [])[0];
   return (
@@ -57,20 +60,40 @@ export function Effects({ view, history, title = "Effect over time", only }: Eff
             asTable ? (
               <EffectTable key={one.id} series={one} arms={arms} />
             ) : (
-              <EffectChart
-                key={one.id}
-                series={one}
-                arms={arms}
-                strip={stripPoints(view, one.metric.id)}
-                cursor={cursor}
-              />
+              <div key={one.id} className={clsx("min-w-0", !all && folded.has(one.id) && "max-sm:hidden")}>
+                <EffectChart
+                  series={one}
+                  arms={arms}
+                  strip={stripPoints(view, one.metric.id)}
+                  cursor={cursor}
+                />
+              </div>
             ),
           )}
         </div>
       )}
+      {!asTable && !all && folded.size > 0 && (
+        <button
+          type="button"
+          onClick={() => setAll(true)}
+          className="mt-4 min-h-11 text-sm font-medium text-accent hover:underline sm:hidden"
+        >
+          Show {countOf(folded.size, "more chart")}
+        </button>
+      )}
       <Legend kept={kept} />
     </Sheet>
   );
+}
+
+/** Charts that are open on a narrow screen. */
+const OPEN_MAX = 3;
+
+/** The charts behind those: whatever does not pass stays open first. */
+function foldedIn(series: readonly EffectSeries[]): ReadonlySet<string> {
+  const passes = ({ stages }: EffectSeries) => stages.at(-1)?.state === "PASS";
+  const ranked = [...series.filter((one) => !passes(one)), ...series.filter(passes)];
+  return new Set(ranked.slice(OPEN_MAX).map(({ id }) => id));
 }
 
 function Key({ color, text }: { color: string; text: string }) {

@@ -9,6 +9,7 @@ import type { Metric } from "#lib/metrics/metric.ts";
 import type { Guardrail, Plan, Stage } from "#lib/releases/plan.ts";
 import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
 import { brokenShares } from "#lib/rollouts/broken-values.ts";
+import { windowsBeyond } from "#lib/rollouts/counted-windows.ts";
 import { isJudge, JUDGE_VERSION, type JudgeVersion } from "#lib/rollouts/judges.ts";
 import { exposureOfStage } from "#lib/rollouts/stage-exposure.ts";
 import type { GateVerdictView } from "#lib/rollouts/views/gate-verdict.ts";
@@ -47,6 +48,8 @@ export type GuardrailRow = Pick<GuardrailVerdictView, "state" | "n"> & {
   readonly tipping: string | null;
   /** Who was answered, where rows name their subjects. */
   readonly subjects: string | null;
+  /** "1 of 3 windows beyond the limit", where a rule counts them. */
+  readonly windows: string | null;
   readonly latestAt: string | null;
   /** How old the newest evidence was when it was judged, where that is over. */
   readonly ageThen: string | null;
@@ -94,10 +97,11 @@ export function guardrailRows(
   return plan.guardrails.flatMap((guardrail, index) => {
     const found = guardrails[index];
     if (!found) return [];
-    const { verdict, latestAt, broken } = found;
+    const { verdict, latestAt, broken, windows } = found;
     const row = rowOf(judged, guardrail, verdict);
     const wait = waitText(verdict, elapsedMs);
-    return [{ ...row, wait, broken: brokenText(broken), latestAt, ageThen: ageAt(judgedAt, latestAt) }];
+    const aged = { latestAt, ageThen: ageAt(judgedAt, latestAt) };
+    return [{ ...row, wait, broken: brokenText(broken), windows: windowsText(windows), ...aged }];
   });
 }
 
@@ -114,7 +118,8 @@ export function verdictRows(view: GateVerdictView): GuardrailRow[] {
     const latestAt = evidence.byGuardrail[guardrail.id]?.candidate?.latestAt ?? evidence.watermark;
     const row = rowOf(judged, guardrail, verdict);
     const broken = brokenText(brokenShares(evidence.byGuardrail[guardrail.id]));
-    return [{ ...row, wait: null, broken, latestAt, ageThen: ageAt(evidence.asOf, latestAt) }];
+    const windows = windowsText(windowsBeyond(plan, guardrail, evidence));
+    return [{ ...row, wait: null, broken, windows, latestAt, ageThen: ageAt(evidence.asOf, latestAt) }];
   });
 }
 
@@ -167,6 +172,10 @@ function levelsOf(metric: Metric | undefined, { baselineMean, candidateMean, n }
   const share = (rows: number) => (all === 0 ? "no data" : formatShare(rows / all, 1));
   return { baseline: share(n.baseline), candidate: share(n.candidate) };
 }
+
+/** Counted towards the number that fails the guardrail. */
+const windowsText = (windows: GuardrailState["windows"]): string | null =>
+  windows && `${windows.beyond} of ${windows.fail} windows beyond the limit`;
 
 const brokenText = ({ baseline, candidate }: GuardrailState["broken"]): GuardrailRow["broken"] => {
   const text = (share: number | null) => (share === null ? "none" : formatShare(share, 2));

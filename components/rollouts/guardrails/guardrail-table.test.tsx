@@ -159,6 +159,12 @@ describe("a guardrail's row", () => {
 });
 
 describe("the table of guardrails", () => {
+  it("counts the windows beyond a limit towards those that fail it", () => {
+    const guardrails = withVerdict(2, {}).map((one) => ({ ...one, windows: { beyond: 1, fail: 3 } }));
+    expect(textOf(table(rows({ guardrails }).slice(2, 3)))).toContain("1 of 3 windows beyond the limit");
+    expect(textOf(table(rows()))).not.toContain("windows beyond");
+  });
+
   it.each(EVIDENCE_STATES)("says %s as a word, with the reason unless it passes", (state) => {
     const text = textOf(table([{ ...first(), state, reason: "The reason." }]));
     expect(text).toContain(` ${evidenceLooks[state].word}`);

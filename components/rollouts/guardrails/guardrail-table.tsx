@@ -72,6 +72,7 @@ const metric: Column<GuardrailRow> = {
       {row.state !== "PASS" && row.reason && (
         <span className="block text-ink-2">{[row.reason, row.wait].filter(Boolean).join(" ")}</span>
       )}
+      {row.windows && <span className="block">{row.windows}</span>}
       {row.tipping && <span className="block">{row.tipping}</span>}
       {row.subjects && <span className="block">{row.subjects}</span>}
     </>

@@ -1,3 +1,4 @@
+import { preciseSpanText } from "#components/ui/format-time.ts";
 import { type WhyNot, whyNotOf } from "#components/ui/why-not.tsx";
 import type { RolloutPageView, SteeringVerb } from "#lib/rollouts/views/rollout-page.ts";
 import { armNames } from "../arm-names.ts";
@@ -27,6 +28,17 @@ export function offersOf(view: RolloutPageView): RolloutOffer[] {
     consequence: consequenceOf(verb, view),
     whyNot: whyNot[verb],
   }));
+}
+
+/** How fast a rollback was the last time, and what it asks for; null where none can be done. */
+export function speedText(view: RolloutPageView): string | null {
+  const { mine, base, lastRollback, state } = view;
+  const back = mine.whyNotRollBack === null && state !== "rolling-back" && state !== "rolled-back";
+  if (!back || base === null) return null;
+  const measured =
+    lastRollback &&
+    `; the last rollback took ${preciseSpanText(lastRollback.ms)} (rollout ${lastRollback.rollout})`;
+  return `Roll back: everyone on ${armNames(view).baseline}${measured ?? ""}. Needs a reason.`;
 }
 
 /** One reason for every button, once the rollout is over. */

@@ -16,13 +16,15 @@ import type { RolloutOffer } from "./offer-words.ts";
 type RolloutActionsProps = {
   offers: readonly RolloutOffer[];
   take: Submit<{ verb: SteeringVerb; reason: string }>;
+  /** How fast a rollback is, where it can be done. */
+  speed?: string | null;
 };
 
 /**
  * Always in reach: in the head that stays (`PageHead sticky`), narrow at the bottom (`Page pinnedBelow`). A reason
  * that disables several buttons is said once.
  */
-export function RolloutActions({ offers, take }: RolloutActionsProps) {
+export function RolloutActions({ offers, take, speed }: RolloutActionsProps) {
   const router = useRouter();
   const [chosen, setChosen] = useState<RolloutOffer | null>(null);
   const reasonId = useId();
@@ -52,6 +54,7 @@ export function RolloutActions({ offers, take }: RolloutActionsProps) {
         reasons={offers.flatMap((offer) => offer.whyNot ?? [])}
         className={clsx("max-w-80 lg:text-right", pinned && "max-lg:hidden")}
       />
+      {speed && <p className="max-w-96 text-xs text-ink-3 max-lg:hidden lg:text-right">{speed}</p>}
       <ReasonDialog
         action={
           chosen && {

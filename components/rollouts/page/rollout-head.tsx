@@ -6,7 +6,7 @@ import { Stated } from "#components/ui/state-pill.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { RolloutPageView, SteeringVerb } from "#lib/rollouts/views/rollout-page.ts";
 import { rolloutLooks } from "../rollout-looks.ts";
-import { offersOf } from "./offer-words.ts";
+import { offersOf, speedText } from "./offer-words.ts";
 import { RolloutActions } from "./rollout-actions.tsx";
 
 type RolloutHeadProps = {
@@ -37,7 +37,7 @@ export function RolloutHead({ view, take }: RolloutHeadProps) {
               Incident {view.incident}
             </ButtonLink>
           )}
-          <RolloutActions offers={offersOf(view)} take={take} />
+          <RolloutActions offers={offersOf(view)} take={take} speed={speedText(view)} />
         </>
       }
     />

@@ -3,8 +3,10 @@ import { Digest } from "#components/ui/digest.tsx";
 import { EventFeed } from "#components/ui/event-feed.tsx";
 import { formatNumber } from "#components/ui/format-number.ts";
 import { Sheet } from "#components/ui/sheet.tsx";
+import { isWatched } from "#lib/rollouts/rollout.ts";
 import type { RolloutPageView } from "#lib/rollouts/views/rollout-page.ts";
 import { rolloutFeed } from "../rollout-feed.ts";
+import { Exposed } from "./exposed.tsx";
 import { becauseText } from "./reason-words.ts";
 import { isOver } from "./stage-words.ts";
 import { WhileLive } from "./while-live.tsx";
@@ -26,6 +28,7 @@ export function RolloutRail({ view, found }: RolloutRailProps) {
     <>
       {found}
       {isOver(view) && view.base !== null && <WhileLive view={view} />}
+      {isWatched(view.state) && view.base !== null && <Exposed view={view} />}
       <Sheet title="What happened" provenance={newest === null ? undefined : `leaf ${formatNumber(newest)}`}>
         <EventFeed events={rolloutFeed(events, view.plan.stages)} clock />
       </Sheet>

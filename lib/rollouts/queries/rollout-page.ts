@@ -74,6 +74,7 @@ export const rolloutPage = defineQuery({
         actuatedAt: iso(rollout.actuatedAt),
       },
       incident: incident?.number ?? null,
+      lastRollback: await lastRollback(tx),
       steps: await stepsWithRows(tx, plan, steps),
       ...judged,
       asOf: now.toISOString(),
@@ -87,6 +88,16 @@ export const rolloutPage = defineQuery({
 });
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
+
+async function lastRollback(tx: Tx): Promise<RolloutPageView["lastRollback"]> {
+  const last = await tx.rollout.findFirst({
+    where: { decidedAt: { not: null }, actuatedAt: { not: null } },
+    orderBy: { actuatedAt: "desc" },
+    select: { number: true, decidedAt: true, actuatedAt: true },
+  });
+  if (!last?.decidedAt || !last.actuatedAt) return null;
+  return { rollout: last.number, ms: Math.max(0, last.actuatedAt.getTime() - last.decidedAt.getTime()) };
+}
 
 type Steps = Awaited<ReturnType<Tx["rolloutStep"]["findMany"]>>;
 

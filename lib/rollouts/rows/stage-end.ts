@@ -2,6 +2,7 @@ import type { RolloutStep } from "#generated/prisma/client.ts";
 import type { Tx } from "#lib/db/client.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import { brokenShares } from "#lib/rollouts/broken-values.ts";
+import { windowsBeyond } from "#lib/rollouts/counted-windows.ts";
 import type { ArmEvidence, Evidence, GuardrailEvidence } from "#lib/rollouts/evidence.ts";
 import { judgeStage } from "#lib/rollouts/judge.ts";
 import type { GuardrailVerdict } from "#lib/rollouts/verdict.ts";
@@ -67,6 +68,7 @@ export function guardrailStates(
     verdict: verdicts[index]!,
     latestAt: evidence.byGuardrail[guardrail.id]?.candidate?.latestAt ?? evidence.watermark,
     matureShare: labelledShare(evidence.byGuardrail[guardrail.id]?.labels),
+    windows: windowsBeyond(plan, guardrail, evidence),
     broken: brokenShares(evidence.byGuardrail[guardrail.id]),
   }));
 }

@@ -81,6 +81,7 @@ const guardrailsOf = (verdicts: readonly GuardrailVerdict[]) =>
     verdict,
     latestAt: later(-1),
     matureShare: null,
+    windows: null,
     broken: { baseline: 0, candidate: 0.0004 },
   }));
 
@@ -110,6 +111,7 @@ export const rollout = (changed: Partial<z.input<typeof rolloutPageView>> = {}) 
     cause: null,
     times: { breachAt: null, detectedAt: null, decidedAt: null, actuatedAt: null },
     incident: null,
+    lastRollback: null,
     steps: [step({ stageIndex: 0, enteredAt: later(-4200), leftAt: later(-600), outcome: "passed" }), step()],
     guardrails: guardrailsOf(judged().verdicts),
     judgedAt: asOf,
