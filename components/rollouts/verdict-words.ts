@@ -171,7 +171,7 @@ export function verdictChange(
   metric: Metric,
   rule: GuardrailRule,
   stageMargin: number | undefined,
-  verdict: GuardrailVerdictView,
+  verdict: Pick<GuardrailVerdictView, "difference" | "lower" | "upper" | "baselineMean" | "candidateMean">,
 ): Change {
   if (rule.kind === "sequential") {
     const margins = { fails: rule.rollbackMargin, passes: stageMargin ?? rule.advanceMargin };

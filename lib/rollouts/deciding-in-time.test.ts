@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Plan } from "#lib/releases/plan.ts";
 import { QUICK_PLAN } from "#lib/releases/template-plans.ts";
-import { decidesInTime } from "./deciding-in-time.ts";
+import { decidesInTime, undecidedStage } from "./deciding-in-time.ts";
 import type { PointerTrafficView } from "./views/pointer-traffic.ts";
 
 const traffic = (perHour: number, busiestPerHour: number | null = perHour): PointerTrafficView => ({
@@ -51,6 +51,13 @@ describe("a plan that is to start", () => {
     const [, , stage] = QUICK_PLAN.stages;
     const mended = decidesInTime(within(upper * 1.05), traffic(1_080_000), 7);
     expect(mended.ok || !mended.error.message.startsWith(stage!.name)).toBe(true);
+  });
+
+  it("names the stage by its id, as the refusal does by its name", () => {
+    const undecided = undecidedStage(within(0.001), traffic(1_080_000));
+    const stage = QUICK_PLAN.stages.find(({ id }) => id === undecided?.stage);
+    expect(undecided?.refusal.message.startsWith(`${stage?.name} cannot decide`)).toBe(true);
+    expect(undecidedStage(QUICK_PLAN, traffic(1_080_000))).toBeNull();
   });
 
   it("is measured by the busiest minute: a quiet week alone refuses nothing", () => {

@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
-import { ok, type Result } from "#lib/kernel/result.ts";
+import { err, ok, type Result } from "#lib/kernel/result.ts";
 import { type Comparing, comparing } from "#lib/releases/margins.ts";
 import type { Plan, Stage } from "#lib/releases/plan.ts";
 import { comparedByGuardrail } from "#lib/releases/plan-metrics.ts";
@@ -10,26 +10,37 @@ import { count, level } from "./phrases.ts";
 import type { GuardrailVerdict } from "./verdict.ts";
 import type { PointerTrafficView } from "./views/pointer-traffic.ts";
 
-/**
- * Refuses a plan with a stage that reaches its deadline undecided although both versions are equal and all traffic comes
- * as in the busiest minute of last week. What nothing reported is not asked about, nor is the first hour of reports;
- * `traffic` is null where nothing is live.
- */
+/** The first stage of a plan that reaches its deadline undecided, and why that is refused. */
+type UndecidedStage = { readonly stage: string; readonly refusal: Refusal };
+
+/** Refuses a plan with a stage that cannot decide. */
 export function decidesInTime(
   plan: Plan,
   traffic: PointerTrafficView | null,
   release: number,
 ): Result<null, Refusal> {
-  if (traffic === null || traffic.busiestPerHour === null) return ok(null);
+  const undecided = undecidedStage(plan, traffic);
+  if (undecided === null) return ok(null);
+  const place = { label: `Edit release ${release}`, href: `/releases/${release}/edit` };
+  return err({ ...undecided.refusal, place });
+}
+
+/**
+ * The first stage that reaches its deadline undecided although both versions are equal and all traffic comes as in the
+ * busiest minute of last week. What nothing reported is not asked about, nor is the first hour of reports; `traffic` is
+ * null where nothing is live.
+ */
+export function undecidedStage(plan: Plan, traffic: PointerTrafficView | null): UndecidedStage | null {
+  if (traffic === null || traffic.busiestPerHour === null) return null;
   const busiest = atBusiest(traffic, traffic.busiestPerHour);
   const measured = comparing(plan).filter((guardrail) => measuredFor(plan, guardrail, busiest) !== null);
   for (const stage of plan.stages)
     for (const guardrail of measured) {
       const after = (seconds: number) => askingOf(plan, stage, busiest)(guardrail, seconds);
       if (after(stage.deadlineSeconds).state !== "PASS")
-        return tooLate(plan, { stage, guardrail, after, perHour: busiest.perHour, release });
+        return tooLate(plan, { stage, guardrail, after, perHour: busiest.perHour });
     }
-  return ok(null);
+  return null;
 }
 
 function atBusiest({ perHour, metrics }: PointerTrafficView, busiestPerHour: number): PointerTrafficView {
@@ -46,10 +57,9 @@ type Late = {
   readonly guardrail: Comparing;
   readonly after: (seconds: number) => GuardrailVerdict;
   readonly perHour: number;
-  readonly release: number;
 };
 
-function tooLate(plan: Plan, { stage, guardrail, after, perHour, release }: Late): Result<null, Refusal> {
+function tooLate(plan: Plan, { stage, guardrail, after, perHour }: Late): UndecidedStage {
   const deadline = duration(stage.deadlineSeconds);
   const seconds = firstSecond((each) => after(each).state === "PASS");
   const passes =
@@ -61,13 +71,11 @@ function tooLate(plan: Plan, { stage, guardrail, after, perHour, release }: Late
     ...(upper === undefined || metric === undefined ? [] : [`accept a margin above ${level(metric, upper)}`]),
     "serve more traffic",
   ];
-  return refuse(
+  const { error: refusal } = refuse(
     "illegal",
     "plan-cannot-decide",
     `${stage.name} cannot decide before its deadline of ${deadline}: with ${count(Math.round(perHour))} requests an hour, as in last week's busiest minute, ${guardrail.title} passes ${passes}, even if both versions are equal.`,
-    {
-      todo: `Edit the plan: ${ways.join(", or ")}.`,
-      place: { label: `Edit release ${release}`, href: `/releases/${release}/edit` },
-    },
+    { todo: `Edit the plan: ${ways.join(", or ")}.` },
   );
+  return { stage: stage.id, refusal };
 }

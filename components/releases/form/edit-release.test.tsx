@@ -5,11 +5,12 @@ import { mounted } from "#lib/testing/pages/mounted.tsx";
 import { editPreview } from "#lib/testing/specimens/views/release-forms.ts";
 import { sections } from "#lib/testing/specimens/views/releases.ts";
 import { EditRelease } from "./edit-release.tsx";
+import type { PlanOutlook } from "./plan-outlook.ts";
 import type { Saving } from "./use-draft-submit.ts";
 
-function edit(facts = editPreview(), signed = sections()) {
+function edit(facts = editPreview(), signed = sections(), outlook: PlanOutlook | null = null) {
   const save = vi.fn(async (_: Saving): Promise<Answer<{ href: string }>> => saved);
-  const page = mounted(<EditRelease sections={signed} facts={facts} estimator={null} save={save} />);
+  const page = mounted(<EditRelease sections={signed} facts={facts} outlook={outlook} save={save} />);
   const rail = page.screen.getByRole("region", { name: "Signatures this edit voids" });
   return { ...page, save, rail };
 }
@@ -77,4 +78,15 @@ it("where nothing is live nothing is replaced", () => {
   const { target } = sections();
   edit(editPreview(), sections({ target: { ...target, base: null } }));
   expect(document.body.textContent).not.toContain("in place of");
+});
+
+it("a plan that cannot start is not saved, whatever else changed; without a change of the plan it is", () => {
+  const undecidable = () => ({ stage: "none", message: "Canary cannot decide." });
+  const page = edit(editPreview(), sections(), { estimator: () => null, undecidable });
+  page.type("Why now", "Winter.");
+  expect(page.rail.textContent).not.toContain("Canary cannot decide.");
+  page.type("Planned samples", "30000");
+  page.press("Save as round 2");
+  expect(page.save).not.toHaveBeenCalled();
+  expect(page.rail.textContent).toContain("Canary cannot decide.");
 });

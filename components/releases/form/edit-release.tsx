@@ -12,38 +12,43 @@ import { StateMark } from "#components/ui/state-pill.tsx";
 import type { Section } from "#lib/councils/sections.ts";
 import { listed } from "#lib/kernel/listed.ts";
 import type { Plan } from "#lib/releases/plan.ts";
-import type { Estimator } from "#lib/releases/plan-estimate.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";
 import { RELEASE_TEMPLATES } from "#lib/releases/templates.ts";
 import type { EditPreviewView } from "#lib/releases/views/edit-preview.ts";
 import { sectionsChanged, voidedBy } from "./edit-effect.ts";
+import type { PlanOutlook } from "./plan-outlook.ts";
 import type { ReleaseDraft } from "./release-draft.ts";
 import { ReleaseForm } from "./release-form.tsx";
 import { type Saving, useDraftSubmit } from "./use-draft-submit.ts";
+import { useUndecidable } from "./use-estimate.ts";
 import { WhatText } from "./what-fields.tsx";
 
 type EditReleaseProps = {
   sections: ReleaseSections;
   facts: EditPreviewView;
-  estimator: Estimator | null;
+  outlook: PlanOutlook | null;
   save: Submit<Saving, { href: string }>;
   /** Tries the plan as it is now. */
   trying?: (plan: Plan, estimated: Estimated) => ReactNode;
 };
 
 /** Edits the case or the plan of a release, and names the signatures that the edit voids before it is saved. */
-export function EditRelease({ sections, facts, estimator, save, trying }: EditReleaseProps) {
+export function EditRelease({ sections, facts, outlook, save, trying }: EditReleaseProps) {
   const [start] = useState(() => draftOf(sections));
   const [draft, setDraft] = useState(start);
   const { busy, sending } = useDraftSubmit(draft, save);
   const set = (change: Partial<ReleaseDraft>) => setDraft((before) => ({ ...before, ...change }));
   const changed = sectionsChanged(start, draft, facts);
+  const undecidable = useUndecidable(draft.plan, outlook);
+  // What cannot start by traffic alone may still have its case corrected.
+  const notYet = changed.includes("plan") ? undecidable?.message : undefined;
   return (
     <ReleaseForm
       draft={draft}
       set={set}
       {...sending}
-      estimator={estimator}
+      outlook={outlook}
+      undecidable={undecidable}
       fills={0}
       prompts={RELEASE_TEMPLATES[0].prompts}
       live={sections.target.base?.version ?? null}
@@ -74,10 +79,10 @@ export function EditRelease({ sections, facts, estimator, save, trying }: EditRe
           <Voided changed={changed} facts={facts} />
           <Button
             type="submit"
-            variant="solid"
+            variant={notYet === undefined ? "solid" : "plain"}
             busy={busy}
             className="mt-4 w-full"
-            whyNot={changed.length === 0 ? "Nothing has changed yet." : undefined}
+            whyNot={changed.length === 0 ? "Nothing has changed yet." : notYet}
           >
             Save as round {facts.round + 1}
           </Button>

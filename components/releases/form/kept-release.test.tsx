@@ -12,7 +12,8 @@ import type { Saving } from "./use-draft-submit.ts";
 const models = [releasableOf()];
 const start = { model: "flight-delay", version: 2, pointer: "production" };
 const lookAhead = async () => ({ ok: true, value: preview() }) as const;
-const estimatorOf = async () => ({ ok: true, value: () => null }) as const;
+const outlook = { estimator: () => null, undecidable: () => null };
+const outlookOf = async () => ({ ok: true, value: outlook }) as const;
 const save = vi.fn(async (_: Saving): Promise<Answer<{ href: string }>> => opened);
 const opened = { ok: true, value: { href: "/releases/8" } } as const;
 const boxOf = (id: string) => draftBox({ id, key: draftKeyOf("s".repeat(32), id) });
@@ -25,7 +26,7 @@ function open({ who = "jonas", at = start, asked = true } = {}) {
       models={models}
       asked={asked}
       lookAhead={lookAhead}
-      estimatorOf={estimatorOf}
+      outlookOf={outlookOf}
       save={save}
       start={at}
       drafts={boxOf(who)}

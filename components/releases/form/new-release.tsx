@@ -8,15 +8,15 @@ import { ChangedElsewhere, DiscardDraft, DraftMark } from "#components/ui/draft-
 import { PageHead } from "#components/ui/page-head.tsx";
 import type { DraftBox } from "#lib/client/draft-box.ts";
 import type { Plan } from "#lib/releases/plan.ts";
-import type { Estimator } from "#lib/releases/plan-estimate.ts";
 import type { ReleasableModel } from "#lib/releases/views/releasable-versions.ts";
 import type { ReleasePreviewView } from "#lib/releases/views/release-preview.ts";
+import type { PlanOutlook } from "./plan-outlook.ts";
 import { ReleaseForm } from "./release-form.tsx";
 import { liveOn, templateOf } from "./release-start.ts";
 import type { Target } from "./release-target.ts";
 import { RouteAhead } from "./route-ahead.tsx";
 import { type Saving, useDraftSubmit } from "./use-draft-submit.ts";
-import { useEstimator } from "./use-estimate.ts";
+import { useOutlook, useUndecidable } from "./use-estimate.ts";
 import { useReleaseWriting } from "./use-release-writing.ts";
 import { useRoute } from "./use-route.ts";
 import { WhatFields } from "./what-fields.tsx";
@@ -28,20 +28,21 @@ type NewReleaseProps = {
   drafts: DraftBox;
   /** Who would review a release of this target, and what is checked. */
   lookAhead: Submit<Target, ReleasePreviewView>;
-  /** Estimates plans by the traffic of this target's pointer. */
-  estimatorOf: Submit<Target, Estimator>;
+  /** What plans can expect by the traffic of this target's pointer. */
+  outlookOf: Submit<Target, PlanOutlook>;
   save: Submit<Saving, { href: string }>;
   /** Tries a plan on what its target's pointer has behind it. */
   trying?: (plan: Plan, target: Target, estimated: Estimated) => ReactNode;
 };
 
 /** A new release from a template, with who would review it. */
-export function NewRelease({ lookAhead, estimatorOf, save, trying, ...writing }: NewReleaseProps) {
+export function NewRelease({ lookAhead, outlookOf, save, trying, ...writing }: NewReleaseProps) {
   const { models } = writing;
   const { form, fills, keeping, set, onTarget, onTemplate } = useReleaseWriting(writing);
   const { draft, templateId } = form;
   const ahead = useRoute(draft, lookAhead);
-  const estimator = useEstimator(draft, estimatorOf);
+  const outlook = useOutlook(draft, outlookOf);
+  const undecidable = useUndecidable(draft.plan, outlook);
   const { busy, sending } = useDraftSubmit(draft, save, keeping.close);
   const whyNot = ahead.kind === "refused" ? "Cannot be opened: see above." : undefined;
   return (
@@ -58,7 +59,8 @@ export function NewRelease({ lookAhead, estimatorOf, save, trying, ...writing }:
         set={set}
         {...sending}
         fills={fills}
-        estimator={estimator}
+        outlook={outlook}
+        undecidable={undecidable}
         prompts={templateOf(templateId).prompts}
         live={liveOn(models, draft)}
         railLabel="Reviewers and checks"
@@ -76,7 +78,11 @@ export function NewRelease({ lookAhead, estimatorOf, save, trying, ...writing }:
         }
         rail={
           <RouteAhead ahead={ahead}>
-            <SendButtons busy={busy} whyNot={whyNot} />
+            <SendButtons
+              busy={busy}
+              whyNot={whyNot}
+              notYet={whyNot === undefined ? undecidable?.message : undefined}
+            />
           </RouteAhead>
         }
       />
@@ -84,18 +90,32 @@ export function NewRelease({ lookAhead, estimatorOf, save, trying, ...writing }:
   );
 }
 
-function SendButtons({ busy, whyNot }: { busy: boolean; whyNot: string | undefined }) {
+type SendButtonsProps = {
+  busy: boolean;
+  whyNot: string | undefined;
+  /** Why it can be kept, and not be reviewed yet. */
+  notYet: string | undefined;
+};
+
+function SendButtons({ busy, whyNot, notYet }: SendButtonsProps) {
   const reasonId = useId();
   return (
     <div className="flex flex-col gap-2">
-      <Button type="submit" value="submit" variant="solid" busy={busy} whyNot={whyNot} reasonId={reasonId}>
+      <Button
+        type="submit"
+        value="submit"
+        variant={notYet === undefined ? "solid" : "plain"}
+        busy={busy}
+        whyNot={whyNot ?? notYet}
+        reasonId={reasonId}
+      >
         Open and submit for review
       </Button>
       <Button type="submit" value="draft" busy={busy} whyNot={whyNot} reasonId={reasonId}>
         Save as draft
       </Button>
       <p id={reasonId} className="text-xs text-ink-3">
-        {whyNot ?? "You cannot sign it, and neither can anyone who made the version."}
+        {whyNot ?? notYet ?? "You cannot sign it, and neither can anyone who made the version."}
       </p>
     </div>
   );

@@ -3,11 +3,13 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Answer } from "#components/ui/answer.ts";
 import { draftBox } from "#lib/client/draft-box.ts";
 import { draftKeyOf } from "#lib/crypto/draft-key.ts";
+import type { Plan } from "#lib/releases/plan.ts";
 import type { Estimator } from "#lib/releases/plan-estimate.ts";
 import { mounted } from "#lib/testing/pages/mounted.tsx";
 import { preview, releasableOf } from "#lib/testing/specimens/views/release-forms.ts";
 import { checked } from "#lib/testing/specimens/views/releases.ts";
 import { NewRelease } from "./new-release.tsx";
+import type { PlanOutlook } from "./plan-outlook.ts";
 import type { Target } from "./release-target.ts";
 import type { Saving } from "./use-draft-submit.ts";
 
@@ -23,17 +25,18 @@ async function form({
   start = target,
   asked = true,
   estimator = noTraffic,
+  undecidable = ((_: Plan) => null) as PlanOutlook["undecidable"],
 } = {}) {
   const save = vi.fn(async (_: Saving): Promise<Answer<{ href: string }>> => opened);
   const lookAhead = vi.fn(async (_: Target) => ahead);
-  const estimatorOf = vi.fn(async (_: Target) => ({ ok: true, value: estimator }) as const);
+  const outlookOf = vi.fn(async (_: Target) => ({ ok: true, value: { estimator, undecidable } }) as const);
   const page = mounted(
     <NewRelease
       models={models}
       start={start}
       asked={asked}
       lookAhead={lookAhead}
-      estimatorOf={estimatorOf}
+      outlookOf={outlookOf}
       save={save}
       drafts={draftBox({ id: "jonas", key: draftKeyOf("s".repeat(32), "jonas") })}
     />,
@@ -50,7 +53,7 @@ async function form({
     for (const label of ["Why now", "Expected benefit", "Risk", "Way back", "Why it is not substantial"])
       page.type(label, `${label}: winter.`);
   };
-  return { ...page, save, lookAhead, estimatorOf, rail, field, errorOf, write };
+  return { ...page, save, lookAhead, outlookOf, rail, field, errorOf, write };
 }
 const opened = { ok: true, value: { href: "/releases/8" } } as const;
 
@@ -223,5 +226,19 @@ describe("who would review it", () => {
     page.press("Open and submit for review");
     page.press("Save as draft");
     expect(page.save).not.toHaveBeenCalled();
+  });
+});
+
+describe("a plan that could not start", () => {
+  const undecidable = () => ({ stage: "none", message: "5 % cannot decide before 15 min." });
+
+  it("is not submitted for review, with the numbers as the reason, and can be kept as a draft", async () => {
+    const page = await form({ undecidable });
+    page.write();
+    await vi.waitFor(() => expect(page.rail.textContent).toContain("5 % cannot decide before 15 min."));
+    page.press("Open and submit for review");
+    expect(page.save).not.toHaveBeenCalled();
+    await page.submit("Save as draft");
+    expect(page.save).toHaveBeenCalledOnce();
   });
 });

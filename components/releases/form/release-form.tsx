@@ -8,12 +8,12 @@ import { correctionsText, Notice, ProblemNotice } from "#components/ui/notice.ts
 import { WithRail } from "#components/ui/page-head.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import type { Plan } from "#lib/releases/plan.ts";
-import type { Estimator } from "#lib/releases/plan-estimate.ts";
 import type { Prompts } from "#lib/releases/templates.ts";
 import { guardrailCriteria } from "./guardrail-criteria.ts";
 import { GuardrailEditor } from "./guardrail-editor.tsx";
 import { JudgingFields } from "./judging-fields.tsx";
 import { withGuardrails } from "./plan-edits.ts";
+import type { PlanOutlook, Undecidable } from "./plan-outlook.ts";
 import type { DraftProblems, ReleaseDraft } from "./release-draft.ts";
 import { StageEditor } from "./stage-editor.tsx";
 import { TaskField } from "./task-field.tsx";
@@ -27,7 +27,9 @@ type ReleaseFormProps = {
   /** The version live on the pointer, which the guardrails compare with. */
   live: number | null;
   /** By the traffic of the pointer; null until that is known. */
-  estimator: Estimator | null;
+  outlook: PlanOutlook | null;
+  /** The stage for which the plan's rollout would not start. */
+  undecidable: Undecidable | null;
   /** The plan's fields hold texts of their own, and start over when this changes. */
   fills: number;
   errors: DraftProblems;
@@ -46,7 +48,7 @@ type ReleaseFormProps = {
 /** The case and the plan of a release, field by field, with a rail beside them. */
 export function ReleaseForm(props: ReleaseFormProps) {
   const { draft, set, fills, errors, prompts, live } = props;
-  const estimated = useEstimate(draft.plan, props.estimator);
+  const estimated = useEstimate(draft.plan, props.outlook);
   const setPlan = (change: Partial<Plan>) => set({ plan: { ...draft.plan, ...change } });
   return (
     <form onSubmit={props.onSubmit} noValidate>
@@ -81,6 +83,7 @@ export function ReleaseForm(props: ReleaseFormProps) {
           <StageEditor
             plan={draft.plan}
             estimated={estimated}
+            undecidable={props.undecidable}
             onChange={(stages) => setPlan({ stages })}
             error={errors["plan.stages"]}
           />

@@ -11,24 +11,38 @@ import { Button } from "#components/ui/button.tsx";
 import { TextField } from "#components/ui/field.tsx";
 import type { Plan, Stage } from "#lib/releases/plan.ts";
 import { withNewStage } from "./new-stage.ts";
+import type { Undecidable } from "./plan-outlook.ts";
 import { removeRow, stageRows } from "./stage-rows.tsx";
 
 type StageEditorProps = {
   plan: Plan;
   estimated: Estimated;
+  /** The stage for which the plan's rollout would not start. */
+  undecidable?: Undecidable | null;
   onChange: (stages: Stage[]) => void;
   error?: string | undefined;
 };
 
 /** The stages side by side, every number a field, with when each would decide. */
-export function StageEditor({ plan, estimated, onChange, error }: StageEditorProps) {
+export function StageEditor({ plan, estimated, undecidable = null, onChange, error }: StageEditorProps) {
   const { stages } = plan;
   // Durations hold a text of their own, which starts over when a button sets one.
   const [mends, setMends] = useState(0);
   const replace = (index: number, next: Stage) =>
     onChange(stages.map((stage, at) => (at === index ? next : stage)));
+  const mend = (next: Stage) => {
+    replace(
+      stages.findIndex(({ id }) => id === next.id),
+      next,
+    );
+    setMends((count) => count + 1);
+  };
+  const notes = estimated.kind === "known" && (
+    <EstimateNotes plan={plan} estimate={estimated.estimate} undecidable={undecidable} mend={mend} />
+  );
   return (
     <div className="flex flex-col gap-4">
+      {undecidable !== null && notes}
       <StageGrid
         key={mends}
         stages={stages}
@@ -49,19 +63,7 @@ export function StageEditor({ plan, estimated, onChange, error }: StageEditorPro
         )}
         onKeyDown={moveBetweenCells}
       />
-      {estimated.kind === "known" && (
-        <EstimateNotes
-          plan={plan}
-          estimate={estimated.estimate}
-          mend={(next) => {
-            replace(
-              stages.findIndex(({ id }) => id === next.id),
-              next,
-            );
-            setMends((count) => count + 1);
-          }}
-        />
-      )}
+      {undecidable === null && notes}
       {error && <p className="text-xs font-medium text-fail">{error}</p>}
       <div>
         <Button icon={Plus} onClick={() => onChange(withNewStage(stages))}>

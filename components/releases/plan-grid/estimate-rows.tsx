@@ -9,6 +9,7 @@ import {
   aboutText,
   type Estimated,
   harmText,
+  isImpossible,
   powerLines,
   type Speed,
   speedOf,
@@ -41,6 +42,7 @@ export function estimateRows(plan: Plan, estimated: Estimated): GridRow[] {
       cell: (stage: Stage, at: number) => {
         const estimated = estimate.stages[at]?.guardrails[guardrail.id];
         if (estimated === undefined) return <Hatched>not estimated</Hatched>;
+        if (isImpossible(stage, estimated)) return <Hatched>none can count in time</Hatched>;
         return (
           <Power
             harm={harmText(plan, guardrail, estimated.smallestHarm)}

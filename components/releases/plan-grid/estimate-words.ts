@@ -57,6 +57,10 @@ export function speedOf({ minSeconds, deadlineSeconds }: Stage, { passesIn }: Gu
   return passesIn <= minSeconds ? "by the minimum time" : "by the deadline";
 }
 
+/** No row can count before the deadline, such as an outcome that comes only later. */
+export const isImpossible = (stage: Stage, estimate: GuardrailEstimate): boolean =>
+  estimate.rows === 0 && speedOf(stage, estimate) === "too late";
+
 /** "passes in 3 h, 1,240 rows", "fails in 2 h" */
 export function powerLines({ passesIn, failsIn, rows }: GuardrailEstimate): string[] {
   const counted = `${formatNumber(rows)} ${rows === 1 ? "row" : "rows"}`;

@@ -68,6 +68,9 @@ describe("a plan's grid", () => {
       "Decides in never over its 15 min Smallest harm seen: Log-loss none , decides too late never passes never fails",
     );
     expect(text).toContain("Smallest harm seen: Error rate not estimated");
+    const none = guardrailEstimate({ passesIn: 10_000, rows: 0 });
+    const impossible = all(stageEstimate({ guardrails: { "log-loss": none } }));
+    expect(textOf(grid(known(impossible)))).toContain("Smallest harm seen: Log-loss none can count in time");
     const notes = textOf(<EstimateNotes plan={QUICK_PLAN} estimate={slow} />);
     expect(notes).toContain("100 % cannot decide in time. Log-loss passes in no time that a plan may set");
     expect(notes).toContain("Not in this estimate: Error rate.");

@@ -26,6 +26,7 @@ import { judgedAgain } from "./recompute.ts";
 import { RecomputePanel } from "./recompute-panel.tsx";
 import { Ruler } from "./ruler.tsx";
 import { Sensitivity } from "./sensitivity.tsx";
+import { SiblingVerdicts } from "./sibling-verdicts.tsx";
 import { VerdictRecord } from "./verdict-record.tsx";
 
 type VerdictViewProps = {
@@ -49,6 +50,7 @@ export function VerdictView({ verdict, guardrail: asked }: VerdictViewProps) {
           <>
             <RecomputePanel verdict={verdict.id} onFetched={setFetched} />
             {chosen && <JudgedFacts verdict={verdict} chosen={chosen} />}
+            {chosen && <SiblingVerdicts verdict={verdict} chosen={chosen} />}
             <VerdictRecord verdict={verdict} />
           </>
         }

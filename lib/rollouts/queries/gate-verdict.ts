@@ -1,12 +1,14 @@
 import { z } from "zod";
 import { defineQuery } from "#lib/command/query.ts";
+import type { Tx } from "#lib/db/client.ts";
 import { id } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
+import type { Plan } from "#lib/releases/plan.ts";
 import { evidenceChanges } from "#lib/rollouts/rows/evidence-changes.ts";
 import { keptVerdict } from "#lib/rollouts/rows/kept-verdict.ts";
 import { readRollout } from "#lib/rollouts/rows/lock-rollout.ts";
-import { gateVerdictView } from "#lib/rollouts/views/gate-verdict.ts";
+import { type GateVerdictView, gateVerdictView, siblingVerdict } from "#lib/rollouts/views/gate-verdict.ts";
 
 /** A stage's verdict with its inputs, and what the audit log says about it. */
 export const gateVerdict = defineQuery({
@@ -48,7 +50,25 @@ export const gateVerdict = defineQuery({
       judgeVersion: row.judgeVersion,
       decidedAt: row.decidedAt.toISOString(),
       changed: changes.get(row.id) ?? null,
+      siblings: await siblingsOf(tx, plan, rollout.id),
       event: event ? { ...event, index: event.index === null ? null : Number(event.index) } : null,
     });
   },
 });
+
+const SIBLINGS_MAX = 50;
+
+async function siblingsOf(tx: Tx, plan: Plan, rolloutId: string): Promise<GateVerdictView["siblings"]> {
+  const rows = await tx.gateVerdict.findMany({
+    where: { rolloutId },
+    orderBy: { decidedAt: "desc" },
+    take: SIBLINGS_MAX,
+    omit: { inputs: true },
+  });
+  return rows.map((row) => ({
+    id: row.id,
+    stage: plan.stages[row.stageIndex]?.id ?? "",
+    decidedAt: row.decidedAt.toISOString(),
+    verdicts: siblingVerdict.shape.verdicts.parse(keptVerdict<"verdicts">(row).verdicts),
+  }));
+}

@@ -100,6 +100,8 @@ describe("a rollout that was taken back by its plan", () => {
     expect(rolloutListView.parse(list)).toEqual(list);
     const stored = await see(gateVerdict, { verdict }, vic);
     expect(gateVerdictView.parse(stored)).toEqual(stored);
+    expect(stored.siblings.map(({ id, stage }) => [id, stage])).toEqual([[verdict, stored.inputs.stage]]);
+    expect(stored.siblings[0]?.verdicts.find(({ state }) => state === "FAIL")?.guardrailId).toBe("log-loss");
   });
 
   it("gives its verdict with everything it was made from, and anyone comes to the same", async () => {

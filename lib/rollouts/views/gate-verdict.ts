@@ -23,6 +23,25 @@ const inputs = z.object({
   evidence: evidenceView,
 });
 
+/** Another verdict of the same rollout, with what it said of each guardrail. */
+export const siblingVerdict = z.object({
+  id: z.string(),
+  /** Id of the stage. */
+  stage: z.string(),
+  decidedAt: z.string(),
+  verdicts: z.array(
+    guardrailVerdict.pick({
+      guardrailId: true,
+      state: true,
+      difference: true,
+      lower: true,
+      upper: true,
+      baselineMean: true,
+      candidateMean: true,
+    }),
+  ),
+});
+
 /** A verdict over a stage with its inputs, and what the audit log says of it. */
 export const gateVerdictView = z.object({
   id: z.string(),
@@ -43,6 +62,8 @@ export const gateVerdictView = z.object({
   decidedAt: z.string(),
   /** What corrected outcomes changed since; null where they changed nothing. */
   changed: evidenceChange.nullable(),
+  /** Those of the same rollout, this one among them, newest first. */
+  siblings: z.array(siblingVerdict),
   /** The event that carried it out; its digest of the inputs is part of the log. */
   event: z
     .object({ uid: z.string(), index: z.number().nullable(), inputsDigest: z.string().nullable() })

@@ -3,16 +3,16 @@
 import { useCallback, useState } from "react";
 import { NewRelease } from "#components/releases/form/new-release.tsx";
 import { openOnce } from "#components/releases/form/open-once.ts";
+import type { PlanOutlook } from "#components/releases/form/plan-outlook.ts";
 import type { Target } from "#components/releases/form/release-target.ts";
 import { ErrorBudget } from "#components/rollouts/plan-cards/error-budget.tsx";
 import { PlanMeaning } from "#components/rollouts/plan-cards/plan-meaning.tsx";
 import type { Answer } from "#components/ui/answer.ts";
 import { api } from "#lib/client/api.ts";
 import { type DraftOwner, draftBox } from "#lib/client/draft-box.ts";
-import type { Estimator } from "#lib/releases/plan-estimate.ts";
 import type { ReleasableModel } from "#lib/releases/views/releasable-versions.ts";
 import type { ReleasePreviewView } from "#lib/releases/views/release-preview.ts";
-import { estimatePlan } from "#lib/rollouts/estimate.ts";
+import { outlookBy } from "../outlook-by.ts";
 import { TryPlan } from "../try-plan.tsx";
 
 type NewReleaseFormProps = {
@@ -28,9 +28,9 @@ export function NewReleaseForm({ owner, ...props }: NewReleaseFormProps) {
     (target: Target): Promise<Answer<ReleasePreviewView>> => api("GET /release-preview", target),
     [],
   );
-  const estimatorOf = useCallback(async ({ model, pointer }: Target): Promise<Answer<Estimator>> => {
+  const outlookOf = useCallback(async ({ model, pointer }: Target): Promise<Answer<PlanOutlook>> => {
     const traffic = await api("GET /models/{model}/pointers/{pointer}/traffic", { model, pointer });
-    return traffic.ok ? { ok: true, value: (plan) => estimatePlan(plan, traffic.value) } : traffic;
+    return traffic.ok ? { ok: true, value: outlookBy(traffic.value) } : traffic;
   }, []);
   const [save] = useState(() =>
     openOnce({
@@ -45,7 +45,7 @@ export function NewReleaseForm({ owner, ...props }: NewReleaseFormProps) {
       {...props}
       drafts={drafts}
       lookAhead={lookAhead}
-      estimatorOf={estimatorOf}
+      outlookOf={outlookOf}
       save={save}
       trying={(plan, { model, pointer }, estimated) => (
         <>

@@ -187,6 +187,7 @@ export const verdict = (evidence: Evidence = healthy, changed: object = {}) => {
     judgeVersion: JUDGE_VERSION,
     decidedAt: asOf,
     changed: null,
+    siblings: [],
     event: { uid: "0197a1c0-0000-7000-8000-000000000053", index: 1200, inputsDigest },
     ...changed,
   });

@@ -8,11 +8,10 @@ import { ErrorBudget } from "#components/rollouts/plan-cards/error-budget.tsx";
 import { PlanMeaning } from "#components/rollouts/plan-cards/plan-meaning.tsx";
 import type { Answer } from "#components/ui/answer.ts";
 import { api } from "#lib/client/api.ts";
-import type { Estimator } from "#lib/releases/plan-estimate.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";
 import type { EditPreviewView } from "#lib/releases/views/edit-preview.ts";
-import { estimatePlan } from "#lib/rollouts/estimate.ts";
 import type { PointerTrafficView } from "#lib/rollouts/views/pointer-traffic.ts";
+import { outlookBy } from "../../outlook-by.ts";
 import { TryPlan } from "../../try-plan.tsx";
 
 type EditReleaseFormProps = {
@@ -30,20 +29,20 @@ export function EditReleaseForm({ release, sections, facts, traffic }: EditRelea
     const saved = await api("PUT /releases/{release}", { release, round: facts.round, case: texts, plan });
     return saved.ok ? { ok: true, value: { href: `/releases/${release}` } } : saved;
   };
-  const estimator = useMemo<Estimator | null>(
-    () => traffic && ((plan) => estimatePlan(plan, traffic)),
-    [traffic],
+  const outlook = useMemo(
+    () => traffic && outlookBy(traffic, sections.target.base !== null),
+    [traffic, sections.target.base],
   );
   const before = useMemo(
-    () => ({ plan: sections.plan, estimated: estimatedOf(sections.plan, estimator) }),
-    [sections.plan, estimator],
+    () => ({ plan: sections.plan, estimated: estimatedOf(sections.plan, outlook?.estimator ?? null) }),
+    [sections.plan, outlook],
   );
   const { model, pointer } = sections.target;
   return (
     <EditRelease
       sections={sections}
       facts={facts}
-      estimator={estimator}
+      outlook={outlook}
       save={save}
       trying={(plan, estimated) => (
         <>
