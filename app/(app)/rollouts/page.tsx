@@ -1,3 +1,4 @@
+import { pointerNames } from "#components/rollouts/list/list-words.ts";
 import { RolloutsView } from "#components/rollouts/list/rollouts-view.tsx";
 import { Page } from "#components/shell/page.tsx";
 import { readParams, type SearchParams } from "#components/ui/search-params.ts";
@@ -15,7 +16,8 @@ const MODELS_MAX = 100;
 
 export default async function RolloutsPage({ searchParams }: { searchParams: SearchParams }) {
   const caller = await pageCaller();
-  const { cursor, ...filter } = await readParams(searchParams, ["q", "model", "mine", "cursor"]);
+  const asked = ["q", "model", "pointer", "mine", "cursor", "as"] as const;
+  const { cursor, as, ...filter } = await readParams(searchParams, asked);
   const { live, ended, models } = await lookAtAll(
     database(),
     {
@@ -33,6 +35,8 @@ export default async function RolloutsPage({ searchParams }: { searchParams: Sea
         live={live.value.items}
         ended={ended.value}
         models={models.ok ? models.value.items.map(({ name }) => name) : []}
+        pointers={models.ok ? pointerNames(models.value.items) : []}
+        asTable={as === "table"}
         filter={filter}
         cursor={cursor}
       />

@@ -30,32 +30,6 @@ function stages(plan: Plan, error?: string, estimated: Estimated = { kind: "unkn
 const oneStage = { ...QUICK_PLAN, stages: [five!] };
 
 describe("the editor of stages", () => {
-  it("says first for which stage the plan is refused, with one of its two ways out solid", () => {
-    const slow = stageEstimate({ advancesIn: 1000 });
-    const estimate = planEstimate(QUICK_PLAN.stages.map(() => slow));
-    const undecidable = { stage: fifty!.id, message: "It passes after 17 min." };
-    const onChange = vi.fn();
-    const page = mounted(
-      <StageEditor
-        plan={QUICK_PLAN}
-        estimated={{ kind: "known", estimate }}
-        undecidable={undecidable}
-        onChange={onChange}
-      />,
-    );
-    const text = document.body.textContent!;
-    expect(text).toContain("The plan cannot start by 50 %. It passes after 17 min.");
-    expect(text.indexOf("The plan cannot start")).toBeLessThan(text.indexOf("Traffic, %"));
-    const solid = [...document.querySelectorAll("button")].filter(({ className }) =>
-      /bg-accent/.test(className),
-    );
-    expect(solid.map(({ textContent }) => textContent)).toEqual(["Allow 30 min"]);
-    solid[0]!.click();
-    const [stages] = onChange.mock.calls[0]!;
-    expect(stages[3]).toMatchObject({ id: fifty!.id, deadlineSeconds: 1800 });
-    expect(page.screen.getAllByText(/^Accept /).length).toBeGreaterThan(0);
-  });
-
   it.each([
     ["Stage", "Five", { name: "Five" }],
     ["Traffic, %", "7.5", { trafficPercent: 7.5 }],

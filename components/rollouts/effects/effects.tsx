@@ -72,15 +72,7 @@ export function Effects({ view, history, title = "Effect over time", only }: Eff
           )}
         </div>
       )}
-      {!asTable && !all && folded.size > 0 && (
-        <button
-          type="button"
-          onClick={() => setAll(true)}
-          className="mt-4 min-h-11 text-sm font-medium text-accent hover:underline sm:hidden"
-        >
-          Show {countOf(folded.size, "more chart")}
-        </button>
-      )}
+      {!asTable && !all && folded.size > 0 && <ShowMore count={folded.size} show={() => setAll(true)} />}
       <Legend kept={kept} />
     </Sheet>
   );
@@ -95,6 +87,16 @@ function foldedIn(series: readonly EffectSeries[]): ReadonlySet<string> {
   const ranked = [...series.filter((one) => !passes(one)), ...series.filter(passes)];
   return new Set(ranked.slice(OPEN_MAX).map(({ id }) => id));
 }
+
+const ShowMore = ({ count, show }: { count: number; show: () => void }) => (
+  <button
+    type="button"
+    onClick={show}
+    className="mt-4 min-h-11 text-sm font-medium text-accent hover:underline sm:hidden"
+  >
+    Show {countOf(count, "more chart")}
+  </button>
+);
 
 function Key({ color, text }: { color: string; text: string }) {
   return (

@@ -12,3 +12,9 @@ export function noteText({ note, decides, base, candidate, endedAt }: ListedRoll
   const { guardrail, metrics, stage, verdict } = decides;
   return guardrailText({ plan: { metrics }, stage }, guardrail, verdict, armNames({ base, candidate }));
 }
+
+type WithPointers = { readonly pointers: readonly { readonly pointer: string }[] };
+
+/** Each pointer of these models once, to filter by. */
+export const pointerNames = (models: readonly WithPointers[]): string[] =>
+  [...new Set(models.flatMap(({ pointers }) => pointers.map(({ pointer }) => pointer)))].toSorted();

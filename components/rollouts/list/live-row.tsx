@@ -83,6 +83,12 @@ function State({ standing, look, row }: StateProps) {
 function Since({ standing, row }: Omit<StateProps, "look">) {
   if (standing === "shadow") return "serves nobody";
   if (standing === "healthy") return "every guardrail passes";
+  if (row.stoppedAt !== null)
+    return (
+      <>
+        <Age at={row.stoppedAt} /> ago
+      </>
+    );
   if (standing !== "silent")
     return (
       <>

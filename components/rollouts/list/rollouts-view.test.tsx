@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { markupOf, textOf } from "#lib/testing/pages/shown.tsx";
 import { arm, later, withGuardrail } from "#lib/testing/specimens/rollout-evidence.ts";
 import { judged, listed, plan } from "#lib/testing/specimens/views/rollouts.ts";
-import { noteText } from "./list-words.ts";
+import { noteText, pointerNames } from "./list-words.ts";
 import { nextStep } from "./next-step.ts";
 import { RolloutsView, RolloutWall } from "./rollouts-view.tsx";
 import { ledeText, standingOf, worstFirst } from "./standing.ts";
@@ -12,6 +12,8 @@ const view = (props = {}) => (
     live={[listed()]}
     ended={{ items: [], nextCursor: null }}
     models={["flight-delay", "fraud"]}
+    pointers={["production", "production@eu"]}
+    asTable={false}
     filter={{}}
     cursor={undefined}
     {...props}
@@ -156,4 +158,34 @@ describe("the page of rollouts", () => {
   it("offers the models to filter by", () => {
     expect(textOf(view())).toMatch(/flight-delay fraud/);
   });
+});
+
+describe("what the reader can choose", () => {
+  it("is a pointer, too, kept while paging", () => {
+    const models = [["production", "staging"], [], ["production"]].map((names) => ({
+      pointers: names.map((pointer) => ({ pointer })),
+    }));
+    expect(pointerNames(models)).toEqual(["production", "staging"]);
+    expect(textOf(view())).toMatch(/Pointer.*production production@eu/);
+    const page = { ended: { items: [back], nextCursor: "3" }, filter: { pointer: "production@eu" } };
+    expect(markupOf(view(page))).toContain('href="/rollouts?pointer=production%40eu&amp;cursor=3"');
+  });
+
+  it("is a table of what is live, the worst first, and back", () => {
+    const rows = [listed(), listed({ number: 3, state: "halted", decides: deciding("FAIL"), candidate: 5 })];
+    expect(markupOf(view({ live: rows }))).toContain('href="/rollouts?as=table"');
+    const text = textOf(view({ live: rows, asTable: true, filter: { model: "fraud" } }));
+    expect(text).toMatch(
+      /Rollout State Serves Stage Guardrail that decides Next flight-delay v5 on production Started by Ines Prado State Halted Serves 25 % .* Decide resume it or roll it back flight-delay v2 on production/,
+    );
+    const markup = markupOf(view({ live: rows, asTable: true, filter: { model: "fraud" } }));
+    expect(markup).toContain('href="/rollouts?model=fraud"');
+    expect(textOf(view({ live: [], asTable: true }))).toContain("No live rollouts");
+  });
+});
+
+it("says how long ago one was stopped, not how long its stage has lasted", () => {
+  const stopped = listed({ state: "halted", stoppedAt: new Date(Date.now() - 22 * 60_000).toISOString() });
+  expect(textOf(view({ live: [stopped] }))).toMatch(/Halted 2[12] min( \d+ s)? ago flight-delay/);
+  expect(textOf(view({ live: [listed({ state: "halted" })] }))).toContain("Halted in this stage");
 });

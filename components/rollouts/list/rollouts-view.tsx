@@ -1,4 +1,4 @@
-import { Maximize, OctagonPause } from "lucide-react";
+import { Maximize, OctagonPause, Rows3, Table2 } from "lucide-react";
 import { AutoRefresh } from "#components/ui/auto-refresh.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { FilterBar } from "#components/ui/filter-bar.tsx";
@@ -9,25 +9,32 @@ import type { ListedRollout } from "#lib/rollouts/views/rollout-list.ts";
 import { EndedRollouts } from "./ended-rollouts.tsx";
 import { rolloutPath } from "./list-words.ts";
 import { LiveRollouts, StandingCounts } from "./live-rollouts.tsx";
+import { LiveTable } from "./live-table.tsx";
 import { ledeText, standingOf, worstFirst } from "./standing.ts";
 
 const REFRESH_SECONDS = 2;
 
 /** What the reader chose, as the address has it. */
-export type RolloutFilter = Readonly<Partial<Record<"q" | "model" | "mine", string>>>;
+export type RolloutFilter = Readonly<Partial<Record<"q" | "model" | "pointer" | "mine", string>>>;
 
 type RolloutsViewProps = {
   live: readonly ListedRollout[];
   ended: { readonly items: readonly ListedRollout[]; readonly nextCursor: string | null };
   /** Names of the models to filter by. */
   models: readonly string[];
+  /** Names of the pointers to filter by. */
+  pointers: readonly string[];
+  /** What is live as a table, rather than to be read from afar. */
+  asTable: boolean;
   filter: RolloutFilter;
   /** The page of ended rollouts that is shown. */
   cursor: string | undefined;
 };
 
 /** All that is live, worst first; then what has ended. */
-export function RolloutsView({ live, ended, models, filter, cursor }: RolloutsViewProps) {
+export function RolloutsView(props: RolloutsViewProps) {
+  const { live, ended, models, pointers, asTable, filter, cursor } = props;
+  const shown = { ...filter, as: asTable ? "table" : undefined };
   const stopped = worstFirst(live).find((row) => ["halted", "paused"].includes(standingOf(row)));
   return (
     <>
@@ -37,6 +44,12 @@ export function RolloutsView({ live, ended, models, filter, cursor }: RolloutsVi
         lede={ledeText(live)}
         actions={
           <>
+            <ButtonLink
+              href={hrefWith("/rollouts", { ...filter, as: asTable ? undefined : "table" })}
+              icon={asTable ? Rows3 : Table2}
+            >
+              {asTable ? "Rows" : "Table"}
+            </ButtonLink>
             <ButtonLink href={hrefWith("/rollouts/wall", filter)} icon={Maximize}>
               Wall view
             </ButtonLink>
@@ -52,14 +65,17 @@ export function RolloutsView({ live, ended, models, filter, cursor }: RolloutsVi
         <StandingCounts rows={live} />
         <FilterBar
           search={{ name: "q", placeholder: "model or pointer" }}
-          filters={[{ name: "model", label: "Model", choices: models }]}
+          filters={[
+            { name: "model", label: "Model", choices: models },
+            { name: "pointer", label: "Pointer", choices: pointers },
+          ]}
           ticks={[{ name: "mine", value: "yes", label: "Started by me" }]}
         />
       </div>
-      <LiveRollouts rows={live} />
+      {asTable && live.length > 0 ? <LiveTable rows={live} /> : <LiveRollouts rows={live} />}
       <EndedRollouts
         rows={ended.items}
-        {...pagerHrefs("/rollouts", { cursor, nextCursor: ended.nextCursor }, filter)}
+        {...pagerHrefs("/rollouts", { cursor, nextCursor: ended.nextCursor }, shown)}
       />
       <p className="text-xs text-ink-3">
         {live.length > 0 && `Live: refreshed every ${REFRESH_SECONDS} s. `}Times are yours, <Zone />.

@@ -3,7 +3,7 @@ import type { Prisma } from "#generated/prisma/client.ts";
 import { defineQuery } from "#lib/command/query.ts";
 import type { Tx } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
-import { paging, slug } from "#lib/kernel/fields.ts";
+import { paging, pointerName, slug } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { secondsLater } from "#lib/kernel/time.ts";
 import type { Plan } from "#lib/releases/plan.ts";
@@ -12,7 +12,7 @@ import type { Evidence } from "#lib/rollouts/evidence.ts";
 import { isWatched, ROLLOUT_STATES, type RolloutState } from "#lib/rollouts/rollout.ts";
 import { awaited, causeOf } from "#lib/rollouts/rows/deciding-verdict.ts";
 import { judgeNow } from "#lib/rollouts/rows/judge-now.ts";
-import { type RolloutFile, readRollout } from "#lib/rollouts/rows/lock-rollout.ts";
+import { type Rollout, type RolloutFile, readRollout } from "#lib/rollouts/rows/lock-rollout.ts";
 import type { GuardrailVerdict } from "#lib/rollouts/verdict.ts";
 import { type ListedRollout, rolloutListView } from "#lib/rollouts/views/rollout-list.ts";
 
@@ -22,6 +22,7 @@ const input = z.strictObject({
   /** `live`: rollouts that still expose somebody or are rolling back. */
   only: z.enum(["live", "ended"]).optional(),
   model: slug.optional(),
+  pointer: pointerName.optional(),
   q: z.string().max(100).optional(),
   /** `yes`: only those that the caller started. */
   mine: z.string().max(3).optional(),
@@ -56,7 +57,7 @@ export const rolloutList = defineQuery({
 
 async function whereOf(
   tx: Tx,
-  { cursor, state, only, model: name, q, mine }: z.output<typeof input>,
+  { cursor, state, only, model, pointer, q, mine }: z.output<typeof input>,
   caller: Caller,
 ): Promise<Prisma.RolloutWhereInput> {
   const states = state ? [state] : { live: LIVE, ended: ENDED, all: [...ROLLOUT_STATES] }[only ?? "all"];
@@ -65,10 +66,14 @@ async function whereOf(
     ...(cursor && /^\d{1,9}$/.test(cursor) ? { number: { lt: Number(cursor) } } : {}),
     ...(mine === "yes" ? { startedById: caller.id } : {}),
   };
-  if (!name && !q) return where;
+  if (!model && !pointer && !q) return where;
   const contains = { contains: q ?? "", mode: "insensitive" as const };
   const pointers = await tx.pointer.findMany({
-    where: { model: name ? { name } : {}, OR: [{ name: contains }, { model: { name: contains } }] },
+    where: {
+      ...(pointer ? { name: pointer } : {}),
+      model: model ? { name: model } : {},
+      OR: [{ name: contains }, { model: { name: contains } }],
+    },
     select: { id: true },
   });
   return { ...where, pointerId: { in: pointers.map(({ id }) => id) } };
@@ -96,6 +101,7 @@ async function itemOf(tx: Tx, file: RolloutFile, now: Date): Promise<ListedRollo
     readyAt: secondsLater(rollout.stageEnteredAt, stage.minSeconds).toISOString(),
     deadlineAt: secondsLater(rollout.stageEnteredAt, stage.deadlineSeconds).toISOString(),
     onDeadline: stage.onDeadline,
+    stoppedAt: await stoppedAt(tx, rollout),
     startedBy: rollout.startedBy,
     startedAt: rollout.startedAt.toISOString(),
     endedAt: rollout.endedAt?.toISOString() ?? null,
@@ -106,6 +112,15 @@ async function itemOf(tx: Tx, file: RolloutFile, now: Date): Promise<ListedRollo
     closest: judged ? decidesOf(file, closestToMargin(judged.verdicts), judged.evidence) : null,
     health: healthOf(state, judged?.because.length ?? 0),
   };
+}
+
+/** By its own stream: a row holds its state without the moment it came to it. */
+async function stoppedAt(tx: Tx, { id, state }: Rollout): Promise<string | null> {
+  if (state !== "halted" && state !== "paused") return null;
+  const rows = await tx.$queryRaw<{ at: Date }[]>`
+    SELECT occurred_at AS at FROM audit_event
+    WHERE stream = ${`rollout/${id}`} AND action = ${`rollout.${state}`} ORDER BY stream_seq DESC LIMIT 1`;
+  return rows[0]?.at.toISOString() ?? null;
 }
 
 function decidesOf(

@@ -53,6 +53,8 @@ describe("a rollout that somebody paused", () => {
   it("waits for the first guardrail that does not pass yet", async () => {
     const { items } = await see(rolloutList, { only: "live" }, world.people.vic);
     expect(items).toMatchObject([{ state: "paused", health: "hold", exposurePercent: 0 }]);
+    const { events } = await see(rolloutPage, { rollout }, world.people.vic);
+    expect(items[0]?.stoppedAt).toBe(events.find(({ action }) => action === "rollout.paused")?.at);
     expect(items[0]?.note).toBe(
       `${items[0]?.decides?.guardrail.title}: ${items[0]?.decides?.verdict.reason}`,
     );
@@ -66,6 +68,9 @@ describe("a rollout that somebody paused", () => {
     const ended = await see(rolloutList, { only: "ended" }, vic);
     expect(ended.items).toMatchObject([{ number: 1, state: "completed", decides: null }]);
     expect((await see(rolloutList, { model: "another" }, vic)).items).toEqual([]);
+    const at = (pointer: string) => see(rolloutList, { only: "live", pointer }, vic);
+    expect((await at("production")).items).toHaveLength(1);
+    expect((await at("staging")).items).toEqual([]);
   });
 });
 

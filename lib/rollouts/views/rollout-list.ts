@@ -41,6 +41,8 @@ const listedRollout = z.object({
   readyAt: z.string(),
   deadlineAt: z.string(),
   onDeadline: planStage.onDeadline,
+  /** When it was halted or paused, where it is. */
+  stoppedAt: z.string().nullable(),
   startedBy: z.string(),
   startedAt: z.string(),
   endedAt: z.string().nullable(),

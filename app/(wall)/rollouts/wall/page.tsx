@@ -13,7 +13,7 @@ const LIVE_MAX = 100;
 /** Outside the frame of the other pages: a screen on a wall has no navigation. */
 export default async function RolloutWallPage({ searchParams }: { searchParams: SearchParams }) {
   const caller = await pageCaller();
-  const filter = await readParams(searchParams, ["q", "model", "mine"]);
+  const filter = await readParams(searchParams, ["q", "model", "pointer", "mine"]);
   const { live } = await lookAtAll(
     database(),
     { live: ask(rolloutList, { ...filter, only: "live", limit: LIVE_MAX }) },

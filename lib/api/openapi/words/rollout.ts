@@ -141,6 +141,7 @@ export const rolloutWords: Readonly<Record<string, string>> = {
   samplesNeeded: "Rows that are still needed to decide.",
   latestAt: "When the newest row arrived.",
   "guardrails.broken": "Share of each arm's values that are not numbers; null where it reported none.",
+  stoppedAt: "When it was halted or paused; null where it is neither.",
   siblings: "The verdicts of the same rollout, this one among them, newest first.",
   windows:
     "How many of the newest windows are beyond the limit, for a rule that counts them; null otherwise.",

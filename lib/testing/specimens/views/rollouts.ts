@@ -157,6 +157,7 @@ export const listed = (changed: Partial<Listed> = {}) =>
     readyAt: later(60, healthy.stageEnteredAt),
     deadlineAt: later(3600, healthy.stageEnteredAt),
     onDeadline: "halt",
+    stoppedAt: null,
     startedBy: "Ines Prado",
     startedAt: later(-4200),
     endedAt: null,

@@ -1,18 +1,16 @@
 import { notFound } from "next/navigation";
-import { FoundSheet } from "#components/rollouts/page/found-sheet.tsx";
 import { NotStarted } from "#components/rollouts/page/not-started.tsx";
 import { RolloutLive } from "#components/rollouts/page/rollout-live.tsx";
 import { Page } from "#components/shell/page.tsx";
 import { look } from "#lib/command/query.ts";
 import { releasePage } from "#lib/releases/queries/release-page.ts";
-import type { ReleasePageView } from "#lib/releases/views/release-page.ts";
 import { releaseRollout } from "#lib/rollouts/queries/release-rollout.ts";
 import { rolloutHistory } from "#lib/rollouts/queries/rollout-history.ts";
 import { rolloutPage } from "#lib/rollouts/queries/rollout-page.ts";
 import { pageCaller } from "#lib/web/caller.ts";
 import { database } from "#lib/web/database.ts";
 import { Refused } from "../../../refused.tsx";
-import { FindingPanel } from "../finding-panel.tsx";
+import { Found } from "./found.tsx";
 
 type Props = { params: Promise<{ release: string }> };
 
@@ -52,20 +50,5 @@ export default async function RolloutPage({ params }: Props) {
         found={told?.ok && <Found release={told.value} />}
       />
     </Page>
-  );
-}
-
-function Found({ release: { number, author, rolledBack, mine } }: { release: ReleasePageView }) {
-  if (rolledBack === null) return null;
-  return (
-    <FoundSheet
-      story={rolledBack}
-      author={author.name}
-      form={
-        mine.whyNotExplain === null && (
-          <FindingPanel release={number} first={rolledBack.findings.length === 0} />
-        )
-      }
-    />
   );
 }
