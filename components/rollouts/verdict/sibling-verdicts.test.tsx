@@ -22,7 +22,7 @@ describe("the verdicts of one guardrail", () => {
   it("are listed with stage, state and interval, each linked about the same guardrail", () => {
     const text = textOf(page({ siblings }));
     expect(text).toMatch(
-      /Verdicts of this guardrail newest first 23 Nov 2026, 14:02 Pass , Canary , this verdict \[.*\] 23 Nov 2026, 13:52 Undecided , Shadow \[−0\.0300, \+0\.\d+\]/,
+      /Verdicts of this guardrail newest first 23 Nov 2026, 14:02 Pass Canary , this verdict \[.*\] 23 Nov 2026, 13:52 Undecided Shadow \[−0\.0300, \+0\.\d+\]/,
     );
     expect(markupOf(page({ siblings }))).toContain(
       `href="/releases/7/rollout/verdicts/${earlier}?guardrail=log-loss"`,

@@ -29,7 +29,11 @@ export function SiblingVerdicts({ verdict, chosen: { guardrail, metric } }: Sibl
           const interval = metric && verdictChange(metric, guardrail.rule, margin, said).interval;
           const own = id === verdict.id;
           return (
-            <li key={id} aria-current={own ? "true" : undefined} className="flex items-baseline gap-2">
+            <li
+              key={id}
+              aria-current={own ? "true" : undefined}
+              className="flex flex-wrap items-baseline justify-between gap-x-2"
+            >
               <Link
                 href={hrefWith(`/releases/${verdict.release}/rollout/verdicts/${id}`, {
                   guardrail: guardrail.id,
@@ -38,14 +42,12 @@ export function SiblingVerdicts({ verdict, chosen: { guardrail, metric } }: Sibl
               >
                 <Time at={decidedAt} as="minute" />
               </Link>
-              <span className="min-w-0 flex-1">
-                <span style={{ color: toneColor[look.tone] }}>{look.word}</span>
-                <span className="text-ink-2">, {stage?.name ?? stageId}</span>
+              <span style={{ color: toneColor[look.tone] }}>{look.word}</span>
+              <span className="flex w-full flex-wrap justify-between gap-x-2 text-xs text-ink-2">
+                <span>{stage?.name ?? stageId}</span>
                 {own && <span className="sr-only">, this verdict</span>}
+                {interval && <span className="whitespace-nowrap tabular-nums">{interval}</span>}
               </span>
-              {interval && (
-                <span className="text-xs whitespace-nowrap text-ink-2 tabular-nums">{interval}</span>
-              )}
             </li>
           );
         })}
