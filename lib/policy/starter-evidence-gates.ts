@@ -1,4 +1,8 @@
+import { catalogued } from "#lib/metrics/catalogue.ts";
 import type { Gate } from "./gate.ts";
+
+/** The share of right answers: what the four-fifths rule compares. */
+const RIGHT = catalogued("accuracy");
 
 const REPORTS = { label: "See its reports", to: "version" } as const;
 
@@ -66,7 +70,7 @@ export const evidenceGates: readonly Gate[] = [
     id: "four-fifths",
     title: "Four-fifths ratio, with interval",
     severity: "warn",
-    expression: 'evidence.measured.ratios.exists(r, r.metric == "accuracy" && r.worst >= 0.8)',
+    expression: `evidence.measured.ratios.exists(r, r.metric == "${RIGHT.id}" && r.worst >= 0.8)`,
     message: "The worst slice is not proven to have four fifths of the best one's accuracy.",
     wayOut: REPORTS,
     whenMissing: "hold",

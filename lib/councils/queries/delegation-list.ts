@@ -6,6 +6,7 @@ import { delegationsOf, type KeptDelegation } from "#lib/councils/rows/delegatio
 import { reviewersExcept } from "#lib/councils/rows/reviewers.ts";
 import { type DelegationView, delegationListView } from "#lib/councils/views/delegation-list.ts";
 import { id } from "#lib/kernel/fields.ts";
+import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 
 /** Who speaks for this person, and for whom they speak; and whom the reader could have speak for them. */
@@ -17,6 +18,11 @@ export const delegationList = defineQuery({
   output: delegationListView,
 
   async load(tx, { personId }, { caller, now }) {
+    const { workspaceId } = caller;
+    const member = await tx.membership.findUnique({
+      where: { workspaceId_personId: { workspaceId, personId } },
+    });
+    if (!member) return refuse("not-found", "person-not-found", "There is no such person in this workspace.");
     const [all, reviewers, models] = await Promise.all([
       delegationsOf(tx, personId),
       reviewersExcept(tx, [caller.id], now),

@@ -67,7 +67,7 @@ const looks = ({ model, deployment }: Furnished): Partial<Record<RouteKey, Conte
 
 const changes = (of: Furnished): Record<WriteKey, Content> => ({
   ...accessRequests(of),
-  ...policyRequests(),
+  ...policyRequests(of),
   ...registryRequests(of),
   ...releasesRequests(of),
   ...rolloutsRequests(of),

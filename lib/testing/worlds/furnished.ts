@@ -12,6 +12,8 @@ import { openRelease } from "#lib/releases/commands/open-release.ts";
 import { startRollout } from "#lib/rollouts/commands/start-rollout.ts";
 import { addModel, addReport, addVersion } from "#lib/testing/specimens/registry.ts";
 import { assess } from "./assessments.ts";
+import { conditionOf, fileIn } from "./conditions.ts";
+import { delegate, termsOf } from "./delegations.ts";
 import { proven } from "./factors.ts";
 import { addFactor, addVerdict, countFrom } from "./furnished-rows.ts";
 import { oneCouncil, sign, submitted, testCase, testPlan } from "./releases.ts";
@@ -32,6 +34,9 @@ export async function furnish(workspace: TestWorkspace, prefix: string, from = 1
   const versions = await versionsOf(workspace, people.author, model, prefix);
   const { assessmentId } = await assess(workspace, people.author, { model, tier: "high" });
   const released = await releasesOf(workspace, people, model);
+  const [condition] = (await fileIn(workspace, released.at(-1)!)).conditions;
+  const delegated = await delegate(workspace, people.reviewer, termsOf(workspace, people.peer, ["security"]));
+  if (!delegated.ok) throw new Error(delegated.error.message);
   const deployed = { pointer: flagKey(model, "production"), digest: versions[0]!.digest };
   const { deployment } = await workspace.make(allowDeployment, deployed, workspace.system);
   const inReview = await submitted(workspace, people.author, { model, version: 3 });
@@ -62,6 +67,8 @@ export async function furnish(workspace: TestWorkspace, prefix: string, from = 1
     versions,
     released,
     deployment,
+    condition: condition!.id,
+    delegation: delegated.value.delegation,
     inReview,
     draft,
     token,
@@ -126,7 +133,8 @@ async function releasesOf(
   const released = [];
   for (const version of [1, 2]) {
     const release = await submitted(workspace, author, { model, version });
-    await sign(workspace, reviewer, { release, seat: "security" });
+    const conditions = version === 2 ? { conditions: [conditionOf(workspace, author)] } : {};
+    await sign(workspace, reviewer, { release, seat: "security", ...conditions });
     await workspace.make(startRollout, { release, reason: "Agreed." }, manager);
     released.push(release);
   }

@@ -3,10 +3,11 @@ import { STARTER_GATES } from "#lib/policy/starter-gates.ts";
 import { CURRENT_QUESTIONNAIRE } from "#lib/registry/tier-questionnaire.ts";
 import { digestOf } from "#lib/testing/specimens/registry.ts";
 import { answersFor } from "#lib/testing/specimens/tier-answers.ts";
+import type { Furnished } from "#lib/testing/worlds/furnished.ts";
 import { oneCouncil } from "#lib/testing/worlds/releases.ts";
 import type { Requests } from "./request.ts";
 
-export function policyRequests() {
+export function policyRequests({ delegation }: Furnished) {
   const reason = "A test.";
   return {
     "POST /people/{personId}/functions/confirm": { rest: { stepUpId: randomUUID(), function: "product" } },
@@ -41,7 +42,7 @@ export function policyRequests() {
       },
     },
     "POST /delegations/{delegation}/end": {
-      path: { delegation: randomUUID() },
+      path: { delegation },
       rest: { reason: "Back." },
     },
   } satisfies Requests;

@@ -4,7 +4,7 @@ import type { Furnished } from "#lib/testing/worlds/furnished.ts";
 import { testCase, testPlan } from "#lib/testing/worlds/releases.ts";
 import type { Requests } from "./request.ts";
 
-export function releasesRequests({ model, draft }: Furnished) {
+export function releasesRequests({ model, draft, released, condition }: Furnished) {
   const reason = "A test.";
   return {
     "POST /releases": {
@@ -30,11 +30,11 @@ export function releasesRequests({ model, draft }: Furnished) {
       rest: { objection: randomUUID(), reason, stepUpId: randomUUID() },
     },
     "POST /releases/{release}/conditions/{condition}/reports": {
-      path: { release: draft, condition: randomUUID() },
+      path: { release: released.at(-1)!, condition },
       rest: { evidence: "2,000 night flights, within 0.020." },
     },
     "POST /releases/{release}/conditions/{condition}/signatures": {
-      path: { release: draft, condition: randomUUID() },
+      path: { release: released.at(-1)!, condition },
       rest: { report: 1, digest: digestOf("anything"), decision: "approve", stepUpId: randomUUID() },
     },
     "POST /releases/{release}/recusals": {
