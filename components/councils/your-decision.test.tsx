@@ -88,6 +88,16 @@ describe("the reader's decision", () => {
     expect(opened.dialog()!.textContent).toContain("Reject for Security");
   });
 
+  it("says once what bars several acts alike, and each names it", () => {
+    const whyNot = "You and Anna Novak do not count as two people.";
+    const opened = page(deciding({ offers: offers.map((offer) => ({ ...offer, whyNot })) }));
+    expect(document.body.textContent?.split(whyNot)).toHaveLength(2);
+    const described = opened.screen
+      .getAllByRole("button")
+      .map((button) => document.getElementById(button.getAttribute("aria-describedby") ?? "")?.textContent);
+    expect(new Set(described)).toEqual(new Set([whyNot]));
+  });
+
   it("offers nothing after a verdict until the reader wants to change it", () => {
     const opened = page(deciding({ already: ["You approved for Security on 24 Nov."] }));
     expect(opened.screen.queryByRole("button", { name: /^Approve/ })).toBeNull();

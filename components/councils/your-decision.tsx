@@ -2,7 +2,7 @@
 
 import { CircleX, ListChecks, type LucideIcon, PenLine, Undo2 } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type ReactNode, useState } from "react";
+import { Fragment, type ReactNode, useId, useState } from "react";
 import type { Submit } from "#components/ui/answer.ts";
 import { Button } from "#components/ui/button.tsx";
 import { useHotkeys } from "#components/ui/hotkeys.ts";
@@ -11,6 +11,7 @@ import { SaidText, saidText } from "#components/ui/said.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { StateMark } from "#components/ui/state-pill.tsx";
 import { WayOut } from "#components/ui/way-out.tsx";
+import { WhyNotNote } from "#components/ui/why-not.tsx";
 import type { VerdictDecision } from "#lib/councils/signature.ts";
 import { listed } from "#lib/kernel/listed.ts";
 import {
@@ -125,7 +126,10 @@ type OffersProps<D extends VerdictDecision> = {
   onChoose: (offer: VerdictOffer<D>) => void;
 };
 
+/** What bars several acts alike is said once, under the last of them. */
 function Offers<D extends VerdictDecision>({ seat, onChoose }: OffersProps<D>) {
+  const reasonId = useId();
+  const last = new Map(seat.offers.map(({ whyNot }, at) => [whyNot, at]));
   return (
     <>
       <p className="text-sm text-ink-2">
@@ -135,17 +139,22 @@ function Offers<D extends VerdictDecision>({ seat, onChoose }: OffersProps<D>) {
         {changedText(seat.sections)}
       </p>
       <div className="mt-3 grid gap-2 max-lg:grid-cols-2">
-        {seat.offers.map((offer) => (
-          <Button
-            key={offerLabel(offer)}
-            variant={variantOf(offer)}
-            icon={offer.onConditions ? ListChecks : verdictIcons[offer.verb]}
-            keyHint={offer.onConditions ? "C" : verdictKeys[offer.verb]}
-            whyNot={offer.whyNot}
-            onClick={() => onChoose(offer)}
-          >
-            {offerLabel(offer)}
-          </Button>
+        {seat.offers.map(({ whyNot, ...offer }, at) => (
+          <Fragment key={offerLabel(offer)}>
+            <Button
+              variant={variantOf(offer)}
+              icon={offer.onConditions ? ListChecks : verdictIcons[offer.verb]}
+              keyHint={offer.onConditions ? "C" : verdictKeys[offer.verb]}
+              whyNot={whyNot}
+              reasonId={whyNot === undefined ? undefined : `${reasonId}-${last.get(whyNot)}`}
+              onClick={() => onChoose(offer)}
+            >
+              {offerLabel(offer)}
+            </Button>
+            {whyNot !== undefined && last.get(whyNot) === at && (
+              <WhyNotNote id={`${reasonId}-${at}`} reasons={[whyNot]} className="col-span-full" />
+            )}
+          </Fragment>
         ))}
       </div>
     </>

@@ -28,8 +28,8 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
     <Page crumbs={[{ label: "Your account" }]}>
       <PageHead title="Your account" lede={accountLede(account.value)} />
       <WaitingSection caller={caller} />
-      <DelegationsSection caller={caller} />
       <IdentitySection caller={caller} account={account.value} />
+      <DelegationsSection caller={caller} />
       <SecondFactorSection caller={caller} />
       <ProviderSection caller={caller} bound={bound} refused={refused} />
       <PasswordSection email={email} changedAt={passwordChangedAt} />
