@@ -87,6 +87,12 @@ export const isInForce = (
   now: Date,
 ): boolean => startsAt <= now && now < endsAt && (endedAt === null || now < endedAt);
 
+/** Whether it is in force and covers this model. */
+export const covers = (
+  one: Pick<Delegation, "models" | "startsAt" | "endsAt" | "endedAt">,
+  { model, now }: { readonly model: string; readonly now: Date },
+): boolean => (one.models === null || one.models.includes(model)) && isInForce(one, now);
+
 type Wanted = {
   readonly from: string;
   readonly to: string;
@@ -102,9 +108,5 @@ export const delegationFor = (
 ): Delegation | undefined =>
   all.find(
     (one) =>
-      one.from.id === from &&
-      one.to.id === to &&
-      one.functions.includes(seat) &&
-      (one.models === null || one.models.includes(model)) &&
-      isInForce(one, now),
+      one.from.id === from && one.to.id === to && one.functions.includes(seat) && covers(one, { model, now }),
   );

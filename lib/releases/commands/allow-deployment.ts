@@ -1,13 +1,11 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
-import { lockPointer } from "#lib/exposure/rows/current-exposure.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { deploymentAnswer } from "#lib/releases/deployment.ts";
 import { deploymentAsked } from "#lib/releases/queries/deployment-answer.ts";
-import { deploymentCases, pointerByKey } from "#lib/releases/rows/deployment-cases.ts";
-import { holdTierOf, lockRelease } from "#lib/releases/rows/lock-release.ts";
+import { deploymentCases, lockDeploymentCases, pointerByKey } from "#lib/releases/rows/deployment-cases.ts";
 
 /**
  * Allows a pipeline to deploy an artifact behind a pointer, and records that it did. Derives the approval again, as the
@@ -24,15 +22,12 @@ export const allowDeployment = defineCommand({
     const pointer = await pointerByKey(tx, key);
     if (!pointer.ok) return pointer;
     const asked = { pointerId: pointer.value.id, digest };
-    const first = deploymentAnswer(key, decisive(await deploymentCases(tx, asked, now)));
-    if (first.release !== null) {
-      await holdTierOf(tx, first.release);
-      const locked = await lockRelease(tx, first.release, now);
-      if (!locked.ok) return locked;
-    }
-    await lockPointer(tx, pointer.value.id);
+    await lockDeploymentCases(tx, asked);
     const cases = await deploymentCases(tx, asked, now);
-    const answer = deploymentAnswer(key, decisive(cases));
+    const answer = deploymentAnswer(
+      key,
+      cases.map(({ decides }) => decides),
+    );
     const file = cases.find(({ decides }) => decides.number === answer.release)?.file;
     if (answer.decision !== "allow" || file === undefined)
       return refuse("illegal", "deployment-not-allowed", answer.reason, {
@@ -66,5 +61,3 @@ export const allowDeployment = defineCommand({
     release: release.number,
   }),
 });
-
-const decisive = <D>(cases: readonly { readonly decides: D }[]): D[] => cases.map(({ decides }) => decides);

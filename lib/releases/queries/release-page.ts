@@ -3,7 +3,7 @@ import { barredFrom } from "#lib/access/permission.ts";
 import { defineQuery } from "#lib/command/query.ts";
 import { areApart, type Circle } from "#lib/councils/circle.ts";
 import { conflictsIn } from "#lib/councils/conflicts.ts";
-import { isInForce } from "#lib/councils/delegation.ts";
+import { covers } from "#lib/councils/delegation.ts";
 import { liftable } from "#lib/councils/lift.ts";
 import { type OwnSeat, ownSeats, seatsForOthers } from "#lib/councils/own-seats.ts";
 import { councilStanding } from "#lib/councils/quorum.ts";
@@ -199,7 +199,7 @@ async function delegationsOver(
   { caller, now }: { readonly caller: Caller; readonly now: Date },
 ) {
   const all = await delegationsTo(tx, caller.id);
-  return all.filter((one) => isInForce(one, now) && (one.models === null || one.models.includes(modelId)));
+  return all.filter((one) => covers(one, { model: modelId, now }));
 }
 
 const whyNotRecuse = (file: ReleaseCaseFile, caller: Caller): string | null =>

@@ -1,6 +1,6 @@
 import { councilStanding } from "#lib/councils/quorum.ts";
 import type { Tx } from "#lib/db/client.ts";
-import { currentExposure } from "#lib/exposure/rows/current-exposure.ts";
+import { currentExposure, lockPointer } from "#lib/exposure/rows/current-exposure.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { approvalNow } from "#lib/releases/approval.ts";
@@ -25,10 +25,24 @@ export async function pointerByKey(tx: Tx, key: string): Promise<Result<{ id: st
       });
 }
 
+type Asked = { readonly pointerId: string; readonly digest: string };
+
+/** Keeps every release that may decide, and the tier of their model, as they are until the answer is recorded. */
+export async function lockDeploymentCases(tx: Tx, { pointerId, digest }: Asked): Promise<void> {
+  await tx.$executeRaw`
+    SELECT model.id FROM model JOIN pointer ON pointer.model_id = model.id
+    WHERE pointer.id = ${pointerId}::uuid FOR SHARE OF model`;
+  await tx.$executeRaw`
+    SELECT release.id FROM release JOIN model_version version ON version.id = release.version_id
+    WHERE release.pointer_id = ${pointerId}::uuid AND version.digest = ${digest}
+    ORDER BY release.number FOR UPDATE OF release`;
+  await lockPointer(tx, pointerId);
+}
+
 /** The newest releases that bring the artifact with this digest to the pointer, each with what decides about it. */
 export async function deploymentCases(
   tx: Tx,
-  { pointerId, digest }: { readonly pointerId: string; readonly digest: string },
+  { pointerId, digest }: Asked,
   now: Date,
 ): Promise<{ readonly file: ReleaseCaseFile; readonly decides: DeploymentCase }[]> {
   const found = await tx.$queryRaw<{ number: number }[]>`
@@ -38,7 +52,10 @@ export async function deploymentCases(
   const numbers = found.map(({ number }) => number);
   const files = await readReleases(tx, numbers, now);
   const live = await currentExposure(tx, pointerId);
-  const gated = await Promise.all(files.map((file) => gatesOfFile(tx, file, now)));
+  // Only of an approved release is anything asked beyond its state.
+  const gated = await Promise.all(
+    files.map((file) => (file.release.state === "approved" ? gatesOfFile(tx, file, now) : null)),
+  );
   return files.map((file, at) => ({
     file,
     decides: {
