@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { startEmbedded } from "#lib/db/embedded.ts";
-import { withSchemaEngine } from "#lib/db/schema-engine.ts";
+import { askSchemaEngine } from "#lib/db/schema-engine.ts";
 
 /**
  * Prints the SQL between the Prisma schema of a git revision (or none) and the working tree's, as the start of a
@@ -25,14 +25,16 @@ const schemaNow = paths(git("ls-files", "-co", "--exclude-standard", "prisma/sch
 
 const [revision] = process.argv.slice(2);
 const postgres = await startEmbedded({ folder: ".data/draft", settings: ["fsync=off"] });
-const { stdout } = await withSchemaEngine(postgres.ownerUrl, (engine) =>
-  engine.diff({
+const { stdout } = await askSchemaEngine({
+  connectionString: postgres.ownerUrl,
+  method: "diff",
+  input: {
     from: revision ? { tag: "schemaDatamodel", files: schemaAt(revision) } : { tag: "empty" },
     to: { tag: "schemaDatamodel", files: schemaNow },
     script: true,
     exitCode: null,
     filters: { externalTables: [], externalEnums: [] },
-  }),
-);
+  },
+});
 process.stdout.write(stdout ?? "");
 await postgres.stop();

@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { databaseOf, withRolesOf } from "./role-name.ts";
-import { withSchemaEngine } from "./schema-engine.ts";
+import { askSchemaEngine } from "./schema-engine.ts";
 
 const MIGRATIONS = join(import.meta.dirname, "../../prisma/migrations");
 
@@ -12,10 +12,12 @@ const MIGRATIONS = join(import.meta.dirname, "../../prisma/migrations");
 export async function migrate(ownerUrl: string): Promise<string[]> {
   const list = await migrationsList(databaseOf(ownerUrl));
   const filters = { externalTables: [], externalEnums: [] };
-  return withSchemaEngine(ownerUrl, async (engine) => {
-    const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: list, filters });
-    return appliedMigrationNames;
+  const { appliedMigrationNames } = await askSchemaEngine({
+    connectionString: ownerUrl,
+    method: "applyMigrations",
+    input: { migrationsList: list, filters },
   });
+  return appliedMigrationNames;
 }
 
 async function migrationsList(database: string) {

@@ -1,64 +1,27 @@
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { PrismaPg } from "@prisma/adapter-pg";
-import {
-  bindMigrationAwareSqlAdapterFactory,
-  type SqlDriverAdapter,
-  type SqlMigrationAwareDriverAdapterFactory,
-} from "@prisma/driver-adapter-utils";
-import * as engineModule from "@prisma/schema-engine-wasm/schema_engine_bg";
-import pg from "pg";
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
+import type { SchemaEngine } from "@prisma/schema-engine-wasm/schema_engine_bg";
+
+type Method = "applyMigrations" | "diff";
+type Answer<M extends Method> = Awaited<ReturnType<SchemaEngine[M]>>;
+
+export type EngineRequest<M extends Method = Method> = {
+  connectionString: string;
+  method: M;
+  input: Parameters<SchemaEngine[M]>[0];
+};
 
 /**
- * Prisma's schema engine in WebAssembly, bound to one database: the native engine would need a download. It records
- * migrations in `_prisma_migrations`, as `prisma migrate` does.
+ * Asks Prisma's schema engine in WebAssembly, bound to one database: the native engine would need a download. It records
+ * migrations in `_prisma_migrations`, as `prisma migrate` does. It runs in a thread of its own, since it finds clock and
+ * chance once, in whatever globals it meets first, and panics where those are gone later.
  */
-export async function withSchemaEngine<T>(
-  connectionString: string,
-  body: (engine: engineModule.SchemaEngine) => Promise<T>,
-): Promise<T> {
-  await instantiate();
-  const pool = new pg.Pool({ connectionString, max: 2 });
-  const factory = bindMigrationAwareSqlAdapterFactory(wholeScripts(new PrismaPg(pool)));
-  const engine = await engineModule.SchemaEngine.new({ datamodels: undefined }, () => {}, factory);
+export async function askSchemaEngine<M extends Method>(request: EngineRequest<M>): Promise<Answer<M>> {
+  const thread = new Worker(new URL("schema-engine-thread.ts", import.meta.url), { workerData: request });
   try {
-    return await body(engine);
+    const [answer] = await once(thread, "message");
+    return answer as Answer<M>;
   } finally {
-    engine.free();
-    await pool.end();
+    await thread.terminate();
   }
-}
-
-let instantiated: Promise<void> | undefined;
-
-function instantiate(): Promise<void> {
-  instantiated ??= (async () => {
-    const path = createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm/schema_engine_bg");
-    const bytes = await readFile(path.replace(/\.js$/, ".wasm"));
-    const { instance } = await WebAssembly.instantiate(bytes, {
-      "./schema_engine_bg.js": engineModule as unknown as WebAssembly.ModuleImports,
-    });
-    const binding = engineModule as unknown as { __wbg_set_wasm(exports: WebAssembly.Exports): void };
-    binding.__wbg_set_wasm(instance.exports);
-    (instance.exports["__wbindgen_start"] as () => void)();
-  })();
-  return instantiated;
-}
-
-/**
- * The adapter splits scripts at every semicolon, which breaks `$$` bodies. Sent as one simple query, a migration is
- * also atomic.
- */
-function wholeScripts(factory: PrismaPg): SqlMigrationAwareDriverAdapterFactory {
-  const connect = async () => sendWhole(await factory.connect());
-  const connectToShadowDb = async () => sendWhole(await factory.connectToShadowDb());
-  return { provider: factory.provider, adapterName: factory.adapterName, connect, connectToShadowDb };
-}
-
-function sendWhole<A extends SqlDriverAdapter>(adapter: A): A {
-  const client = (adapter as unknown as { client: { query(sql: string): Promise<unknown> } }).client;
-  adapter.executeScript = async (script) => {
-    await client.query(script);
-  };
-  return adapter;
 }
