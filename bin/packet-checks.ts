@@ -20,6 +20,7 @@ import { streamsCheck } from "./checks/streams.ts";
 import { subjectCheck } from "./checks/subject.ts";
 import { tierCheck } from "./checks/tier.ts";
 import { transitionsCheck } from "./checks/transitions.ts";
+import { waiversCheck } from "./checks/waivers.ts";
 import type { Check } from "./verify-packet.ts";
 
 /**
@@ -37,6 +38,7 @@ export const RELEASE_CHECKS: readonly Check[] = [
   policiesCheck,
   assessmentsCheck,
   tierCheck,
+  waiversCheck,
   contributorsCheck,
   signaturesCheck,
   passkeysCheck,

@@ -1,5 +1,7 @@
+import { approversOf } from "#lib/councils/circle.ts";
 import { type RecordedSignature, recordedSignature } from "#lib/councils/signature-event.ts";
 import type { GatesSaid } from "#lib/policy/gate-results.ts";
+import type { Tier } from "#lib/registry/tier.ts";
 import { binding, type Entering, holding } from "#lib/releases/conditions.ts";
 import {
   approvalEnd,
@@ -13,6 +15,7 @@ import type { Answer, AskedGates } from "./asked-gates.ts";
 import { ConditionsTold } from "./conditions-told.ts";
 import { differenceAt, type Round, type Told } from "./documents.ts";
 import { consequenceFaults, SignedSubject } from "./signed-subject.ts";
+import type { Asking } from "./waivers-told.ts";
 
 type Derived = Told<StandingOutcome>;
 
@@ -42,6 +45,7 @@ export class SignOffReplay {
   #caused: StandingOutcome | null = null;
   #state: ReleaseState = "draft";
   #validUntil: string | null = null;
+  #waived: readonly string[] = [];
   #at = "";
   round: Round;
 
@@ -80,7 +84,7 @@ export class SignOffReplay {
     const { policy } = this.round.sections;
     switch (type) {
       case "verdict.cast":
-        return this.#sign(recordedSignature(event, event.at), event.data.gates, next);
+        return this.#sign(event, next);
       case "objection.lifted":
         return this.#lift(event, next);
       case "condition.signed":
@@ -110,8 +114,10 @@ export class SignOffReplay {
     }
   }
 
-  #start({ data }: Told<"release.started">): string[] {
-    const { blocked, faults } = this.#gates.ask(data.gates, this.round);
+  #start(event: Told<"release.started">): string[] {
+    const { gates } = event.data;
+    this.#waived = (gates?.results ?? []).filter(({ status }) => status === "waived").map(({ id }) => id);
+    const { blocked, faults } = this.#gates.ask(gates, this.round, this.#asking(event));
     return [
       ...faults,
       ...(this.council().approved ? [] : ["went out although not every seat was met"]),
@@ -119,8 +125,12 @@ export class SignOffReplay {
     ];
   }
 
-  #sign(signature: RecordedSignature, said: GatesSaid | undefined, next: Told | undefined): string[] {
-    const asked = signature.decision === "approve" ? this.#gates.ask(said, this.round) : NOT_ASKED;
+  #sign(event: Told<"verdict.cast">, next: Told | undefined): string[] {
+    const signature: RecordedSignature = recordedSignature(event, event.at);
+    const asked =
+      signature.decision === "approve"
+        ? this.#gates.ask(event.data.gates, this.round, this.#asking(event))
+        : NOT_ASKED;
     const faults = [...this.signed.take(signature, this.#then()), ...asked.faults];
     const due = consequenceOfVerdict(this.#state, signature.decision, this.council(), asked);
     return [...faults, ...consequenceFaults(due, isDerived(next) ? undefined : next, VERDICT_CONSEQUENCES)];
@@ -129,7 +139,7 @@ export class SignOffReplay {
   /** An edit may restore what was signed. That it did can be told only where it says whose authority had ended. */
   #edit({ data, at, ...event }: Told<"release.edited">, next: Told | undefined): string[] {
     if (!data.lapsed) return [];
-    const asked = this.#gates.ask(data.gates, this.round);
+    const asked = this.#gates.ask(data.gates, this.round, this.#asking({ at, ...event }));
     const faults = [...this.signed.lapse(data.lapsed), ...asked.faults];
     const due = this.#outcome(releaseAfter(this.#state, event), at, asked);
     this.#caused = due;
@@ -166,8 +176,8 @@ export class SignOffReplay {
     return due === null || next?.type === due ? faults : [...faults, `${due} is due after this recusal`];
   }
 
-  #lift({ data, at }: Told<"objection.lifted">, next: Told | undefined): string[] {
-    const asked = this.#gates.ask(data.gates, this.round);
+  #lift({ data, at, id }: Told<"objection.lifted">, next: Told | undefined): string[] {
+    const asked = this.#gates.ask(data.gates, this.round, this.#asking({ id, at }));
     const faults = [...this.signed.lift(data, this.#then()), ...asked.faults];
     if (data.subject !== this.round.subject) faults.push("is over a digest the release did not have");
     const due = this.#outcome(this.#state, at, asked);
@@ -184,7 +194,9 @@ export class SignOffReplay {
     this.#caused = null;
     const lapsed = this.signed.lapse(event.data.lapsed ?? []);
     if (caused) return lapsed;
-    const asked = this.council().approved ? this.#gates.ask(saidBy(event), this.round) : NOT_ASKED;
+    const asked = this.council().approved
+      ? this.#gates.ask(saidBy(event), this.round, this.#asking(event))
+      : NOT_ASKED;
     const faults = [...lapsed, ...asked.faults];
     return this.#outcome(this.#state, event.at, asked) === event.type
       ? faults
@@ -213,6 +225,17 @@ export class SignOffReplay {
     this.#at = at;
     const bound = binding(this.conditions.all(), this.council());
     return holding(bound, { plan, entering, now: new Date(at) }).map(({ id }) => id);
+  }
+
+  /** Whom a waiver must be apart from, as of an event. */
+  #asking({ id, at }: Pick<Told, "id" | "at">): Asking {
+    const sayers = approversOf(this.signed.signatures);
+    return { id, at, contributors: this.#contributors, sayers };
+  }
+
+  /** The gates over which the release started and that no waiver covers at an event, by id. */
+  uncovered(event: Pick<Told, "id" | "at">, tier: Tier): string[] {
+    return this.#gates.uncovered(this.#waived, this.round, { asking: this.#asking(event), tier });
   }
 
   #then() {

@@ -7,6 +7,7 @@ import { assessmentEvents } from "./assessment-events.ts";
 import { delegationEvents } from "./delegation-events.ts";
 import { POLICY_DECISIONS } from "./signable.ts";
 import { signatureDetails, signatureFields } from "./signature-event.ts";
+import { waiverEvents } from "./waiver-events.ts";
 
 const proposal = { proposal: named, version: ordinal };
 
@@ -42,4 +43,9 @@ export const proposalEvents = {
 export type ProposalEvent = EventIn<typeof proposalEvents>;
 
 /** Events of whatever is signed here. */
-export const councilEvents = { ...proposalEvents, ...assessmentEvents, ...delegationEvents } as const;
+export const councilEvents = {
+  ...proposalEvents,
+  ...assessmentEvents,
+  ...delegationEvents,
+  ...waiverEvents,
+} as const;

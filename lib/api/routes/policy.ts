@@ -13,8 +13,13 @@ import { policyPage } from "#lib/councils/queries/policy-page.ts";
 import { waitingSigners } from "#lib/councils/queries/waiting-signers.ts";
 import { confirmFunction } from "#lib/policy/commands/confirm-function.ts";
 import { publishPolicy } from "#lib/policy/commands/publish-policy.ts";
-
+import { extendWaiver } from "#lib/releases/commands/extend-waiver.ts";
+import { requestWaiver } from "#lib/releases/commands/request-waiver.ts";
+import { signWaiver } from "#lib/releases/commands/sign-waiver.ts";
+import { withdrawWaiver } from "#lib/releases/commands/withdraw-waiver.ts";
 import { policyReplay } from "#lib/releases/queries/policy-replay.ts";
+import { waiverList } from "#lib/releases/queries/waiver-list.ts";
+import { waiverPage } from "#lib/releases/queries/waiver-page.ts";
 
 export const policyRoutes = [
   { method: "POST", path: "/people/{personId}/functions/confirm", command: confirmFunction },
@@ -38,6 +43,12 @@ export const policyRoutes = [
     path: "/models/{model}/assessments/{assessmentId}/withdraw",
     command: withdrawAssessment,
   },
+  { method: "GET", path: "/waivers", query: waiverList, view: true },
+  { method: "GET", path: "/waivers/{waiver}", query: waiverPage, view: true },
+  { method: "POST", path: "/models/{model}/waivers", command: requestWaiver },
+  { method: "POST", path: "/models/{model}/waivers/{waiver}/extensions", command: extendWaiver },
+  { method: "POST", path: "/models/{model}/waivers/{waiver}/signatures", command: signWaiver },
+  { method: "POST", path: "/models/{model}/waivers/{waiver}/withdraw", command: withdrawWaiver },
   { method: "GET", path: "/people/{personId}/delegations", query: delegationList, view: true },
   { method: "POST", path: "/delegations", command: createDelegation },
   { method: "POST", path: "/delegations/{delegation}/end", command: endDelegation },

@@ -40,10 +40,15 @@ export async function recentDecisions(tx: Tx): Promise<RecentDecision[]> {
     const incident = about.incident ?? null;
     // Whoever edited did not sign.
     const by = { type, name: about.derived ? null : name };
-    const assessed = about.assessed ? { assessed: about.assessed } : {};
-    return [{ uid, index, action, at, actor: by, release, rollout, policyVersion, incident, ...assessed }];
+    const of = { release, rollout, policyVersion, incident, ...ofModel(about) };
+    return [{ uid, index, action, at, actor: by, ...of }];
   });
 }
+
+const ofModel = ({ assessed, waiver }: About) => ({
+  ...(assessed ? { assessed } : {}),
+  ...(waiver ? { waiver } : {}),
+});
 
 type Row = { uid: string; index: bigint | null; actorName: string | null; view: unknown };
 
@@ -57,6 +62,7 @@ type About = {
   readonly incident?: number;
   /** A model's tier. */
   readonly assessed?: RecentDecision["assessed"];
+  readonly waiver?: RecentDecision["waiver"];
   /** No signature led to it: an edit or somebody's authority did. */
   readonly derived?: boolean;
 };
@@ -70,6 +76,10 @@ const ofRollout = ({ number: rollout, ...said }: About & { number: number }): Ab
 const ofPolicy = ({ version: policy }: { version: number }): About => ({ policy });
 
 const ofTier = ({ model, tier }: { model: string; tier: Tier }): About => ({ assessed: { model, tier } });
+
+const ofWaiver = ({ number, model }: { number: number; model: string }): About => ({
+  waiver: { number, model },
+});
 
 const ABOUT: { readonly [T in DecisiveType]: (data: EventData<T>) => About } = {
   "release.approved": ofSignOff,
@@ -90,6 +100,10 @@ const ABOUT: { readonly [T in DecisiveType]: (data: EventData<T>) => About } = {
   "policy.rejected": ofPolicy,
   "assessment.confirmed": ofTier,
   "assessment.rejected": ofTier,
+  "waiver.requested": ofWaiver,
+  "waiver.granted": ofWaiver,
+  "waiver.refused": ofWaiver,
+  "waiver.withdrawn": ofWaiver,
 };
 
 /** An entry this version cannot read has no known subject. */
