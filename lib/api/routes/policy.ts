@@ -18,6 +18,7 @@ import { requestWaiver } from "#lib/releases/commands/request-waiver.ts";
 import { signWaiver } from "#lib/releases/commands/sign-waiver.ts";
 import { withdrawWaiver } from "#lib/releases/commands/withdraw-waiver.ts";
 import { policyReplay } from "#lib/releases/queries/policy-replay.ts";
+import { waiverForm } from "#lib/releases/queries/waiver-form.ts";
 import { waiverList } from "#lib/releases/queries/waiver-list.ts";
 import { waiverPage } from "#lib/releases/queries/waiver-page.ts";
 
@@ -44,6 +45,7 @@ export const policyRoutes = [
     command: withdrawAssessment,
   },
   { method: "GET", path: "/waivers", query: waiverList, view: true },
+  { method: "GET", path: "/waiver-form", query: waiverForm, view: true },
   { method: "GET", path: "/waivers/{waiver}", query: waiverPage, view: true },
   { method: "POST", path: "/models/{model}/waivers", command: requestWaiver },
   { method: "POST", path: "/models/{model}/waivers/{waiver}/extensions", command: extendWaiver },

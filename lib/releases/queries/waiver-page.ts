@@ -9,6 +9,7 @@ import { waiversOfModels } from "#lib/councils/rows/waivers.ts";
 import { WAIVER_DECISIONS } from "#lib/councils/signable.ts";
 import { isExtensible, mayWithdrawWaiver } from "#lib/councils/waiver-rules.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
+import type { Digest } from "#lib/kernel/digest.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { oneOf } from "#lib/kernel/one-of.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
@@ -47,7 +48,7 @@ export const waiverPage = defineQuery({
       terms: termsOf(file.value),
       open: open.ok
         ? {
-            ...{ term: term.round, digest: term.digest, endsAt: term.endsAt.toISOString() },
+            ...{ term: term.round, digest: term.digest as Digest, endsAt: term.endsAt.toISOString() },
             candidates: couldSign(waiver.seat, circle),
           }
         : null,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { WAIVER_DECISIONS } from "#lib/councils/signable.ts";
 import { TERM_STATES, WAIVER_STATES } from "#lib/councils/waiver.ts";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
+import { digest } from "#lib/kernel/fields.ts";
 import { TIERS } from "#lib/registry/tier.ts";
 
 /** By what ends next: what the reader signs, what others sign, then by its end. */
@@ -52,6 +53,7 @@ export const waiverListView = z.object({
   ),
   extensions: z.number(),
 });
+export type WaiverListView = z.infer<typeof waiverListView>;
 
 const term = z.object({
   term: z.number(),
@@ -84,7 +86,7 @@ export const waiverPageView = z.object({
   terms: z.array(term),
   /** What waits to be signed; null where nothing does. */
   open: z
-    .object({ term: z.number(), digest: z.string(), endsAt: z.string(), candidates: z.array(z.string()) })
+    .object({ term: z.number(), digest, endsAt: z.string(), candidates: z.array(z.string()) })
     .nullable(),
   mine: z.object({
     whyNotSign: z.string().nullable(),
@@ -93,3 +95,16 @@ export const waiverPageView = z.object({
     whyNotWithdraw: z.string().nullable(),
   }),
 });
+export type WaiverPageView = z.infer<typeof waiverPageView>;
+
+/** What a request for a waiver is made of: the models, and the gates that may be waived. */
+export const waiverFormView = z.object({
+  models: z.array(z.object({ name: z.string(), tier: z.enum(TIERS), days: z.number() })),
+  gates: z.array(
+    z.object({ id: z.string(), title: z.string(), message: z.string(), seat: z.enum(FUNCTIONS) }),
+  ),
+  /** The one release it is for, where it was asked for from there. */
+  release: z.object({ number: z.number(), model: z.string(), pointer: z.string() }).nullable(),
+  whyNot: z.string().nullable(),
+});
+export type WaiverFormView = z.infer<typeof waiverFormView>;
