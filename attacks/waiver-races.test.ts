@@ -79,7 +79,10 @@ describe("who gains by a waiver", () => {
     const number = await waived(world);
     const waiver = await waiverIn(world.here, number);
     const of = {
-      ...{ pointer: world.pointerId, release: "any", tier: "high" as const, sayers: [] },
+      pointer: world.pointerId,
+      release: "any",
+      tier: "high" as const,
+      sayers: [],
       now: daysLater(world.here.clock.now, 1),
     };
     const by = (personId: string) => [{ personId }];
@@ -93,13 +96,14 @@ describe("who gains by a waiver", () => {
     const { here, people } = world;
     const { number } = await requested(here, people.jonas);
     const token = {
-      ...{ kind: "token", id: people.jonas.id, name: "pipeline", workspaceId: here.workspaceId },
-      ...{
-        scopes: [...TOKEN_SCOPES],
-        issuedById: people.ada.id,
-        responsibleId: people.jonas.id,
-        source: null,
-      },
+      kind: "token",
+      id: people.jonas.id,
+      name: "pipeline",
+      workspaceId: here.workspaceId,
+      scopes: [...TOKEN_SCOPES],
+      issuedById: people.ada.id,
+      responsibleId: people.jonas.id,
+      source: null,
     } as unknown as Caller;
     const input = await signingWaiver(here, people.carla, { waiver: number });
     for (const caller of [token, here.system]) {
@@ -164,7 +168,11 @@ it("a newer policy's gate of the same name is not waived by the earlier waiver",
   const number = await waived(world);
   const waiver = await waiverIn(here, number);
   const of = {
-    ...{ pointer: world.pointerId, release: "any", tier: "high" as const, contributors: [], sayers: [] },
+    pointer: world.pointerId,
+    release: "any",
+    tier: "high" as const,
+    contributors: [],
+    sayers: [],
     now: daysLater(here.clock.now, 1),
   };
   const stricter = { ...BOUND, expression: "version.lockBound && version.configBound" };

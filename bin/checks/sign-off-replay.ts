@@ -1,6 +1,5 @@
 import { approversOf } from "#lib/councils/circle.ts";
 import { type RecordedSignature, recordedSignature } from "#lib/councils/signature-event.ts";
-import type { GatesSaid } from "#lib/policy/gate-results.ts";
 import type { Tier } from "#lib/registry/tier.ts";
 import { binding, type Entering, holding } from "#lib/releases/conditions.ts";
 import {
@@ -13,23 +12,10 @@ import {
 import { type ReleaseState, releaseAfter } from "#lib/releases/release.ts";
 import type { Answer, AskedGates } from "./asked-gates.ts";
 import { ConditionsTold } from "./conditions-told.ts";
+import { isDerived, saidBy } from "./derived.ts";
 import { differenceAt, type Round, type Told } from "./documents.ts";
 import { consequenceFaults, SignedSubject } from "./signed-subject.ts";
 import type { Asking } from "./waivers-told.ts";
-
-type Derived = Told<StandingOutcome>;
-
-/** Did this follow with no signature? It then says whose authority had ended. */
-const isDerived = (event: Told | undefined): event is Derived =>
-  event !== undefined &&
-  (event.type === "release.approved" ||
-    event.type === "release.changes-requested" ||
-    event.type === "release.review-resumed") &&
-  event.data.lapsed !== undefined;
-
-/** What was said of the gates where no signature led to an outcome. */
-const saidBy = ({ type, data }: Derived): GatesSaid | undefined =>
-  type === "release.changes-requested" ? undefined : data.gates;
 
 const NOT_ASKED: Answer = { blocked: false, faults: [] };
 

@@ -90,7 +90,10 @@ class Replay {
   #keep(event: WaiverTold, kept: Kept | undefined, waiver: Waiver): Kept {
     if (event.type === "waiver.requested")
       return {
-        ...{ said: event, waiver, digest: event.data.digest, asker: event.actor },
+        said: event,
+        waiver,
+        digest: event.data.digest,
+        asker: event.actor,
         signed: new SignedSubject(),
       };
     const asked = event.type === "waiver.extended" ? { digest: event.data.digest, asker: event.actor } : {};

@@ -179,7 +179,7 @@ export function mayWithdrawWaiver(
     ? ok(null)
     : refuse(
         "forbidden",
-        "not-yours-to-withdraw",
+        "waiver-not-yours",
         `Only whoever asked for it and holders of ${waiver.seat} withdraw it.`,
       );
 }

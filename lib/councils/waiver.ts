@@ -103,9 +103,19 @@ export const termDigest = ({
 }: Signed): Digest =>
   digestOfJson({
     v: 1,
-    ...{ waiver, model, gate: { id: gate.id, digest: gate.digest }, policy },
-    ...{ scope: { pointer: scope.pointer, release: scope.release }, tier, seat, startsAt },
-    ...{ risk, measures, round, endsAt, reason },
+    waiver,
+    model,
+    gate: { id: gate.id, digest: gate.digest },
+    policy,
+    scope: { pointer: scope.pointer, release: scope.release },
+    tier,
+    seat,
+    startsAt,
+    risk,
+    measures,
+    round,
+    endsAt,
+    reason,
   });
 
 type Of = {

@@ -38,8 +38,13 @@ type Typed = Record<"model" | "gate" | "from" | "until" | "reason" | "risk" | "m
 export function RequestForm({ view, chosen, request }: RequestFormProps) {
   const router = useRouter();
   const [typed, setTyped] = useState<Typed>({
-    ...{ model: chosen.model ?? view.release?.model ?? "", gate: chosen.gate ?? "" },
-    ...{ from: "", until: "", reason: "", risk: "", measures: "" },
+    model: chosen.model ?? view.release?.model ?? "",
+    gate: chosen.gate ?? "",
+    from: "",
+    until: "",
+    reason: "",
+    risk: "",
+    measures: "",
   });
   const { busy, problem, send } = useSubmit(request);
   const onSend = async () => {

@@ -39,7 +39,7 @@ const ORDINALS = ["", "first", "second", "third", "fourth", "fifth"] as const;
 export const repeatText = (nth: number): string | null =>
   nth < 2 ? null : `${ORDINALS[nth] ?? `${nth}th`} time`;
 
-/** "flight-delay v-pointer production, release 7": what it is for. */
+/** "churn-risk on production", "churn-risk, release 7": what it is for. */
 export function scopeText({ model, scope }: Pick<WaiverItem, "model" | "scope">): string {
   if (scope.release !== null) return `${model}, release ${scope.release}`;
   return scope.pointer === null ? model : `${model} on ${scope.pointer}`;

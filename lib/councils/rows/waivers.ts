@@ -59,7 +59,16 @@ export async function waiversWhere(tx: Tx, where: Prisma.WaiverWhereInput): Prom
 function keptOf(row: Row, signatures: readonly KeptSignature[]): KeptWaiver {
   const { id, number, modelId, gateTitle, policy, reason, risk, measures, startsAt, withdrawnAt } = row;
   return {
-    ...{ id, number, modelId, gateTitle, policy, reason, risk, measures, startsAt, withdrawnAt },
+    id,
+    number,
+    modelId,
+    gateTitle,
+    policy,
+    reason,
+    risk,
+    measures,
+    startsAt,
+    withdrawnAt,
     gate: { id: row.gate, digest: row.gateDigest },
     scope: { pointer: row.pointerId, release: row.releaseId },
     tier: oneOf(TIERS, row.tier),

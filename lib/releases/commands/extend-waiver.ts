@@ -33,8 +33,19 @@ export const extendWaiver = defineCommand({
     const { reason } = input;
     const { id, gate, policy, scope, tier, seat, startsAt, risk, measures } = waiver;
     const digest = termDigest({
-      ...{ waiver: id, model: model.id, gate, policy, scope, tier, seat, startsAt: startsAt.toISOString() },
-      ...{ risk, measures, round: term, endsAt: endsAt.toISOString(), reason },
+      waiver: id,
+      model: model.id,
+      gate,
+      policy,
+      scope,
+      tier,
+      seat,
+      startsAt: startsAt.toISOString(),
+      risk,
+      measures,
+      round: term,
+      endsAt: endsAt.toISOString(),
+      reason,
     });
     const { about, said } = aboutWaiver(file);
     return ok([

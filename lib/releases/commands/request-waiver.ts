@@ -96,9 +96,23 @@ export const requestWaiver = defineCommand({
     const requested = { requestedById: caller.id, requestedByName: caller.name, requestedAt: now };
     await tx.waiver.create({
       data: {
-        ...{ id, workspaceId, number, modelId: model.id, pointerId: scope.pointer, releaseId: scope.release },
-        ...{ gate: gate.id, gateTitle, gateDigest: gate.digest, policy, seat, tier, startsAt },
-        ...{ reason, risk, measures, ...requested },
+        id,
+        workspaceId,
+        number,
+        modelId: model.id,
+        pointerId: scope.pointer,
+        releaseId: scope.release,
+        gate: gate.id,
+        gateTitle,
+        gateDigest: gate.digest,
+        policy,
+        seat,
+        tier,
+        startsAt,
+        reason,
+        risk,
+        measures,
+        ...requested,
       },
     });
     const asked = { askedById: caller.id, askedByName: caller.name, askedAt: now };
@@ -134,7 +148,7 @@ async function scopeOf(
   if (number !== undefined) {
     const release = await tx.release.findFirst({ where: { modelId, number } });
     if (!release)
-      return refuse("not-found", "release-not-found", `This model has no release ${number}.`, {
+      return refuse("not-found", "release-of-another-model", `This model has no release ${number}.`, {
         field: "release",
       });
     const { version } = await tx.policyVersion.findUniqueOrThrow({ where: { id: release.policyVersionId } });

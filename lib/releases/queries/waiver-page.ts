@@ -42,13 +42,19 @@ export const waiverPage = defineQuery({
     const { policy, reason, risk, measures, requestedAt, withdrawnAt, withdrawnBy } = waiver;
     return ok({
       ...waiverItem(waiver, { all, names, isMine: open.ok && seat?.whyNot === null, now }),
-      ...{ policy, reason, risk, measures, requestedAt: requestedAt.toISOString() },
+      policy,
+      reason,
+      risk,
+      measures,
+      requestedAt: requestedAt.toISOString(),
       message: gates.find(({ id }) => id === waiver.gate.id)?.message ?? "",
       withdrawn: withdrawnAt && { by: withdrawnBy ?? "", at: withdrawnAt.toISOString() },
       terms: termsOf(file.value),
       open: open.ok
         ? {
-            ...{ term: term.round, digest: term.digest as Digest, endsAt: term.endsAt.toISOString() },
+            term: term.round,
+            digest: term.digest as Digest,
+            endsAt: term.endsAt.toISOString(),
             candidates: couldSign(waiver.seat, circle),
           }
         : null,
@@ -77,12 +83,18 @@ const termsOf = ({ waiver }: WaiverFile) =>
   waiver.terms.map(({ round, endsAt, reason, state, askedBy, askedAt }) => {
     const signed = waiver.signatures.findLast((one) => one.round === round);
     return {
-      ...{ term: round, reason, state, askedBy: askedBy.name },
-      ...{ endsAt: endsAt.toISOString(), askedAt: askedAt.toISOString() },
+      term: round,
+      reason,
+      state,
+      askedBy: askedBy.name,
+      endsAt: endsAt.toISOString(),
+      askedAt: askedAt.toISOString(),
       signature: signed
         ? {
             decision: oneOf(WAIVER_DECISIONS, signed.decision),
-            ...{ signerName: signed.signerName, comment: signed.comment, method: signed.method },
+            signerName: signed.signerName,
+            comment: signed.comment,
+            method: signed.method,
             signedAt: signed.signedAt.toISOString(),
           }
         : null,

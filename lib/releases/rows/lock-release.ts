@@ -83,10 +83,7 @@ export async function readReleases(
   const [contributed, madeBy, signedOf, authority, rulesOf, gatesUnder, lifts, conditionsIn, recusalsIn] =
     await Promise.all([
       contributorRows(tx, ids),
-      contributorsOfVersions(
-        tx,
-        found.map(({ versionId }) => versionId),
-      ),
+      contributorsOfVersions(tx, found.map(versionOf)),
       signaturesOf(tx, "release", ids),
       authorityHere(tx, now),
       peopleRulesOf(tx, versions),
@@ -104,7 +101,6 @@ export async function readReleases(
     const rules = rulesOf(sections.policy.version);
     const excluded = new Set(contributors.map((contributor) => contributor.personId));
     const [conditions, recusals] = [conditionsIn(release.id), recusalsIn(release.id)];
-    const gates = gatesUnder(sections.policy.version);
     const waivers = waiversIn(release);
     return {
       kind: "release",
@@ -129,11 +125,13 @@ export async function readReleases(
       release,
       sections,
       rules,
-      gates,
+      gates: gatesUnder(sections.policy.version),
       waivers,
     };
   });
 }
+
+const versionOf = ({ versionId }: ReleaseNow): string => versionId;
 
 /** The waivers of those whose policy has gates; of others there is nothing to waive. */
 async function waiversOfGated(

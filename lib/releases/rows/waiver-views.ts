@@ -43,7 +43,11 @@ export function waiverItem(waiver: KeptWaiver, { all, names, isMine, now }: Arou
   const earlier = earlierOf(waiver, all);
   const open = openTerm(waiver);
   return {
-    ...{ number, seat, tier, startsAt: startsAt.toISOString(), endsAt: shownEnd(waiver).toISOString() },
+    number,
+    seat,
+    tier,
+    startsAt: startsAt.toISOString(),
+    endsAt: shownEnd(waiver).toISOString(),
     model: names.model(waiver.modelId),
     gate: { id: gate.id, title: gateTitle },
     scope: {

@@ -1,6 +1,7 @@
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
 import type { EventData, EventType } from "#lib/overview/events.ts";
 import { TIERS } from "#lib/registry/tier.ts";
+import { waiverData } from "./waiver-data.ts";
 
 const id = "0198c0de-0000-7000-8000-000000000001";
 const digest = `sha256:${"ab".repeat(32)}`;
@@ -34,8 +35,6 @@ const former = { vkey: "log.example+1" };
 const successor = { origin: "log.example/2", vkey: "log.example/2+1" };
 const head = { size: 3, root: "cm9vdA==" };
 const proposal = { proposal: id, version: 2 };
-const waiver = { waiver: id, number: 4, model: "flight-delay" };
-const term = { ...waiver, term: 1 };
 const assessment = { assessment: id, model: "flight-delay", tier: "limited", from: "high" } as const;
 const signed = {
   signature: id,
@@ -156,22 +155,7 @@ export const EVENT_DATA: { readonly [T in EventType]: EventData<T> } = {
   "assessment.confirmed": assessment,
   "assessment.rejected": assessment,
   "assessment.withdrawn": assessment,
-  "waiver.requested": {
-    ...term,
-    gate: { id: "digests-bound", digest },
-    policy: 1,
-    seat: "engineering",
-    tier: "high",
-    scope: { pointer: null, release: null },
-    startsAt: at,
-    endsAt: at,
-    digest,
-  },
-  "waiver.extended": { ...term, term: 2, endsAt: at, digest },
-  "waiver.signed": { ...term, ...signed, seat: "engineering" },
-  "waiver.granted": { ...term, endsAt: at },
-  "waiver.refused": term,
-  "waiver.withdrawn": waiver,
+  ...waiverData({ id, digest, at, signed }),
   "release.opened": {
     ...inRound,
     ...manifest,

@@ -15,7 +15,7 @@ import { assess } from "./assessments.ts";
 import { conditionOf, fileIn } from "./conditions.ts";
 import { delegate, termsOf } from "./delegations.ts";
 import { proven } from "./factors.ts";
-import { addFactor, addVerdict, countFrom } from "./furnished-rows.ts";
+import { addFactor, addVerdict, addWaiver, countFrom } from "./furnished-rows.ts";
 import { oneCouncil, sign, submitted, testCase, testPlan } from "./releases.ts";
 import { emailOf, type Person, type TestWorkspace } from "./workspace.ts";
 
@@ -28,6 +28,7 @@ export type Furnished = Awaited<ReturnType<typeof furnish>>;
  */
 export async function furnish(workspace: TestWorkspace, prefix: string, from = 1) {
   await countFrom(workspace, ["release", "rollout", "incident"], from);
+  await countFrom(workspace, ["waiver"], from + 1);
   const people = await peopleOf(workspace, prefix);
   const proposalId = await policies(workspace, people.everyone, prefix);
   const model = `${prefix}-model`;
@@ -60,6 +61,7 @@ export async function furnish(workspace: TestWorkspace, prefix: string, from = 1
     prefix,
     ...people,
     factorId: await addFactor(workspace, people.everyone),
+    waiver: await addWaiver(workspace, people.author, { model, number: from }),
     identityId,
     proposalId,
     assessmentId,

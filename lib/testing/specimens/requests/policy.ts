@@ -30,31 +30,6 @@ export function policyRequests({ delegation }: Furnished) {
       rest: { digest: digestOf("anything"), seat: "compliance", decision: "approve", stepUpId: randomUUID() },
     },
     "POST /models/{model}/assessments/{assessmentId}/withdraw": { rest: { reason } },
-    "POST /models/{model}/waivers": {
-      rest: {
-        gate: "digests-bound",
-        startsAt: "2026-12-01T00:00:00.000Z",
-        endsAt: "2026-12-08T00:00:00.000Z",
-        reason,
-        risk: "A rebuild may differ.",
-        measures: "The image is kept.",
-      },
-    },
-    "POST /models/{model}/waivers/{waiver}/extensions": {
-      path: { waiver: 1 },
-      rest: { endsAt: "2026-12-15T00:00:00.000Z", reason },
-    },
-    "POST /models/{model}/waivers/{waiver}/signatures": {
-      path: { waiver: 1 },
-      rest: {
-        term: 1,
-        digest: digestOf("anything"),
-        seat: "engineering",
-        decision: "approve",
-        stepUpId: randomUUID(),
-      },
-    },
-    "POST /models/{model}/waivers/{waiver}/withdraw": { path: { waiver: 1 }, rest: { reason } },
     "POST /delegations": {
       rest: {
         to: randomUUID(),
