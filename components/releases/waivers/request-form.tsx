@@ -76,9 +76,11 @@ export function RequestForm({ view, chosen, request }: RequestFormProps) {
             hint="Read before signing. Kept permanently."
             {...field("measures")}
           />
-          <Button type="submit" variant="solid" busy={busy} whyNot={view.whyNot ?? undefined}>
-            Request the waiver
-          </Button>
+          <div className="self-start">
+            <Button type="submit" variant="solid" busy={busy} whyNot={view.whyNot ?? undefined}>
+              Request the waiver
+            </Button>
+          </div>
         </div>
       </SendingForm>
     </Sheet>
@@ -127,6 +129,11 @@ function WhatAndWhen({ view, typed, field }: WhatProps) {
           {...field("until", "endsAt")}
         />
       </div>
+      {view.gates.length === 0 && (
+        <Notice tone="hold" title="No gate of this policy may be waived.">
+          A gate that blocks names who may waive it in the policy.
+        </Notice>
+      )}
       {gate && (
         <Notice tone="hold" title={gate.message}>
           {functionLabels[gate.seat]} signs: somebody who neither asks for it nor had a part in the release.

@@ -41,12 +41,12 @@ export function WaiverLimits({ list }: { list: WaiverListView }) {
     <Sheet title="Open waivers by tier" provenance={`extended ${list.extensions} times at most`} flush>
       <ul className="divide-y divide-line text-sm">
         {list.tiers.map(({ tier, open, days, perModel }) => (
-          <li key={tier} className="flex items-baseline justify-between gap-3 py-2">
+          <li key={tier} className="grid grid-cols-[5rem_1fr_auto] items-baseline gap-3 py-2">
             <span>{capital(tier)}</span>
             <span className="text-xs text-ink-3">
               {perModel} a model, {days} days each
             </span>
-            <span className="w-16 text-right tabular-nums">{open} open</span>
+            <span className="text-right tabular-nums">{open} open</span>
           </li>
         ))}
       </ul>

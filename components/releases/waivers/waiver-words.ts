@@ -54,8 +54,15 @@ export function detailText(item: WaiverItem): string {
   return [scopeText(item), who, extensionText(item)].filter(Boolean).join(" · ");
 }
 
+const EXTENSION_DAY = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  timeZone: "UTC",
+});
+
 function extensionText({ state, extendedAt, extensionsLeft, askedUntil }: WaiverItem): string {
-  if (askedUntil !== null) return "extension requested";
+  if (askedUntil !== null) return `extension requested, ${EXTENSION_DAY.format(Date.parse(askedUntil))}`;
   if (extensionsLeft === 0) return "no extension left";
   const most = extendedAt.length + extensionsLeft;
   return extendedAt.length > 0 && state !== "requested"

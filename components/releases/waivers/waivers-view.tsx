@@ -101,6 +101,12 @@ function Lines({ list }: { list: WaiverListView }) {
       >
         <span />
         <span className="relative h-4">
+          <span
+            className="-translate-x-1/2 absolute bg-surface px-1 font-medium text-accent"
+            style={{ left: `${placeOn(axis, list.now)}%` }}
+          >
+            now
+          </span>
           {monthsOn(axis).map((at) => (
             <span
               key={at}
@@ -127,6 +133,10 @@ function Lines({ list }: { list: WaiverListView }) {
           </ul>
         </section>
       ))}
+      <p className="border-line border-t px-4 py-2 text-xs text-ink-3">
+        Grey bars before: earlier waivers of the same gate and model. Marks: extensions. Dashed: not signed
+        yet.
+      </p>
     </div>
   );
 }
@@ -152,7 +162,7 @@ function Line({ item, axis, now }: { item: WaiverItem; axis: { from: number; to:
       <div className="flex items-center justify-between gap-2 max-md:text-right">
         <div>
           <p className={`font-medium ${groupTones[item.group]}`}>
-            <Time at={item.askedUntil ?? item.endsAt} as="date" />
+            <Time at={item.endsAt} as="date" />
           </p>
           <p className="text-xs text-ink-3 max-md:hidden">{endText(item)}</p>
         </div>

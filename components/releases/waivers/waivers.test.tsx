@@ -47,7 +47,7 @@ describe("the list of waivers", () => {
   it.each([
     [waiverOf({ extendedAt: ["2026-11-01T00:00:00.000Z"], extensionsLeft: 1 }), "extended 1 of 2 times"],
     [waiverOf({ extensionsLeft: 0 }), "no extension left"],
-    [waiverOf({ askedUntil: "2026-12-20T00:00:00.000Z" }), "extension requested"],
+    [waiverOf({ askedUntil: "2026-12-20T00:00:00.000Z" }), "extension requested, 20 Dec 2026"],
     [waiverOf({ scope: { pointer: null, release: 7 } }), "flight-delay, release 7"],
     [waiverOf({ scope: { pointer: "shadow", release: null } }), "flight-delay on shadow"],
   ])("words a line %#", (item, part) => {
