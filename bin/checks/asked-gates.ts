@@ -12,6 +12,7 @@ import type { Tier } from "#lib/registry/tier.ts";
 import { planOf } from "#lib/releases/dossier-plan.ts";
 import type { Packet } from "../verify-packet.ts";
 import { type Documents, differenceAt, ofType, type Round, toldIn } from "./documents.ts";
+import { FindingsTold } from "./findings-told.ts";
 import { type Asking, WaiversTold } from "./waivers-told.ts";
 
 export type Answer = {
@@ -25,10 +26,12 @@ export class AskedGates {
   readonly #gates: ReadonlyMap<number, readonly Gate[]>;
   readonly #dossiers: ReadonlyMap<string, Dossier>;
   readonly #waivers: WaiversTold;
+  readonly #findings: FindingsTold;
 
   constructor(documents: Documents, packet: Packet) {
     const { release, dossiers } = documents;
     this.#waivers = new WaiversTold(documents, packet);
+    this.#findings = new FindingsTold(documents, packet);
     const published = ofType(toldIn(packet, `policy/${release.workspace}`), "policy.published");
     this.#gates = new Map(published.map(({ data }) => [data.version, data.content.gates ?? []]));
     this.#dossiers = new Map(dossiers.map(({ content }) => [digestOfJson(content), content]));
@@ -79,6 +82,9 @@ export class AskedGates {
   ): Answer {
     const faults = unlike(dossier, round);
     if (said.policy !== round.sections.policy.version) faults.push("asked the gates of another policy");
+    // A dossier from before there were findings names none.
+    if (dossier.findings && this.#findings.differ(dossier, asking))
+      faults.push("names a dossier with other findings than the log has");
     const judged = judgeGates(gates, dossier);
     // A waiver explains a gate that does not pass; where none was used, the gate speaks for itself.
     const results = judged.map((result, i) => this.#asWaived(result, said.results[i], { asking, dossier }));

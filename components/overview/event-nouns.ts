@@ -8,6 +8,7 @@ const LABELS: Readonly<Record<EventNoun, string>> = {
   recusal: "Recusals",
   delegation: "Delegations",
   waiver: "Waivers",
+  finding: "Findings",
   objection: "Objections",
   deployment: "Allowed deployments",
   rollout: "Rollouts",

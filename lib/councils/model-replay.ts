@@ -1,6 +1,8 @@
 import { type Fact, type Folding, foldBy } from "#lib/audit/replay.ts";
 import { registryEvents } from "#lib/registry/events.ts";
 import { type AssessmentEvent, assessmentEvents } from "./assessment-events.ts";
+import type { FindingState } from "./finding.ts";
+import { findingEvents } from "./finding-events.ts";
 import { replayedSignature } from "./replayed-signature.ts";
 import { recordedSignature } from "./signature-event.ts";
 import { ASSESSMENT_STATES, assessmentAfter, type TierChange, tierIn } from "./tier-assessment.ts";
@@ -25,6 +27,19 @@ function step({ facts }: Folding, { type, data, stream, occurred_at: at }: Step,
   facts.set(name, { ...before, state, endedAt: state === "open" ? null : at });
   const model = stream.replace("/", " ");
   facts.set(model, { ...facts.get(model), riskTier: tierIn(state, data) });
+}
+
+export const findingName = (id: string): string => `finding ${id}`;
+
+type FindingStep = { readonly data: { readonly finding: string }; readonly occurred_at: string };
+
+function closedFinding(
+  { facts }: Folding,
+  { data, occurred_at: closedAt }: FindingStep,
+  state: FindingState,
+): void {
+  const name = findingName(data.finding);
+  facts.set(name, { ...facts.get(name), state, closedAt });
 }
 
 export const waiverName = (id: string): string => `waiver ${id}`;
@@ -52,7 +67,7 @@ function decidedTerm({ facts }: Folding, { data, occurred_at: at }: TermStep, st
 
 /** Models with their tiers, assessments and registered versions as the log records them. */
 export const modelFold = foldBy(
-  { ...registryEvents, ...assessmentEvents, ...waiverEvents },
+  { ...registryEvents, ...assessmentEvents, ...waiverEvents, ...findingEvents },
   {
     "model.created"({ facts }, { data: { name, riskTier, declared, ownerId }, stream }) {
       facts.set(stream.replace("/", " "), { name, riskTier, declared: declared ?? null, ownerId });
@@ -79,6 +94,13 @@ export const modelFold = foldBy(
     "assessment.confirmed": (folding, entry) => step(folding, entry),
     "assessment.rejected": (folding, entry) => step(folding, entry),
     "assessment.withdrawn": (folding, entry) => step(folding, entry),
+    "finding.opened"({ facts }, { data, stream, actor, occurred_at: at }) {
+      const { finding, model: _, ...opened } = data;
+      const of = stream.replace("/", " ");
+      facts.set(findingName(finding), { of, ...opened, by: actor.id, at, state: "open", closedAt: null });
+    },
+    "finding.resolved": (folding, entry) => closedFinding(folding, entry, "resolved"),
+    "finding.accepted": (folding, entry) => closedFinding(folding, entry, "accepted"),
     "waiver.requested"(folding, entry) {
       const { gate, policy, seat, tier, scope, startsAt, number } = entry.data;
       const of = entry.stream.replace("/", " ");

@@ -16,6 +16,7 @@ const HREFS: Readonly<Record<Gate["wayOut"]["to"], (places: Places) => string>> 
   "pointer-incidents": () => "/incidents",
   people: () => "/people",
   policy: () => "/policy",
+  findings: ({ model }) => `/models/${model}/findings`,
   rollout: ({ number }) => `/releases/${number}/rollout`,
 };
 

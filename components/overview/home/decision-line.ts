@@ -41,6 +41,8 @@ const looks: Readonly<Record<DecisiveType, Look>> = {
   "policy.published": { tone: "plain", icon: "pen", did: "published" },
   "assessment.confirmed": { tone: "pass", did: "confirmed" },
   "assessment.rejected": { tone: "fail", did: "rejected" },
+  "finding.resolved": { tone: "pass", did: "resolved" },
+  "finding.accepted": { tone: "hold", icon: "alert", did: "accepted as it is" },
   "waiver.requested": { tone: "hold", icon: "hourglass", did: "requested" },
   "waiver.granted": { tone: "hold", icon: "pen", did: "granted" },
   "waiver.refused": { tone: "fail", did: "refused" },
@@ -71,8 +73,10 @@ function titleOf({
   incident,
   assessed,
   waiver,
+  finding,
 }: RecentDecision): string {
   const { did } = looks[action];
+  if (finding) return `Finding ${finding.number} of ${finding.model} ${did}`;
   if (waiver) return `Waiver ${waiver.number} of ${waiver.model} ${did}`;
   if (assessed) return `${capital(assessed.tier)} tier of ${assessed.model} ${did}`;
   if (incident !== null) return `Incident ${incident} ${did}`;
@@ -107,7 +111,8 @@ const DERIVED: Readonly<Partial<Record<DecisiveType, string>>> = {
 };
 
 function hrefOf(decision: RecentDecision): string {
-  const { uid, index, release, rollout, policyVersion, incident, assessed, waiver } = decision;
+  const { uid, index, release, rollout, policyVersion, incident, assessed, waiver, finding } = decision;
+  if (finding) return `/models/${finding.model}/findings`;
   if (waiver) return "/waivers";
   if (assessed) return `/models/${assessed.model}?tab=tier`;
   if (incident !== null) return `/incidents/${incident}`;

@@ -1,13 +1,17 @@
+import { acceptFinding } from "#lib/councils/commands/accept-finding.ts";
 import { consentSigning } from "#lib/councils/commands/consent-signing.ts";
 import { createDelegation } from "#lib/councils/commands/create-delegation.ts";
 import { endDelegation } from "#lib/councils/commands/end-delegation.ts";
+import { openFinding } from "#lib/councils/commands/open-finding.ts";
 import { proposeAssessment } from "#lib/councils/commands/propose-assessment.ts";
 import { proposePolicy } from "#lib/councils/commands/propose-policy.ts";
+import { resolveFinding } from "#lib/councils/commands/resolve-finding.ts";
 import { signAssessment } from "#lib/councils/commands/sign-assessment.ts";
 import { signPolicy } from "#lib/councils/commands/sign-policy.ts";
 import { withdrawAssessment } from "#lib/councils/commands/withdraw-assessment.ts";
 import { withdrawPolicy } from "#lib/councils/commands/withdraw-policy.ts";
 import { delegationList } from "#lib/councils/queries/delegation-list.ts";
+import { findingList } from "#lib/councils/queries/finding-list.ts";
 import { modelTier } from "#lib/councils/queries/model-tier.ts";
 import { policyPage } from "#lib/councils/queries/policy-page.ts";
 import { waitingSigners } from "#lib/councils/queries/waiting-signers.ts";
@@ -47,6 +51,10 @@ export const policyRoutes = [
   { method: "GET", path: "/waivers", query: waiverList, view: true },
   { method: "GET", path: "/waiver-form", query: waiverForm, view: true },
   { method: "GET", path: "/waivers/{waiver}", query: waiverPage, view: true },
+  { method: "GET", path: "/models/{model}/findings", query: findingList, view: true },
+  { method: "POST", path: "/models/{model}/findings", command: openFinding },
+  { method: "POST", path: "/models/{model}/findings/{number}/resolve", command: resolveFinding },
+  { method: "POST", path: "/models/{model}/findings/{number}/accept", command: acceptFinding },
   { method: "POST", path: "/models/{model}/waivers", command: requestWaiver },
   { method: "POST", path: "/models/{model}/waivers/{waiver}/extensions", command: extendWaiver },
   { method: "POST", path: "/models/{model}/waivers/{waiver}/signatures", command: signWaiver },

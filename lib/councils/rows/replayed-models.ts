@@ -1,6 +1,6 @@
 import type { Fact, Facts } from "#lib/audit/replay.ts";
 import type { Replayed } from "#lib/audit/rows/replayed.ts";
-import { assessmentName, modelFold, termName, waiverName } from "#lib/councils/model-replay.ts";
+import { assessmentName, findingName, modelFold, termName, waiverName } from "#lib/councils/model-replay.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { signatureFacts } from "./replayed-signatures.ts";
 
@@ -23,7 +23,29 @@ async function modelFacts(tx: Tx, ids: readonly string[]): Promise<Facts> {
     ...facts,
     ...(await assessmentFacts(tx, ids)),
     ...(await waiverFacts(tx, ids)),
+    ...(await findingFacts(tx, ids)),
     ...(await versionFacts(tx, ids)),
+  ]);
+}
+
+async function findingFacts(tx: Tx, ids: readonly string[]): Promise<[string, Fact][]> {
+  const rows = await tx.finding.findMany({ where: { modelId: { in: [...ids] } } });
+  return rows.map((row) => [
+    findingName(row.id),
+    {
+      of: `model ${row.modelId}`,
+      number: row.number,
+      version: row.version,
+      severity: row.severity,
+      owner: row.ownerId,
+      dueAt: row.dueAt.toISOString(),
+      metric: row.metric,
+      slice: row.slice,
+      by: row.openedById,
+      at: row.openedAt.toISOString(),
+      state: row.state,
+      closedAt: row.closedAt?.toISOString() ?? null,
+    },
   ]);
 }
 

@@ -45,7 +45,8 @@ export async function recentDecisions(tx: Tx): Promise<RecentDecision[]> {
   });
 }
 
-const ofModel = ({ assessed, waiver }: About) => ({
+const ofModel = ({ assessed, waiver, finding }: About) => ({
+  ...(finding ? { finding } : {}),
   ...(assessed ? { assessed } : {}),
   ...(waiver ? { waiver } : {}),
 });
@@ -63,6 +64,7 @@ type About = {
   /** A model's tier. */
   readonly assessed?: RecentDecision["assessed"];
   readonly waiver?: RecentDecision["waiver"];
+  readonly finding?: RecentDecision["finding"];
   /** No signature led to it: an edit or somebody's authority did. */
   readonly derived?: boolean;
 };
@@ -77,6 +79,8 @@ const ofPolicy = ({ version: policy }: { version: number }): About => ({ policy 
 
 const ofTier = ({ model, tier }: { model: string; tier: Tier }): About => ({ assessed: { model, tier } });
 
+type Numbered = { readonly number: number; readonly model: string };
+const ofFinding = ({ number, model }: Numbered): About => ({ finding: { number, model } });
 const ofWaiver = ({ number, model }: { number: number; model: string }): About => ({
   waiver: { number, model },
 });
@@ -100,6 +104,8 @@ const ABOUT: { readonly [T in DecisiveType]: (data: EventData<T>) => About } = {
   "policy.rejected": ofPolicy,
   "assessment.confirmed": ofTier,
   "assessment.rejected": ofTier,
+  "finding.resolved": ofFinding,
+  "finding.accepted": ofFinding,
   "waiver.requested": ofWaiver,
   "waiver.granted": ofWaiver,
   "waiver.refused": ofWaiver,

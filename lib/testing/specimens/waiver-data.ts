@@ -3,11 +3,23 @@ import type { EventData } from "#lib/overview/events.ts";
 type Signed = Omit<EventData<"waiver.signed">, "waiver" | "number" | "model" | "term" | "seat">;
 type Of = { readonly id: string; readonly digest: string; readonly at: string; readonly signed: Signed };
 
-/** Data of each event of a waiver. */
+/** Data of each event of a waiver and of a finding. */
 export function waiverData({ id, digest, at, signed }: Of) {
   const waiver = { waiver: id, number: 4, model: "flight-delay" };
+  const finding = { finding: id, number: 3, model: "flight-delay" };
   const term = { ...waiver, term: 1 };
   return {
+    "finding.opened": {
+      ...finding,
+      version: 2,
+      severity: "high",
+      owner: id,
+      dueAt: at,
+      metric: "accuracy",
+      slice: null,
+    },
+    "finding.resolved": finding,
+    "finding.accepted": finding,
     "waiver.requested": {
       ...term,
       gate: { id: "digests-bound", digest },

@@ -1,5 +1,14 @@
 /** Waivers of gates. */
 export const waiverWords: Readonly<Record<string, string>> = {
+  hypothesis: "What is suspected, and why.",
+  severity: "How bad it is: low, medium or high.",
+  slice: "The slice in which it shows.",
+  overdue: "Whether it is past its due date.",
+  openedBy: "Who opened it.",
+  closed: "Who closed it, when and why; null while it is open.",
+  whyNotOpen: "Why you cannot open one; null where you can.",
+  whyNotResolve: "Why you cannot say that it is resolved; null where you can.",
+  whyNotAccept: "Why you cannot accept it as it is; null where you can.",
   gate: "The gate, by its id.",
   "items.gate": "The gate it waives.",
   waiver: "Number of the waiver.",
