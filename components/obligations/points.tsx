@@ -64,7 +64,7 @@ export function Points({ framework, answers, openOnly, otherHref }: PointsProps)
 /** Since when and for whom, with the sources that say so. */
 function Standing({ framework: { status, standing, audience, sources } }: { framework: Framework }) {
   const rests = (
-    <span className="flex flex-wrap gap-x-3 text-xs">
+    <span className="mt-1 flex flex-wrap gap-x-3 text-xs">
       {sources.map(({ title, href }) => (
         <a key={href} href={href} rel="noreferrer" className="font-medium text-accent hover:underline">
           {title}
@@ -80,8 +80,9 @@ function Standing({ framework: { status, standing, audience, sources } }: { fram
   );
   if (status === "conflicting")
     return (
-      <Notice tone="hold" title="Sources disagree on the date." footer={rests}>
+      <Notice tone="hold" title="Sources disagree on the date.">
         {said}
+        {rests}
       </Notice>
     );
   return (
