@@ -5,6 +5,7 @@ import { replay } from "#lib/overview/queries/replay.ts";
 import { dueReleases } from "#lib/releases/queries/due-releases.ts";
 import { releasePage } from "#lib/releases/queries/release-page.ts";
 import { startRollout } from "#lib/rollouts/commands/start-rollout.ts";
+import { dueWork } from "#lib/rollouts/queries/due-work.ts";
 import {
   ALSO,
   asking,
@@ -131,6 +132,7 @@ describe("the end of a waiver", () => {
     await withdrawing(world.here, world.people.jonas, number);
     await world.observe(rollout);
     expect(await world.judge(rollout)).toMatchObject({ error: { code: "waiver-ended" } });
+    expect((await world.here.see(dueWork, {}, world.here.system)).judge).not.toContain(rollout);
     await granted();
     await world.observe(rollout);
     expect(await world.judge(rollout)).toMatchObject({ ok: true });
