@@ -4,6 +4,7 @@ import { contributorsCheck } from "./checks/contributors.ts";
 import { delegationsCheck } from "./checks/delegations.ts";
 import { deploymentsCheck } from "./checks/deployments.ts";
 import { documentsCheck } from "./checks/documents.ts";
+import { freezesCheck } from "./checks/freezes.ts";
 import { gateVerdictsCheck } from "./checks/gate-verdicts.ts";
 import { grantsCheck } from "./checks/grants.ts";
 import { passkeysCheck } from "./checks/passkeys.ts";
@@ -46,6 +47,7 @@ export const RELEASE_CHECKS: readonly Check[] = [
   transitionsCheck,
   deploymentsCheck,
   gateVerdictsCheck,
+  freezesCheck,
   stagesCheck,
   peopleCheck,
   grantsCheck,

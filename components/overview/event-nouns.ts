@@ -20,6 +20,8 @@ const LABELS: Readonly<Record<EventNoun, string>> = {
   assessment: "Tier assessments",
   artifact: "Artifacts",
   policy: "Policies",
+  freeze: "Freezes",
+  loosening: "Loosened freezes",
   person: "People",
   function: "Functions",
   signing: "Consents to signing",

@@ -23,6 +23,8 @@ export const DEEDS = [
   "confirm-function",
   "consent-signing",
   "create-delegation",
+  "propose-loosening",
+  "confirm-loosening",
   "issue-link",
   "issue-token",
   "hand-over-token",

@@ -36,6 +36,7 @@ const good = dossierContent.parse({
       { name: "late", type: "int", role: "label-source", change: "same" },
     ],
   },
+  release: { ...dossier.release, frozen: false },
   plan: { ...dossier.plan, receiptsPercent: 95 },
 });
 
@@ -79,6 +80,7 @@ const FAILS: Readonly<Record<string, readonly [path: string, value: unknown]>> =
   "no-open-incident": ["history.openIncidents", 1],
   "not-rolled-back-lately": ["history.lastRollback", { daysAgo: 6, sameVersion: true, incidentOpen: false }],
   "pace-of-change": ["history.rollouts30", 9],
+  "no-freeze": ["release.frozen", true],
   "base-still-live": ["release.baseStillLive", false],
 };
 

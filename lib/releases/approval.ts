@@ -3,6 +3,7 @@ import { councilStanding } from "#lib/councils/quorum.ts";
 import type { Signable } from "#lib/councils/signable.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
+import { type Frozen, notFrozen } from "#lib/policy/freeze.ts";
 import type { GateResult } from "#lib/policy/gate-results.ts";
 import { isAtLeast, type Tier } from "#lib/registry/tier.ts";
 import { type Bound, binding, type Entering, firstEntering, holding } from "./conditions.ts";
@@ -24,13 +25,15 @@ type Facts = Signable & {
   readonly conditions: readonly (Bound & { readonly text: string })[];
   /** What the policy's gates say now; null where it has none. */
   readonly gated: GatesNow | null;
+  /** By which freeze and until when; null where none covers it now. */
+  readonly frozen: Frozen | null;
 };
 
 /**
  * May the release start now? The one place that decides it: the release is approved, its approval still derives from
  * the signatures with every signer's present authority, it has not expired, the base is still live, the model's tier
- * was not raised since it was routed, every gate that must pass does so now, and no condition caps the release below
- * its first stage.
+ * was not raised since it was routed, every gate that must pass does so now, no freeze covers it, and no condition caps the
+ * release below its first stage.
  */
 export function approvalNow(file: Facts, liveVersionId: string | null, now: Date): Result<null, Refusal> {
   const { release } = file;
@@ -68,12 +71,15 @@ export function approvalNow(file: Facts, liveVersionId: string | null, now: Date
     : mayWiden(file, firstEntering(file.sections.plan, liveVersionId !== null), now);
 }
 
-/** Whether the conditions of its approvals let the release enter this. */
+/** Whether freezes and the conditions of its approvals let the release enter this. */
 export function mayWiden(
-  file: Signable & Pick<Facts, "sections" | "conditions"> & { readonly release: { readonly number: number } },
+  file: Signable &
+    Pick<Facts, "sections" | "conditions" | "frozen"> & { readonly release: { readonly number: number } },
   entering: Entering,
   now: Date,
 ): Result<null, Refusal> {
+  const moving = notFrozen(file.frozen);
+  if (!moving.ok) return moving;
   const { plan } = file.sections;
   const [held] = holding(binding(file.conditions, councilStanding(file)), { plan, entering, now });
   return held

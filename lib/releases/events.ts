@@ -31,6 +31,10 @@ const reasonGiven = z.object({ reason: z.string().exactOptional() });
 /** The failing checks that somebody went over, by id. */
 export const over = z.array(named);
 
+/** No freeze of the workspace covered it. Earlier versions knew none. */
+export const freezes = z.literal("asked").exactOptional();
+export const FREEZES_ASKED = { freezes: "asked" } as const;
+
 /** Where no signature led to it: the verdicts whose signers had lost the authority, so that it derives again. */
 const derived = { lapsed: z.array(named).exactOptional() };
 
@@ -174,7 +178,10 @@ export const releaseEvents = {
     }),
     decisive: true,
   },
-  "release.started": { data: z.object({ ...ofRollout, ...started, ...gates }), details: reasonGiven },
+  "release.started": {
+    data: z.object({ ...ofRollout, ...started, freezes, ...gates }),
+    details: reasonGiven,
+  },
   "release.completed": {
     data: z.object({
       ...ofRollout,

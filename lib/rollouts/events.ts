@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Catalogue, EventIn } from "#lib/kernel/event-catalogue.ts";
 import { digestText, moment, named } from "#lib/kernel/event-fields.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
-import { over } from "#lib/releases/events.ts";
+import { freezes, over } from "#lib/releases/events.ts";
 
 const numbers = { number: ordinal, release: ordinal };
 const inStage = { ...numbers, stage: named };
@@ -36,6 +36,7 @@ export const rolloutEvents = {
       /** Null where nothing was live before: there is nothing to stage. */
       stage: named.nullable(),
       over: over.exactOptional(),
+      freezes,
     }),
     details: z.object({
       reason: z.string().exactOptional(),
@@ -44,7 +45,7 @@ export const rolloutEvents = {
     }),
     decisive: true,
   },
-  "rollout.advanced": { data: z.object({ ...inStage, ...verdict, by, to: named }) },
+  "rollout.advanced": { data: z.object({ ...inStage, ...verdict, by, to: named, freezes }) },
   "rollout.paused": { data: z.object({ ...inStage, ...byHand }), details: reason },
   "rollout.resumed": { data: z.object({ ...inStage, ...byHand }), details: reason },
   "rollout.halted": {
@@ -76,6 +77,7 @@ export const rolloutEvents = {
       stage: named.exactOptional(),
       planDigest: digestText.exactOptional(),
       subject: digestText.exactOptional(),
+      freezes,
     }),
     decisive: true,
   },

@@ -12,7 +12,11 @@ import { modelTier } from "#lib/councils/queries/model-tier.ts";
 import { policyPage } from "#lib/councils/queries/policy-page.ts";
 import { waitingSigners } from "#lib/councils/queries/waiting-signers.ts";
 import { confirmFunction } from "#lib/policy/commands/confirm-function.ts";
+import { createFreeze } from "#lib/policy/commands/create-freeze.ts";
 import { publishPolicy } from "#lib/policy/commands/publish-policy.ts";
+import { freezeList } from "#lib/policy/queries/freeze-list.ts";
+import { confirmLoosening } from "#lib/releases/commands/confirm-loosening.ts";
+import { proposeLoosening } from "#lib/releases/commands/propose-loosening.ts";
 
 import { policyReplay } from "#lib/releases/queries/policy-replay.ts";
 
@@ -38,6 +42,10 @@ export const policyRoutes = [
     path: "/models/{model}/assessments/{assessmentId}/withdraw",
     command: withdrawAssessment,
   },
+  { method: "GET", path: "/freezes", query: freezeList, view: true },
+  { method: "POST", path: "/freezes", command: createFreeze },
+  { method: "POST", path: "/freezes/{freeze}/loosenings", command: proposeLoosening },
+  { method: "POST", path: "/loosenings/{loosening}/confirm", command: confirmLoosening },
   { method: "GET", path: "/people/{personId}/delegations", query: delegationList, view: true },
   { method: "POST", path: "/delegations", command: createDelegation },
   { method: "POST", path: "/delegations/{delegation}/end", command: endDelegation },

@@ -156,7 +156,7 @@ type Edit = ReleaseCaseFile & {
 };
 
 /** The release as the edit leaves it, for its checks: under the policy in force, whose gates it must pass. */
-function fileAfter({ release, contributors, identity, after, joining }: Edit): CheckedFile {
+function fileAfter({ release, contributors, identity, frozen, after, joining }: Edit): CheckedFile {
   const { sections, policy, baseVersionId } = after;
   const takes = peopleRules(policy.content).identity[sections.policy.tier];
   return {
@@ -165,6 +165,7 @@ function fileAfter({ release, contributors, identity, after, joining }: Edit): C
     contributors: [...contributors, ...joining],
     identity: { ...identity, takes },
     gates: policy.content.gates ?? [],
+    frozen,
   };
 }
 

@@ -23,7 +23,7 @@ type Known = {
 
 export type CheckedFile = Pick<
   ReleaseCaseFile,
-  "release" | "sections" | "contributors" | "identity" | "gates"
+  "release" | "sections" | "contributors" | "identity" | "gates" | "frozen"
 >;
 
 export type Checked = {
@@ -54,6 +54,7 @@ export async function gatherChecks(tx: Tx, file: CheckedFile, known: Known): Pro
             sections,
             contributors: file.contributors,
             baseStillLive,
+            frozen: file.frozen !== null,
             rolledBack,
           }),
         );

@@ -8,8 +8,10 @@ import type { Signable } from "#lib/councils/signable.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
+import { type Frozen, frozenBy } from "#lib/policy/freeze.ts";
 import type { Gate } from "#lib/policy/gate.ts";
 import type { PeopleRules } from "#lib/policy/people-rules.ts";
+import { standingFreezes } from "#lib/policy/rows/freezes.ts";
 import { gatesOf, peopleRulesOf } from "#lib/policy/rows/policy-versions.ts";
 import { releaseMachine } from "#lib/releases/release.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";
@@ -37,6 +39,8 @@ export interface ReleaseCaseFile extends Signable<KeptSignature> {
   readonly rules: PeopleRules;
   /** The gates of that policy. */
   readonly gates: readonly Gate[];
+  /** By which freeze it may neither start nor go further now; null where none covers it. */
+  readonly frozen: Frozen | null;
 }
 
 /** The same with its row locked, which serializes the decisions of one release. */
@@ -72,58 +76,99 @@ export async function readReleases(
 ): Promise<ReleaseCaseFile[]> {
   if (numbers.length === 0) return [];
   const found = await releaseRows(tx, numbers);
-  const ids = found.map(({ id }) => id);
-  const sectionsBy = new Map(found.map((release) => [release.id, sectionsOf(release)]));
-  const versions = [...sectionsBy.values()].map(({ policy }) => policy.version);
-  const [contributed, madeBy, signedOf, authority, rulesOf, gatesUnder, lifts, conditionsIn, recusalsIn] =
-    await Promise.all([
-      contributorRows(tx, ids),
-      contributorsOfVersions(
-        tx,
-        found.map(({ versionId }) => versionId),
-      ),
-      signaturesOf(tx, "release", ids),
-      authorityHere(tx, now),
-      peopleRulesOf(tx, versions),
-      gatesOf(tx, versions),
-      liftsOf(tx, ids),
-      conditionsOf(tx, ids),
-      recusalsOf(tx, ids),
-    ]);
-  const contributorsOf = Map.groupBy(contributed, ({ releaseId }) => releaseId);
-  return found.map((release) => {
-    const recorded = contributorsOf.get(release.id) ?? [];
-    const contributors = [...recorded, ...joining(recorded, madeBy(release.versionId))];
-    const sections = sectionsBy.get(release.id)!;
-    const rules = rulesOf(sections.policy.version);
-    const excluded = new Set(contributors.map((contributor) => contributor.personId));
-    const [conditions, recusals] = [conditionsIn(release.id), recusalsIn(release.id)];
-    return {
-      kind: "release",
-      id: release.id,
-      round: release.round,
-      digest: release.subjectDigest,
-      digests: release.sectionDigests as SectionDigests,
-      about: { number: release.number },
-      seats: sections.policy.seats,
-      contributors,
-      recorded,
-      signatures: signedOf(release.id),
-      lifts,
-      conditions,
-      recusals,
-      lifted: (signatureId) => lifts.has(signatureId),
-      ...authorityOver(authority, rules.identity[sections.policy.tier], excluded),
-      recused: new Set(recusals.map(({ personId }) => personId)),
-      ...decidedBy(conditions, now),
-      open: releaseMachine.next(release.state, "sign"),
-      release,
-      sections,
-      rules,
-      gates: gatesUnder(sections.policy.version),
-    };
-  });
+  const known = await knownOf(tx, found, now);
+  return found.map((release) => fileOf(release, known));
 }
+
+type Known = Awaited<ReturnType<typeof knownOf>>;
+
+/** What the files of these releases are made of. */
+async function knownOf(tx: Tx, found: readonly ReleaseNow[], now: Date) {
+  const ids = found.map(({ id }) => id);
+  const sections = new Map(found.map((release) => [release.id, sectionsOf(release)]));
+  const policies = [...sections.values()].map(({ policy }) => policy.version);
+  const versions = found.map(({ versionId }) => versionId);
+  const [
+    contributed,
+    madeBy,
+    signedOf,
+    authority,
+    rulesOf,
+    gatesUnder,
+    lifts,
+    conditionsIn,
+    recusalsIn,
+    freezes,
+  ] = await Promise.all([
+    contributorRows(tx, ids),
+    contributorsOfVersions(tx, versions),
+    signaturesOf(tx, "release", ids),
+    authorityHere(tx, now),
+    peopleRulesOf(tx, policies),
+    gatesOf(tx, policies),
+    liftsOf(tx, ids),
+    conditionsOf(tx, ids),
+    recusalsOf(tx, ids),
+    standingFreezes(tx),
+  ]);
+  const contributorsOf = Map.groupBy(contributed, ({ releaseId }) => releaseId);
+  return {
+    sections,
+    contributorsOf,
+    madeBy,
+    signedOf,
+    authority,
+    rulesOf,
+    gatesUnder,
+    lifts,
+    conditionsIn,
+    recusalsIn,
+    freezes,
+    now,
+  };
+}
+
+function fileOf(release: ReleaseNow, known: Known): ReleaseCaseFile {
+  const { lifts, authority, freezes, now } = known;
+  const recorded = known.contributorsOf.get(release.id) ?? [];
+  const contributors = [...recorded, ...joining(recorded, known.madeBy(release.versionId))];
+  const sections = known.sections.get(release.id)!;
+  const rules = known.rulesOf(sections.policy.version);
+  const excluded = new Set(contributors.map((contributor) => contributor.personId));
+  const [conditions, recusals] = [known.conditionsIn(release.id), known.recusalsIn(release.id)];
+  return {
+    kind: "release",
+    id: release.id,
+    round: release.round,
+    digest: release.subjectDigest,
+    digests: release.sectionDigests as SectionDigests,
+    about: { number: release.number },
+    seats: sections.policy.seats,
+    contributors,
+    recorded,
+    signatures: known.signedOf(release.id),
+    lifts,
+    conditions,
+    recusals,
+    lifted: (signatureId) => lifts.has(signatureId),
+    ...authorityOver(authority, rules.identity[sections.policy.tier], excluded),
+    recused: new Set(recusals.map(({ personId }) => personId)),
+    ...decidedBy(conditions, now),
+    open: releaseMachine.next(release.state, "sign"),
+    release,
+    sections,
+    rules,
+    gates: known.gatesUnder(sections.policy.version),
+    frozen: frozenBy(freezes, movingOf(release, sections), now),
+  };
+}
+
+const movingOf = ({ id, modelId, changeClass }: ReleaseNow, { target }: ReleaseSections) => ({
+  releaseId: id,
+  modelId,
+  pointer: target.pointer,
+  changeClass,
+});
 
 /** What its conditions mean for the sign-off: which approvals they withdraw, and who took a seat by answering one. */
 const decidedBy = (conditions: readonly KeptCondition[], now: Date): Pick<Signable, "overdue" | "taken"> => ({

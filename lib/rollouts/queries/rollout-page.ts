@@ -9,6 +9,8 @@ import { placesOf, type Why } from "#lib/kernel/refusal.ts";
 import { errorOf, ok } from "#lib/kernel/result.ts";
 import { COUNTS_ANSWERS } from "#lib/metrics/catalogue.ts";
 import { sourceReports } from "#lib/monitoring/rows/source-reports.ts";
+import { frozenBy, notFrozen } from "#lib/policy/freeze.ts";
+import { standingFreezes } from "#lib/policy/rows/freezes.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import { isWatched, rolloutMachine, STEP_OUTCOMES } from "#lib/rollouts/rollout.ts";
 import { armSeries } from "#lib/rollouts/rows/arm-series.ts";
@@ -77,6 +79,7 @@ export const rolloutPage = defineQuery({
       lastRollback: await lastRollback(tx),
       steps: await stepsWithRows(tx, plan, steps),
       ...judged,
+      frozen: await frozenText(tx, file, now),
       asOf: now.toISOString(),
       sources: await sourcesOf(tx, steps),
       series: await armSeries(tx, plan, steps, rollout.endedAt ?? now),
@@ -161,6 +164,13 @@ async function judgedState(tx: Tx, file: RolloutFile, steps: Steps, now: Date) {
   if (!last?.leftAt) return { judgedAt: now.toISOString(), guardrails: [], waitingFor: [] };
   const { judgedAt, guardrails } = await stageEnd(tx, plan, last, last.leftAt);
   return { judgedAt, guardrails, waitingFor: [] };
+}
+
+async function frozenText(tx: Tx, { rollout, release, pointer }: RolloutFile, now: Date) {
+  if (!isWatched(rollout.state)) return null;
+  const { id: releaseId, modelId, changeClass } = release;
+  const moving = { releaseId, modelId, pointer: pointer.name, changeClass };
+  return errorOf(notFrozen(frozenBy(await standingFreezes(tx), moving, now)))?.message ?? null;
 }
 
 function mine({ rollout, base, exposure }: RolloutFile, caller: Caller) {
