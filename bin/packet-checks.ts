@@ -12,6 +12,7 @@ import { peopleCheck } from "./checks/people.ts";
 import { policiesCheck } from "./checks/policies.ts";
 import { policyCheck } from "./checks/policy-of-release.ts";
 import { provenanceCheck } from "./checks/provenance.ts";
+import { returnsCheck } from "./checks/returns.ts";
 import { sectionsCheck } from "./checks/sections.ts";
 import { shapeCheck } from "./checks/shape.ts";
 import { signOffCheck } from "./checks/sign-off.ts";
@@ -48,6 +49,7 @@ export const RELEASE_CHECKS: readonly Check[] = [
   deploymentsCheck,
   gateVerdictsCheck,
   freezesCheck,
+  returnsCheck,
   stagesCheck,
   peopleCheck,
   grantsCheck,

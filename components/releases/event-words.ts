@@ -118,6 +118,11 @@ export const releaseWords: EventWords<typeof releaseEvents> = {
       `${who} recorded what was found after the rollback of release ${data.number}`,
     subject: ({ number }) => page(number),
   },
+  "release.reinstated": {
+    tone: "plain",
+    sentence: ({ data }) => `release ${data.number} is live again`,
+    subject: ({ number }) => page(number),
+  },
   "release.superseded": {
     tone: "plain",
     sentence: ({ who, data }) => `${who} superseded release ${data.number} with release ${data.by}`,

@@ -47,6 +47,7 @@ export const PERMISSIONS = {
   "rollout:resume": ["release-manager"],
   "rollout:halt": ["release-manager", "reviewer"],
   "rollout:roll-back": ["release-manager"],
+  "pointer:return": ["release-manager"],
   "rollout:judge": [],
   "rollout:halt-unjudged": [],
   "rollout:confirm": [],

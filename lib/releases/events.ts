@@ -196,6 +196,8 @@ export const releaseEvents = {
     data: z.object({ number: ordinal }),
     details: z.object({ finding: z.string() }),
   },
+  /** The pointer went back to its version. */
+  "release.reinstated": { data: z.object({ number: ordinal }) },
   "release.superseded": {
     data: z.object({
       number: ordinal,

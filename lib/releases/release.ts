@@ -45,6 +45,7 @@ export const releaseMachine = machine<
   | "complete"
   | "roll-back"
   | "supersede"
+  | "reinstate"
   | "explain"
   | "follow-up"
   | "recuse"
@@ -62,6 +63,7 @@ export const releaseMachine = machine<
   complete: { from: ["releasing"], to: "released" },
   "roll-back": { from: ["releasing", "released"], to: "rolled-back" },
   supersede: { from: ["released"], to: "superseded" },
+  reinstate: { from: ["superseded"], to: "released" },
   explain: { from: ["rolled-back"], to: "rolled-back" },
   // Where its conditions are changes no state; whether the sign-off stands is derived from them.
   "follow-up": { from: CONDITIONED, to: "in-review" },
@@ -93,6 +95,7 @@ export const RELEASE_STEPS: Steps<ReleaseEvent["type"], ReleaseState, ReleaseVer
   "release.completed": { verb: "complete" },
   "release.rolled-back": { verb: "roll-back" },
   "release.superseded": { verb: "supersede" },
+  "release.reinstated": { verb: "reinstate" },
   "release.explained": { verb: "explain" },
 };
 

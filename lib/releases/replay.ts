@@ -71,5 +71,6 @@ export const releaseFold = foldBy(releaseEvents, {
   "release.completed": step,
   "release.rolled-back": step,
   "release.superseded": step,
+  "release.reinstated": step,
   "release.explained": step,
 });

@@ -20,6 +20,7 @@ const RELEASE_EVENTS: Readonly<Record<keyof typeof releaseMachine.table, string>
   recuse: "recusal.declared",
   "roll-back": "release.rolled-back",
   supersede: "release.superseded",
+  reinstate: "release.reinstated",
   explain: "release.explained",
 };
 const ROLLOUT_EVENTS: Readonly<Record<keyof typeof rolloutMachine.table, string>> = {

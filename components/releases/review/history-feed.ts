@@ -80,6 +80,7 @@ const LINES: Readonly<Record<ReleaseEvent["type"], (event: ReleaseEventView) => 
   "release.completed": () => ({ title: "Fully released", detail: "every stage passed", tone: "pass" }),
   "release.rolled-back": () => ({ title: "Rolled back", tone: "fail" }),
   "release.explained": ({ actor }) => ({ title: `${actor} recorded what was found`, tone: "yours" }),
+  "release.reinstated": () => ({ title: "Live again", detail: "the pointer went back to this version" }),
   "release.superseded": () => ({ title: "Superseded", detail: "a later release replaced it" }),
 };
 
