@@ -4,6 +4,7 @@ import { contributorsCheck } from "./checks/contributors.ts";
 import { delegationsCheck } from "./checks/delegations.ts";
 import { deploymentsCheck } from "./checks/deployments.ts";
 import { documentsCheck } from "./checks/documents.ts";
+import { emergenciesCheck } from "./checks/emergencies.ts";
 import { freezesCheck } from "./checks/freezes.ts";
 import { gateVerdictsCheck } from "./checks/gate-verdicts.ts";
 import { grantsCheck } from "./checks/grants.ts";
@@ -48,6 +49,7 @@ export const RELEASE_CHECKS: readonly Check[] = [
   transitionsCheck,
   deploymentsCheck,
   gateVerdictsCheck,
+  emergenciesCheck,
   freezesCheck,
   returnsCheck,
   stagesCheck,

@@ -125,7 +125,7 @@ function wideningFaults(event: Told, replay: SignOffReplay): string[] {
     : replay.heldBy(entering, event.at).map((id) => `went beyond what the condition ${id} let it`);
 }
 
-function enteringOf(event: Told): Entering | null {
+export function enteringOf(event: Told): Entering | null {
   switch (event.type) {
     case "rollout.started":
       return event.data.stage === null ? "everyone" : { stage: event.data.stage };

@@ -8,7 +8,7 @@ import {
   type StandingOutcome,
   VERDICT_CONSEQUENCES,
 } from "#lib/releases/consequence.ts";
-import { type ReleaseState, releaseAfter } from "#lib/releases/release.ts";
+import { OUT, type ReleaseState, releaseAfter } from "#lib/releases/release.ts";
 import type { Answer, AskedGates } from "./asked-gates.ts";
 import { ConditionsTold } from "./conditions-told.ts";
 import { differenceAt, type Round, type Told } from "./documents.ts";
@@ -42,6 +42,7 @@ export class SignOffReplay {
   #caused: StandingOutcome | null = null;
   #state: ReleaseState = "draft";
   #validUntil: string | null = null;
+  #rushed: string | null = null;
   #at = "";
   round: Round;
 
@@ -72,6 +73,7 @@ export class SignOffReplay {
   #outlasts({ type, data, at }: Told): boolean {
     if (type === "release.approved") this.#validUntil = data.validUntil;
     if (type === "release.edited" || type === "release.lapsed") this.#validUntil = null;
+    if (type === "release.started" && this.#isRushed()) return true;
     return type !== "release.started" || (this.#validUntil !== null && at < this.#validUntil);
   }
 
@@ -87,6 +89,9 @@ export class SignOffReplay {
         return this.#answer(event, next);
       case "recusal.declared":
         return this.#recuse(event, next);
+      case "emergency.authorised":
+        this.#rushed = data.subject;
+        return [];
       case "release.edited":
         return this.#edit(event, next);
       case "release.submitted":
@@ -110,8 +115,12 @@ export class SignOffReplay {
     }
   }
 
+  /** Let out as an emergency, and nobody objects: no seat and no gate holds it. */
+  #isRushed = (): boolean => this.#rushed === this.round.subject && this.council().objections.length === 0;
+
   #start({ data }: Told<"release.started">): string[] {
     const { blocked, faults } = this.#gates.ask(data.gates, this.round);
+    if (this.#state === "in-review" && this.#isRushed()) return [...faults];
     return [
       ...faults,
       ...(this.council().approved ? [] : ["went out although not every seat was met"]),
@@ -122,6 +131,7 @@ export class SignOffReplay {
   #sign(signature: RecordedSignature, said: GatesSaid | undefined, next: Told | undefined): string[] {
     const asked = signature.decision === "approve" ? this.#gates.ask(said, this.round) : NOT_ASKED;
     const faults = [...this.signed.take(signature, this.#then()), ...asked.faults];
+    if (OUT.includes(this.#state) && this.#rushed === null) faults.push("signs a release that had gone out");
     const due = consequenceOfVerdict(this.#state, signature.decision, this.council(), asked);
     return [...faults, ...consequenceFaults(due, isDerived(next) ? undefined : next, VERDICT_CONSEQUENCES)];
   }

@@ -7,6 +7,7 @@ const LABELS: Readonly<Record<EventNoun, string>> = {
   condition: "Conditions",
   recusal: "Recusals",
   delegation: "Delegations",
+  emergency: "Emergencies",
   objection: "Objections",
   deployment: "Allowed deployments",
   rollout: "Rollouts",

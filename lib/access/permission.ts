@@ -38,6 +38,8 @@ export const PERMISSIONS = {
   "delegation:read": ["viewer", "data-scientist", "reviewer", "release-manager", "auditor", "admin"],
   "delegation:create": ["reviewer"],
   "delegation:end": ["reviewer"],
+  "emergency:declare": ["data-scientist", "release-manager"],
+  "emergency:authorise": ["reviewer"],
   "freeze:read": ["viewer", "data-scientist", "reviewer", "release-manager", "auditor", "admin"],
   "freeze:create": ["reviewer", "release-manager", "admin"],
   "loosening:propose": ["reviewer", "release-manager"],

@@ -92,6 +92,11 @@ const NAMED: Readonly<Record<string, (entry: NamingEntry) => string[]>> = {
   "objection.lifted": signer,
   "condition.signed": signer,
   "recusal.declared": signer,
+  "emergency.authorised": signer,
+  "emergency.declared": (entry) => [
+    ...hand(entry),
+    ...targetsOf(entry, "incident").map(({ id }) => `incident/${id}`),
+  ],
   "person.invited": hand,
   "link.issued": hand,
   "factor.reset": hand,

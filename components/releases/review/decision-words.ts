@@ -20,8 +20,13 @@ export const maySign = ({ mine }: Pick<ReleasePageView, "mine">): boolean =>
   mine.seats.some(({ whyNot }) => whyNot === null);
 
 /** Is there anything here that takes a proof of the reader's presence? */
-export const asksProof = (release: Pick<ReleasePageView, "mine" | "conditions">): boolean =>
+export const asksProof = (
+  release: Pick<ReleasePageView, "mine" | "conditions" | "emergency">,
+  objections: readonly { readonly mayLift: boolean }[] = [],
+): boolean =>
   maySign(release) ||
+  objections.some(({ mayLift }) => mayLift) ||
+  release.emergency?.whyNotAuthorise === null ||
   release.mine.whyNotRecuse === null ||
   release.conditions.some(({ mayAnswer }) => mayAnswer);
 

@@ -51,6 +51,8 @@ const LINES: Readonly<Record<ReleaseEvent["type"], (event: ReleaseEventView) => 
     detail: `for ${seatText(event)}`,
     tone: event.decision === "approve" ? "pass" : "hold",
   }),
+  "emergency.declared": ({ actor }) => ({ title: `${actor} declared an emergency`, tone: "hold" }),
+  "emergency.authorised": ({ actor }) => ({ title: `${actor} let it out before its review`, tone: "fail" }),
   "recusal.declared": ({ actor }) => ({ title: `${actor} recused themselves`, tone: "hold" }),
   "objection.lifted": (event) => ({
     title: `${event.actor} lifted an objection`,

@@ -46,8 +46,8 @@ describe("how it came to that", () => {
 
   it("says that a freeze holds it, until when, and that it still rolls back", () => {
     const frozen = "Changes are frozen until Mon 30 Nov 2026 09:00 Europe/Berlin: Year end.";
-    expect(detail({ frozen })).toBe(`${frozen} Monitoring continues, and it still rolls back.`);
-    expect(bannerOf(rollout({ frozen })).icon).not.toBe(bannerOf(rollout({})).icon);
+    expect(detail({ held: frozen })).toBe(`${frozen} Monitoring continues, and it still rolls back.`);
+    expect(bannerOf(rollout({ held: frozen })).icon).not.toBe(bannerOf(rollout({})).icon);
   });
 
   it("says what happens next while everything passes", () => {

@@ -13,10 +13,11 @@ import type { Gate } from "#lib/policy/gate.ts";
 import type { PeopleRules } from "#lib/policy/people-rules.ts";
 import { standingFreezes } from "#lib/policy/rows/freezes.ts";
 import { gatesOf, peopleRulesOf } from "#lib/policy/rows/policy-versions.ts";
-import { releaseMachine } from "#lib/releases/release.ts";
+import { maySign } from "#lib/releases/emergency.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";
 import { conditionsOf, type KeptCondition } from "./conditions.ts";
 import { contributorsOfVersions, joining, type NamedContributor } from "./contributors.ts";
+import { emergenciesOf, type KeptEmergency, reviewsOwed } from "./emergencies.ts";
 import { type KeptRecusal, recusalsOf } from "./recusals.ts";
 import { contributorRows, type ReleaseNow, releaseRows } from "./release-row.ts";
 import { sectionsOf } from "./release-sections.ts";
@@ -39,6 +40,10 @@ export interface ReleaseCaseFile extends Signable<KeptSignature> {
   readonly rules: PeopleRules;
   /** The gates of that policy. */
   readonly gates: readonly Gate[];
+  /** The emergency that was declared last; null where none was. */
+  readonly emergency: KeptEmergency | null;
+  /** The release of the model that went out as an emergency and was not reviewed since. */
+  readonly owed: number | null;
   /** By which freeze it may neither start nor go further now; null where none covers it. */
   readonly frozen: Frozen | null;
 }
@@ -88,44 +93,27 @@ async function knownOf(tx: Tx, found: readonly ReleaseNow[], now: Date) {
   const sections = new Map(found.map((release) => [release.id, sectionsOf(release)]));
   const policies = [...sections.values()].map(({ policy }) => policy.version);
   const versions = found.map(({ versionId }) => versionId);
-  const [
-    contributed,
-    madeBy,
-    signedOf,
-    authority,
-    rulesOf,
-    gatesUnder,
-    lifts,
-    conditionsIn,
-    recusalsIn,
-    freezes,
-  ] = await Promise.all([
-    contributorRows(tx, ids),
-    contributorsOfVersions(tx, versions),
-    signaturesOf(tx, "release", ids),
-    authorityHere(tx, now),
-    peopleRulesOf(tx, policies),
-    gatesOf(tx, policies),
-    liftsOf(tx, ids),
-    conditionsOf(tx, ids),
-    recusalsOf(tx, ids),
+  const models = found.map(({ modelId }) => modelId);
+  const [contributed, madeBy, signedOf, authority, rulesOf, gatesUnder, lifts, conditionsIn, recusalsIn] =
+    await Promise.all([
+      contributorRows(tx, ids),
+      contributorsOfVersions(tx, versions),
+      signaturesOf(tx, "release", ids),
+      authorityHere(tx, now),
+      peopleRulesOf(tx, policies),
+      gatesOf(tx, policies),
+      liftsOf(tx, ids),
+      conditionsOf(tx, ids),
+      recusalsOf(tx, ids),
+    ]);
+  const [freezes, emergencyIn, owedBy] = await Promise.all([
     standingFreezes(tx),
+    emergenciesOf(tx, ids),
+    reviewsOwed(tx, models, now),
   ]);
   const contributorsOf = Map.groupBy(contributed, ({ releaseId }) => releaseId);
-  return {
-    sections,
-    contributorsOf,
-    madeBy,
-    signedOf,
-    authority,
-    rulesOf,
-    gatesUnder,
-    lifts,
-    conditionsIn,
-    recusalsIn,
-    freezes,
-    now,
-  };
+  const signing = { madeBy, signedOf, authority, rulesOf, gatesUnder, lifts, conditionsIn, recusalsIn };
+  return { ...signing, sections, contributorsOf, freezes, emergencyIn, owedBy, now };
 }
 
 function fileOf(release: ReleaseNow, known: Known): ReleaseCaseFile {
@@ -135,6 +123,7 @@ function fileOf(release: ReleaseNow, known: Known): ReleaseCaseFile {
   const sections = known.sections.get(release.id)!;
   const rules = known.rulesOf(sections.policy.version);
   const excluded = new Set(contributors.map((contributor) => contributor.personId));
+  const [emergency, owed] = [known.emergencyIn(release.id), known.owedBy(release.modelId)];
   const [conditions, recusals] = [known.conditionsIn(release.id), known.recusalsIn(release.id)];
   return {
     kind: "release",
@@ -154,11 +143,13 @@ function fileOf(release: ReleaseNow, known: Known): ReleaseCaseFile {
     ...authorityOver(authority, rules.identity[sections.policy.tier], excluded),
     recused: new Set(recusals.map(({ personId }) => personId)),
     ...decidedBy(conditions, now),
-    open: releaseMachine.next(release.state, "sign"),
+    open: maySign({ release, emergency }),
     release,
     sections,
     rules,
     gates: known.gatesUnder(sections.policy.version),
+    emergency,
+    owed: owed === release.number ? null : owed,
     frozen: frozenBy(freezes, movingOf(release, sections), now),
   };
 }

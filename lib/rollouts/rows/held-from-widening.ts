@@ -19,8 +19,8 @@ type Row = {
 };
 
 /**
- * Those of these rollouts that freezes or conditions keep from entering what comes next, in as many statements as one of
- * them needs. Releases without any condition are not read.
+ * Those of these rollouts that freezes, conditions or the bounds of an emergency keep from entering what comes next, in as many statements as one of
+ * them needs. Normal releases without any condition are not read.
  */
 export async function heldFromWidening(
   tx: Tx,
@@ -33,10 +33,12 @@ export async function heldFromWidening(
     SELECT rollout.number AS rollout, release.number AS release, rollout.stage_index AS "stageIndex", rollout.plan,
            release.id::text AS "releaseId", release.model_id::text AS "modelId", pointer.name AS pointer,
            release.change_class AS "changeClass",
-           EXISTS (SELECT FROM release_condition c WHERE c.release_id = release.id) AS conditional
+           (EXISTS (SELECT FROM release_condition c WHERE c.release_id = release.id)
+            OR release.change_class = 'emergency') AS conditional
     FROM rollout JOIN release ON release.id = rollout.release_id JOIN pointer ON pointer.id = release.pointer_id
     WHERE rollout.number = ANY (${[...rollouts]}::int[])
-      AND (${freezes.length > 0} OR EXISTS (SELECT FROM release_condition c WHERE c.release_id = release.id))`;
+      AND (${freezes.length > 0} OR release.change_class = 'emergency'
+           OR EXISTS (SELECT FROM release_condition c WHERE c.release_id = release.id))`;
   const frozen = new Set(rows.filter((row) => frozenBy(freezes, row, now) !== null));
   const conditional = rows.filter((row) => row.conditional && !frozen.has(row));
   const files = await readReleases(

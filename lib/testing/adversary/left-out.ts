@@ -4,6 +4,9 @@ const OF_A_ROLLOUT = "acts on a rollout; that one began would be the fault itsel
 const OF_THE_SYSTEM = "of the system, without authority";
 const OF_AN_INCIDENT = "writes to an incident, from which no approval follows";
 
+const OF_A_FREEZE = "ends a freeze, from which no approval follows (`attacks/loosened-freeze.test.ts`)";
+const NO_INCIDENT = "needs an open incident, which a game has none of (`attacks/emergencies.test.ts`)";
+
 /** Every command that no move of a game plays, and why not. */
 export const LEFT_OUT: Readonly<Record<string, string>> = {
   "change-password": OWN_WAY_IN,
@@ -34,6 +37,12 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   "allow-deployment":
     "decides nothing of its own: it records that the approval, derived as a start derives it, was asked for",
   "explain-release": "follows a rollback, so that one was out before",
+  "create-freeze": "only holds what would go out",
+  "propose-loosening": OF_A_FREEZE,
+  "confirm-loosening": OF_A_FREEZE,
+  "declare-emergency": NO_INCIDENT,
+  "authorise-emergency": NO_INCIDENT,
+  "return-pointer": "puts back what a council had approved; a game has one release that was live",
   "open-incident": OF_AN_INCIDENT,
   "close-incident": OF_AN_INCIDENT,
   "explain-incident": OF_AN_INCIDENT,

@@ -19,6 +19,7 @@ import { Refused } from "../../refused.tsx";
 import { TryPlan } from "../try-plan.tsx";
 import { ConditionsPanel } from "./conditions-panel.tsx";
 import { DecisionPanel } from "./decision-panel.tsx";
+import { EmergencyPanel } from "./emergency-panel.tsx";
 import { FindingPanel } from "./finding-panel.tsx";
 import { ObjectionsPanel } from "./objections-panel.tsx";
 import { planOutlook } from "./plan-outlook.ts";
@@ -38,8 +39,7 @@ export default async function ReleasePage({ params, searchParams }: Props) {
   if (!answer.ok) return <Refused refusal={answer.error} what="Releases" permission="release:read" />;
   const release = answer.value;
   const objections = objectionsOf(release.council);
-  const asked = asksProof(release) || objections.some(({ mayLift }) => mayLift);
-  const means = asked ? await meansOf(caller) : PASSWORD_ALONE;
+  const means = asksProof(release, objections) ? await meansOf(caller) : PASSWORD_ALONE;
   const under = { release: number, subjectDigest: release.subjectDigest, means };
   const decision = decisionOf(release, caller.name, means);
   const outlook = shown === "plan" || mayStart(release) ? await planOutlook(release, caller, shown) : null;
@@ -53,6 +53,7 @@ export default async function ReleasePage({ params, searchParams }: Props) {
         conditions={
           <ConditionsPanel {...under} conditions={release.conditions} plan={release.sections.plan} />
         }
+        emergency={<EmergencyPanel {...under} emergency={release.emergency} />}
         objections={<ObjectionsPanel {...under} objections={objections} />}
         finding={
           release.mine.whyNotExplain === null && (

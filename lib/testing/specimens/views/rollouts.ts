@@ -116,7 +116,7 @@ export const rollout = (changed: Partial<z.input<typeof rolloutPageView>> = {}) 
     guardrails: guardrailsOf(judged().verdicts),
     judgedAt: asOf,
     waitingFor: [],
-    frozen: null,
+    held: null,
     asOf,
     series: [],
     sources: [source()],
