@@ -14,6 +14,7 @@ import type { ReleasePageView } from "#lib/releases/views/release-page.ts";
 import { afterSigning } from "./after-signing.ts";
 import { openConditions } from "./conditions/condition-words.ts";
 import { inReview } from "./in-review.ts";
+import { objectionsOf } from "./objection-words.ts";
 
 /** May the reader sign any seat now? */
 export const maySign = ({ mine }: Pick<ReleasePageView, "mine">): boolean =>
@@ -21,14 +22,13 @@ export const maySign = ({ mine }: Pick<ReleasePageView, "mine">): boolean =>
 
 /** Is there anything here that takes a proof of the reader's presence? */
 export const asksProof = (
-  release: Pick<ReleasePageView, "mine" | "conditions" | "emergency">,
-  objections: readonly { readonly mayLift: boolean }[] = [],
+  release: Pick<ReleasePageView, "mine" | "conditions" | "council" | "emergency">,
 ): boolean =>
   maySign(release) ||
-  objections.some(({ mayLift }) => mayLift) ||
   release.emergency?.whyNotAuthorise === null ||
   release.mine.whyNotRecuse === null ||
-  release.conditions.some(({ mayAnswer }) => mayAnswer);
+  release.conditions.some(({ mayAnswer }) => mayAnswer) ||
+  objectionsOf(release.council).some(({ mayLift }) => mayLift);
 
 /** What the reader may sign now, or where the release stands for them. */
 export function decisionOf(release: ReleasePageView, printedName: string, means: Means): DecisionView {

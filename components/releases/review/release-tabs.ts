@@ -1,8 +1,19 @@
 import { hrefWith } from "#components/ui/href-with.ts";
 import type { TabLink } from "#components/ui/tabs.tsx";
+import { coverageOfAll } from "#lib/obligations/coverage.ts";
 import type { ReleasePageView } from "#lib/releases/views/release-page.ts";
+import { answersOf } from "./obligations/answers.ts";
 
-const RELEASE_TABS = ["changes", "evaluation", "card", "data", "checks", "plan", "history"] as const;
+const RELEASE_TABS = [
+  "changes",
+  "evaluation",
+  "card",
+  "data",
+  "checks",
+  "plan",
+  "obligations",
+  "history",
+] as const;
 export type ReleaseTab = (typeof RELEASE_TABS)[number];
 
 /** The tab that an address asks for; the first where it asks for none there is. */
@@ -11,6 +22,7 @@ export const releaseTab = (asked: string | undefined): ReleaseTab =>
 
 export function releaseTabs(release: ReleasePageView, current: ReleaseTab): TabLink[] {
   const passing = release.checks.filter(({ status }) => status === "pass").length;
+  const { answered, points } = coverageOfAll(answersOf(release));
   const labels: Readonly<Record<ReleaseTab, Pick<TabLink, "label" | "count">>> = {
     changes: { label: "What changes" },
     evaluation: { label: "Evaluation" },
@@ -18,6 +30,7 @@ export function releaseTabs(release: ReleasePageView, current: ReleaseTab): TabL
     data: { label: "Data" },
     checks: { label: "Checks", count: `${passing}/${release.checks.length}` },
     plan: { label: "Rollout plan" },
+    obligations: { label: "Obligations", count: `${answered}/${points}` },
     history: { label: "History", count: release.events.length },
   };
   return RELEASE_TABS.map((tab) => ({

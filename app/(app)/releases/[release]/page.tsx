@@ -33,28 +33,28 @@ export async function generateMetadata({ params }: Props) {
 
 export default async function ReleasePage({ params, searchParams }: Props) {
   const caller = await pageCaller();
+  const asked = await readParams(searchParams, ["tab", "framework", "open"]);
   const number = releaseNumber((await params).release);
-  const shown = releaseTab((await readParams(searchParams, ["tab"])).tab);
   const answer = await look(database(), releasePage, { release: number }, { caller });
   if (!answer.ok) return <Refused refusal={answer.error} what="Releases" permission="release:read" />;
   const release = answer.value;
-  const objections = objectionsOf(release.council);
-  const means = asksProof(release, objections) ? await meansOf(caller) : PASSWORD_ALONE;
+  const { plan } = release.sections;
+  const means = asksProof(release) ? await meansOf(caller) : PASSWORD_ALONE;
   const under = { release: number, subjectDigest: release.subjectDigest, means };
   const decision = decisionOf(release, caller.name, means);
+  const shown = releaseTab(asked.tab);
   const outlook = shown === "plan" || mayStart(release) ? await planOutlook(release, caller, shown) : null;
   return (
     <Page crumbs={releaseCrumbs(release)}>
       <ReleaseView
         release={release}
         tab={shown}
+        obligations={asked}
         estimated={outlook?.estimated}
-        trying={<TryPlan {...release.sections.target} plan={release.sections.plan} />}
-        conditions={
-          <ConditionsPanel {...under} conditions={release.conditions} plan={release.sections.plan} />
-        }
+        trying={<TryPlan {...release.sections.target} plan={plan} />}
+        conditions={<ConditionsPanel {...under} conditions={release.conditions} plan={plan} />}
         emergency={<EmergencyPanel {...under} emergency={release.emergency} />}
-        objections={<ObjectionsPanel {...under} objections={objections} />}
+        objections={<ObjectionsPanel {...under} objections={objectionsOf(release.council)} />}
         finding={
           release.mine.whyNotExplain === null && (
             <FindingPanel release={number} first={release.rolledBack?.findings.length === 0} />
