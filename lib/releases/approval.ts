@@ -71,8 +71,7 @@ export function approvalNow(file: Facts, liveVersionId: string | null, now: Date
 /** Whether its council's approval counts now, and every gate that must pass does. */
 function stillApproved(file: Facts, now: Date): Result<null, Refusal> {
   const { release } = file;
-  if (release.state === "in-review") return inReview;
-  const next = releaseMachine.next(release.state, "start");
+  const next = releaseMachine.next(release.state, "go-out");
   if (!next.ok) return next;
   if (!councilStanding(file).approved)
     return refuse(
@@ -92,12 +91,6 @@ function stillApproved(file: Facts, now: Date): Result<null, Refusal> {
   const [gate] = file.gated?.blocking ?? [];
   return gate ? gateBlocks(release, gate) : ok(null);
 }
-
-const inReview = refuse(
-  "illegal",
-  "release-is-in-review",
-  "This release is in-review; only one that is approved can start.",
-);
 
 /** Whether freezes and the conditions of its approvals let the release enter this. */
 export function mayWiden(

@@ -7,7 +7,7 @@ import { ok, type Result } from "#lib/kernel/result.ts";
 import { HOUR_MS } from "#lib/kernel/time.ts";
 import type { Entering } from "./conditions.ts";
 import type { Plan } from "./plan.ts";
-import { OUT, type ReleaseState, releaseMachine } from "./release.ts";
+import { type ReleaseState, releaseMachine } from "./release.ts";
 
 /** What a release is as a change: reviewed before it goes out, or afterwards because an incident does not wait. */
 export const CHANGE_CLASSES = ["normal", "emergency"] as const;
@@ -106,12 +106,8 @@ export function mayDeclare({ file, hasPart, incident, endsAt, now }: Declaring):
       "not-yours-to-declare",
       "Only those who had a part in it and release managers declare it.",
     );
-  if (release.state !== "in-review")
-    return refuse(
-      "illegal",
-      `release-is-${release.state}`,
-      `This release is ${release.state}; only one in review is declared.`,
-    );
+  const next = releaseMachine.next(release.state, "rush");
+  if (!next.ok) return next;
   if (emergencyOf(file))
     return refuse(
       "conflict",
@@ -157,12 +153,8 @@ export function mayAuthorise({
     });
   if (emergency.authorisedAt !== null)
     return refuse("conflict", "emergency-authorised", "This emergency was authorised already.");
-  if (state !== "in-review")
-    return refuse(
-      "illegal",
-      `release-is-${state}`,
-      `This release is ${state}; only one in review is authorised.`,
-    );
+  const next = releaseMachine.next(state, "rush");
+  if (!next.ok) return next;
   const bounds = withinBounds(emergency, now);
   if (!bounds.ok) return bounds;
   if (objections > 0 || refusedBefore !== null)
@@ -235,9 +227,5 @@ export function emergencyEnters(
 }
 
 /** Whether the release takes signatures: while it is reviewed, and where it went out as an emergency, afterwards. */
-export function maySign({ release, emergency }: EmergencyFile): Result<ReleaseState, Refusal> {
-  const { state } = release;
-  return OUT.includes(state) && !isAuthorised({ release, emergency })
-    ? refuse("illegal", `release-is-${state}`, `This release is ${state}; its review is over.`)
-    : releaseMachine.next(state, "sign");
-}
+export const maySign = ({ release, emergency }: EmergencyFile): Result<ReleaseState, Refusal> =>
+  releaseMachine.next(release.state, isAuthorised({ release, emergency }) ? "sign" : "review");

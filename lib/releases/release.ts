@@ -55,6 +55,8 @@ export const releaseMachine = machine<
   | "follow-up"
   | "recuse"
   | "rush"
+  | "review"
+  | "go-out"
 >("release", {
   submit: { from: ["draft"], to: "in-review" },
   edit: { from: ["draft", "in-review", "changes-requested", "approved"], to: "in-review" },
@@ -75,6 +77,9 @@ export const releaseMachine = machine<
   explain: { from: ["rolled-back"], to: "rolled-back" },
   // Where its conditions are changes no state; whether the sign-off stands is derived from them.
   "follow-up": { from: CONDITIONED, to: "in-review" },
+  // What is no emergency is reviewed before, and goes out from its approval.
+  review: { from: REVIEWED, to: "in-review" },
+  "go-out": { from: ["approved"], to: "releasing" },
   rush: { from: ["in-review"], to: "in-review" },
   recuse: { from: ["in-review", "changes-requested", "approved"], to: "in-review" },
 });

@@ -25,6 +25,8 @@ const RELEASE_EVENTS: Readonly<Record<keyof typeof releaseMachine.table, string>
   "follow-up": "condition.reported",
   recuse: "recusal.declared",
   rush: "emergency.declared",
+  review: "release.review-resumed",
+  "go-out": "release.started",
   "roll-back": "release.rolled-back",
   supersede: "release.superseded",
   reinstate: "release.reinstated",
