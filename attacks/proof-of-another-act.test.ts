@@ -73,6 +73,12 @@ async function deedsIn(workspace: TestWorkspace): Promise<Record<Deed, Doing>> {
       input: { personId: there.peer.id, since, reason },
     },
     "create-delegation": { by: reviewer, of: delegationTerms(terms), input: terms },
+    "propose-loosening": {
+      by: there.manager,
+      of: `${there.freeze}/end`,
+      input: { freeze: there.freeze, kind: "end", reason },
+    },
+    "confirm-loosening": { by: reviewer, of: there.loosening, input: { loosening: there.loosening } },
     "issue-link": byAdmin(personId, { personId }),
     "issue-token": plain("CI", { name: "CI", scopes: ["registry:read"], expiresInDays: 1 }),
     "hand-over-token": plain(`${tokenId}/${other.id}`, { tokenId, responsibleId: other.id }),

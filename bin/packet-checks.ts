@@ -4,7 +4,9 @@ import { contributorsCheck } from "./checks/contributors.ts";
 import { delegationsCheck } from "./checks/delegations.ts";
 import { deploymentsCheck } from "./checks/deployments.ts";
 import { documentsCheck } from "./checks/documents.ts";
+import { emergenciesCheck } from "./checks/emergencies.ts";
 import { findingsCheck } from "./checks/findings.ts";
+import { freezesCheck } from "./checks/freezes.ts";
 import { gateVerdictsCheck } from "./checks/gate-verdicts.ts";
 import { grantsCheck } from "./checks/grants.ts";
 import { passkeysCheck } from "./checks/passkeys.ts";
@@ -12,6 +14,7 @@ import { peopleCheck } from "./checks/people.ts";
 import { policiesCheck } from "./checks/policies.ts";
 import { policyCheck } from "./checks/policy-of-release.ts";
 import { provenanceCheck } from "./checks/provenance.ts";
+import { returnsCheck } from "./checks/returns.ts";
 import { sectionsCheck } from "./checks/sections.ts";
 import { shapeCheck } from "./checks/shape.ts";
 import { signOffCheck } from "./checks/sign-off.ts";
@@ -50,6 +53,9 @@ export const RELEASE_CHECKS: readonly Check[] = [
   transitionsCheck,
   deploymentsCheck,
   gateVerdictsCheck,
+  emergenciesCheck,
+  freezesCheck,
+  returnsCheck,
   stagesCheck,
   peopleCheck,
   grantsCheck,

@@ -21,6 +21,7 @@ export const PAGES: Readonly<Record<string, string>> = {
   rollouts: "/rollouts",
   "rollouts-on-the-wall": "/rollouts/wall",
   rollout: "/releases/2/rollout",
+  freezes: "/freezes",
   incidents: "/incidents",
   "incidents-none-found": "/incidents?q=nothing+like+this",
   incident: "/incidents/1",

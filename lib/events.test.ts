@@ -7,6 +7,7 @@ import { incidentEvents } from "#lib/incidents/events.ts";
 import { monitoringEvents } from "#lib/monitoring/events.ts";
 import { EVENTS } from "#lib/overview/events.ts";
 import { policyEvents } from "#lib/policy/events.ts";
+import { freezeEvents } from "#lib/policy/freeze-events.ts";
 import { registryEvents } from "#lib/registry/events.ts";
 import { deploymentEvents } from "#lib/releases/deployment-events.ts";
 import { releaseEvents } from "#lib/releases/events.ts";
@@ -20,6 +21,7 @@ const ROOMS = [
   registryEvents,
   exposureEvents,
   policyEvents,
+  freezeEvents,
   councilEvents,
   releaseEvents,
   deploymentEvents,

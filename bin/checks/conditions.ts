@@ -134,7 +134,7 @@ function wideningFaults(event: Told, replay: SignOffReplay, { tier }: TierTold):
   ];
 }
 
-function enteringOf(event: Told): Entering | null {
+export function enteringOf(event: Told): Entering | null {
   switch (event.type) {
     case "rollout.started":
       return event.data.stage === null ? "everyone" : { stage: event.data.stage };

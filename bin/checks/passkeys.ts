@@ -24,6 +24,7 @@ export const passkeysCheck: Check = {
       ...signaturesAmong(told).map(signing),
       ...ofType(told, "objection.lifted").map(lifting),
       ...ofType(told, "recusal.declared").map(recusing),
+      ...ofType(told, "emergency.authorised").map(rushing),
     ];
     const proven = byPasskey.filter(({ method }) => method === "webauthn");
     let checked = 0;
@@ -64,6 +65,14 @@ const lifting = (told: Told<"objection.lifted">): Proven => ({
   method: told.data.method,
   key: told.data.key,
   purpose: stepUpPurpose("lift-objection", liftDigest(told.data.objection, told.data.subject)),
+});
+
+const rushing = (told: Told<"emergency.authorised">): Proven => ({
+  told,
+  signer: told.data.signer,
+  method: told.data.method,
+  key: told.data.key,
+  purpose: stepUpPurpose("authorise-emergency", told.data.digest),
 });
 
 const recusing = (told: Told<"recusal.declared">): Proven => ({

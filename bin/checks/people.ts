@@ -64,4 +64,6 @@ const ACTING: readonly string[] = [
   "condition.reported",
   "condition.signed",
   "recusal.declared",
+  "emergency.declared",
+  "emergency.authorised",
 ];

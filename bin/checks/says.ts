@@ -65,7 +65,7 @@ const askedBy = (
 };
 
 type OfSeat = Told<OfRelease | "policy.signed" | "assessment.signed" | "waiver.signed">;
-type OfRelease = "verdict.cast" | "objection.lifted" | "condition.signed";
+type OfRelease = "verdict.cast" | "objection.lifted" | "condition.signed" | "emergency.authorised";
 
 /** What a signature or a lift says of its signer. */
 function signerSaid(event: OfSeat) {
@@ -143,24 +143,35 @@ function saysOfWaivers({ release }: Documents, packet: Packet): Say[] {
 }
 
 const isSay = (event: Told): event is Told<OfRelease> =>
-  event.type === "verdict.cast" || event.type === "objection.lifted" || event.type === "condition.signed";
+  event.type === "verdict.cast" ||
+  event.type === "objection.lifted" ||
+  event.type === "condition.signed" ||
+  event.type === "emergency.authorised";
 
 function saysOfRelease({ release }: Documents, packet: Packet, contents: Contents): Say[] {
   const beside = new Beside();
   const says: Say[] = [];
+  const rushers: Sayer[] = [];
   let section = release.rounds[0]!.sections.policy;
   for (const event of toldIn(packet, `release/${release.id}`)) {
+    rushers.push(...rushingIn(event));
     if ("round" in event.data) section = release.rounds[event.data.round - 1]?.sections.policy ?? section;
     if (isSay(event)) {
-      const approves = event.type === "objection.lifted" || event.data.decision === "approve";
+      const approves = !("decision" in event.data) || event.data.decision === "approve";
       const { tier } = section;
       const asked = askedBy(contents.get(section.version), (content) => peopleRules(content).identity[tier]);
-      says.push({ ...signerSaid(event), about: "", approves, sayers: beside.sayers(), asked });
+      // Whoever lets an emergency out is independent of those who opened and declared it; the seats are others' matter.
+      const sayers = event.type === "emergency.authorised" ? rushers : beside.sayers();
+      says.push({ ...signerSaid(event), about: "", approves, sayers, asked });
     }
     beside.take(event);
   }
   return says;
 }
+
+/** Who opened it or declared its emergency, for whom another lets it out. */
+const rushingIn = ({ type, actor: personId }: Told): Sayer[] =>
+  type === "release.opened" || type === "emergency.declared" ? [{ personId, seat: "engineering" }] : [];
 
 /** Who has a say in a release so far, beside whom another approves. */
 class Beside {

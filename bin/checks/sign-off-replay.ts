@@ -9,7 +9,7 @@ import {
   type StandingOutcome,
   VERDICT_CONSEQUENCES,
 } from "#lib/releases/consequence.ts";
-import { type ReleaseState, releaseAfter } from "#lib/releases/release.ts";
+import { OUT, type ReleaseState, releaseAfter } from "#lib/releases/release.ts";
 import type { Answer, AskedGates } from "./asked-gates.ts";
 import { ConditionsTold } from "./conditions-told.ts";
 import { isDerived, saidBy } from "./derived.ts";
@@ -32,6 +32,7 @@ export class SignOffReplay {
   #state: ReleaseState = "draft";
   #validUntil: string | null = null;
   #waived: readonly string[] = [];
+  #rushed: string | null = null;
   #at = "";
   round: Round;
 
@@ -62,6 +63,7 @@ export class SignOffReplay {
   #outlasts({ type, data, at }: Told): boolean {
     if (type === "release.approved") this.#validUntil = data.validUntil;
     if (type === "release.edited" || type === "release.lapsed") this.#validUntil = null;
+    if (type === "release.started" && this.#isRushed()) return true;
     return type !== "release.started" || (this.#validUntil !== null && at < this.#validUntil);
   }
 
@@ -77,6 +79,9 @@ export class SignOffReplay {
         return this.#answer(event, next);
       case "recusal.declared":
         return this.#recuse(event, next);
+      case "emergency.authorised":
+        this.#rushed = data.subject;
+        return [];
       case "release.edited":
         return this.#edit(event, next);
       case "release.submitted":
@@ -100,10 +105,14 @@ export class SignOffReplay {
     }
   }
 
+  /** Let out as an emergency, and nobody objects: no seat and no gate holds it. */
+  #isRushed = (): boolean => this.#rushed === this.round.subject && this.council().objections.length === 0;
+
   #start(event: Told<"release.started">): string[] {
     const { gates } = event.data;
     this.#waived = (gates?.results ?? []).filter(({ status }) => status === "waived").map(({ id }) => id);
     const { blocked, faults } = this.#gates.ask(gates, this.round, this.#asking(event));
+    if (this.#state === "in-review" && this.#isRushed()) return [...faults];
     return [
       ...faults,
       ...(this.council().approved ? [] : ["went out although not every seat was met"]),
@@ -118,6 +127,7 @@ export class SignOffReplay {
         ? this.#gates.ask(event.data.gates, this.round, this.#asking(event))
         : NOT_ASKED;
     const faults = [...this.signed.take(signature, this.#then()), ...asked.faults];
+    if (OUT.includes(this.#state) && this.#rushed === null) faults.push("signs a release that had gone out");
     const due = consequenceOfVerdict(this.#state, signature.decision, this.council(), asked);
     return [...faults, ...consequenceFaults(due, isDerived(next) ? undefined : next, VERDICT_CONSEQUENCES)];
   }

@@ -3,6 +3,7 @@ import type { Plan } from "#lib/releases/plan.ts";
 import { type RolloutState, rolloutAfter } from "#lib/rollouts/rollout.ts";
 import { exposureOfStage } from "#lib/rollouts/stage-exposure.ts";
 import { type Documents, differenceAt, documentCheck, ofType, type Told, toldIn } from "./documents.ts";
+import { returnsTo } from "./returns.ts";
 
 /** The rollout's file matches the log, and the pointer served what each stage exposes. */
 export const stagesCheck = documentCheck("stages", (documents, packet, found) => {
@@ -21,7 +22,12 @@ export const stagesCheck = documentCheck("stages", (documents, packet, found) =>
     began,
   );
   if (asked !== null) found.tampered(first.place, `started with a ${asked} that was not approved`);
-  holdMoves(own, dueMoves(events, signed.sections.plan, documents), found.tampered);
+  const due = dueMoves(events, signed.sections.plan, documents);
+  const back = returnsTo(documents, packet).map(({ at }) => ({
+    at,
+    ...everyoneOn(signed.sections.artifact.version),
+  }));
+  holdMoves(own, [...due, ...back].toSorted(byTime), found.tampered);
   const expected = expectedDocument(first, events, moves, documents, rollout.id);
   const at = differenceAt(expected, rollout);
   if (at !== null) found.tampered("rollout.json", `${at} is not what the log recorded`);
@@ -37,18 +43,21 @@ type Due = {
   holdoutWeight: number;
 };
 
+const byTime = (a: Due, b: Due): number => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0);
+
+const everyoneOn = (version: number) => ({
+  kind: "live",
+  base: version,
+  candidate: null,
+  candidateWeight: 0,
+  holdoutWeight: 0,
+});
+
 /** What the pointer must serve after each step. */
 function dueMoves(events: readonly Told[], plan: Plan, { release }: Documents): Due[] {
   const { artifact, target } = release.rounds.at(-1)!.sections;
   const candidate = artifact.version;
   const base = target.base?.version ?? candidate;
-  const everyoneOn = (version: number) => ({
-    kind: "live",
-    base: version,
-    candidate: null,
-    candidateWeight: 0,
-    holdoutWeight: 0,
-  });
   const staged = (id: string | null) => {
     const stage = plan.stages.find((one) => one.id === id);
     return stage ? { ...exposureOfStage(plan, stage), base, candidate } : everyoneOn(candidate);

@@ -130,6 +130,7 @@ const STEPS: Readonly<Record<string, string>> = {
   "release.completed": "fully released",
   "release.rolled-back": "rolled back",
   "release.superseded": "superseded",
+  "release.reinstated": "live again",
 };
 
 function rolloutOf({ rollout }: Documents, packet: Packet): string {

@@ -14,6 +14,11 @@ export const exposureWords: EventWords<typeof exposureEvents> = {
     sentence: ({ who, data }) => `${who} moved ${data.pointer}${moved(data)}`,
     subject: ({ pointer }) => ({ text: pointer, href: null }),
   },
+  "pointer.returned": {
+    tone: "hold",
+    sentence: ({ who, data }) => `${who} put ${data.pointer} back on v${data.version}, from v${data.from}`,
+    subject: ({ release }) => ({ text: `release ${release}`, href: `/releases/${release}` }),
+  },
 };
 
 function moved({

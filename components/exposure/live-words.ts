@@ -47,3 +47,9 @@ export function liveOf({ name, moves }: Pick<PointerHistory, "name" | "moves">):
     since: now?.at ?? null,
   };
 }
+
+/** Versions that served everyone before and do not now, newest move first. */
+export const versionsBefore = (moves: PointerHistory["moves"]): number[] => {
+  const all = moves.filter(({ kind }) => kind === "live").map(({ base }) => base);
+  return [...new Set(all)].filter((version) => version !== moves[0]?.base);
+};

@@ -5,6 +5,7 @@ import { exposureWords } from "#components/exposure/event-words.ts";
 import { incidentWords } from "#components/incidents/event-words.ts";
 import { monitoringWords } from "#components/monitoring/event-words.ts";
 import { policyWords } from "#components/policy/event-words.ts";
+import { freezeWords } from "#components/policy/freeze-event-words.ts";
 import { registryWords } from "#components/registry/event-words.ts";
 import { deploymentWords } from "#components/releases/deployment-words.ts";
 import { releaseWords } from "#components/releases/event-words.ts";
@@ -21,6 +22,7 @@ const WORDS: EventWords<typeof EVENTS> = {
   ...registryWords,
   ...exposureWords,
   ...policyWords,
+  ...freezeWords,
   ...councilWords,
   ...releaseWords,
   ...deploymentWords,

@@ -5,6 +5,7 @@ import { overText } from "#components/releases/over-text.ts";
 import { releaseTitle } from "#components/releases/release-title.ts";
 import type { EventWords, Subject } from "#components/ui/event-words.ts";
 import type { releaseEvents } from "#lib/releases/events.ts";
+import { emergencyWords } from "./emergency-event-words.ts";
 
 const page = (number: number, round?: number): Subject => ({
   text: `release ${number}${round === undefined ? "" : `, round ${round}`}`,
@@ -17,6 +18,7 @@ const withRollout = ({ release }: { release: number }): Subject => page(release)
 
 /** Releases and their verdicts, as the audit trail words what happens to them. */
 export const releaseWords: EventWords<typeof releaseEvents> = {
+  ...emergencyWords,
   "release.opened": {
     tone: "plain",
     sentence: ({ who, data }) => `${who} opened release ${data.number} of ${releaseTitle(data)}`,
@@ -116,6 +118,11 @@ export const releaseWords: EventWords<typeof releaseEvents> = {
     tone: "plain",
     sentence: ({ who, data }) =>
       `${who} recorded what was found after the rollback of release ${data.number}`,
+    subject: ({ number }) => page(number),
+  },
+  "release.reinstated": {
+    tone: "plain",
+    sentence: ({ data }) => `release ${data.number} is live again`,
     subject: ({ number }) => page(number),
   },
   "release.superseded": {

@@ -23,6 +23,8 @@ export const DEEDS = [
   "confirm-function",
   "consent-signing",
   "create-delegation",
+  "propose-loosening",
+  "confirm-loosening",
   "issue-link",
   "issue-token",
   "hand-over-token",
@@ -39,6 +41,7 @@ export const STEP_UP_ACTS = [
   "sign-condition",
   "sign-waiver",
   "declare-recusal",
+  "authorise-emergency",
   /** Asked for by clients from before each change of one's own account was an act of its own: covers them all. */
   "change-factors",
   ...DEEDS,

@@ -20,6 +20,18 @@ export const exposureEvents = {
       reason: z.string(),
     }),
   },
+  /** Back to a version that was approved and live here before; the move has its own event. */
+  "pointer.returned": {
+    data: z.object({
+      pointer: z.string(),
+      version: ordinal,
+      /** What served before. */
+      from: ordinal,
+      /** The release by which the version went live. */
+      release: ordinal,
+    }),
+    details: z.object({ reason: z.string() }),
+  },
 } as const satisfies Catalogue;
 
 export type ExposureEvent = EventIn<typeof exposureEvents>;

@@ -4,6 +4,7 @@ import { exposureEvents } from "./events.ts";
 /** Pointers as the log records them: what each serves now, and how often that changed. */
 export const exposureFold = foldBy(exposureEvents, {
   "pointer.created": null,
+  "pointer.returned": null,
   "pointer.moved"({ facts }, { data, stream, occurred_at: at }) {
     const { exposure, kind, base, candidate, candidateWeight, holdoutWeight, rollout, reason } = data;
     const name = stream.replace("/", " ");

@@ -6,6 +6,7 @@ import { incidentEvents } from "#lib/incidents/events.ts";
 import { type DataIn, type EventIn, readSaid, type SaidIn } from "#lib/kernel/event-catalogue.ts";
 import { monitoringEvents } from "#lib/monitoring/events.ts";
 import { policyEvents } from "#lib/policy/events.ts";
+import { freezeEvents } from "#lib/policy/freeze-events.ts";
 import { registryEvents } from "#lib/registry/events.ts";
 import { deploymentEvents } from "#lib/releases/deployment-events.ts";
 import { releaseEvents } from "#lib/releases/events.ts";
@@ -18,6 +19,7 @@ export const EVENTS = {
   ...registryEvents,
   ...exposureEvents,
   ...policyEvents,
+  ...freezeEvents,
   ...councilEvents,
   ...releaseEvents,
   ...deploymentEvents,

@@ -173,6 +173,7 @@ export const dossierContent = z.strictObject({
       pointer: text(63).describe("Where it goes"),
       first: z.boolean().describe("Whether nothing was live there when the round opened"),
       baseStillLive: z.boolean().describe("Whether the version it is compared with is still live"),
+      frozen: z.boolean().describe("Whether a freeze keeps it from starting now").optional(),
     })
     .describe("The release"),
   plan: z

@@ -9,6 +9,7 @@ export const WAYS_OUT = [
   "version",
   "model",
   "pointer-incidents",
+  "freezes",
   "people",
   "policy",
   "rollout",

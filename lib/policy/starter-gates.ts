@@ -217,6 +217,15 @@ const OTHERS: readonly Gate[] = [
     whenMissing: "fail",
   },
   {
+    id: "no-freeze",
+    title: "No freeze now",
+    severity: "warn",
+    expression: "!release.frozen",
+    message: "A freeze keeps it from starting; an approval may end before the freeze does.",
+    wayOut: { label: "See the freezes", to: "freezes" },
+    whenMissing: "hold",
+  },
+  {
     id: "base-still-live",
     title: "Compared with what is live",
     severity: "block",

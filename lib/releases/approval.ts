@@ -3,9 +3,17 @@ import { councilStanding } from "#lib/councils/quorum.ts";
 import type { Signable } from "#lib/councils/signable.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
+import { type Frozen, notFrozen } from "#lib/policy/freeze.ts";
 import type { GateResult } from "#lib/policy/gate-results.ts";
 import { isAtLeast, type Tier } from "#lib/registry/tier.ts";
 import { type Bound, binding, type Entering, firstEntering, holding } from "./conditions.ts";
+import {
+  type Emergency,
+  emergencyEnters,
+  emergencyOf,
+  isUnreviewed,
+  retrospectiveMissing,
+} from "./emergency.ts";
 import type { GatesNow } from "./gates-now.ts";
 import type { Plan } from "./plan.ts";
 import { type ReleaseState, releaseMachine } from "./release.ts";
@@ -16,6 +24,10 @@ type Facts = Signable & {
     readonly state: ReleaseState;
     readonly validUntil: Date | null;
     readonly baseVersionId: string | null;
+    readonly changeClass: string;
+    readonly round: number;
+    readonly subjectDigest: string;
+    readonly approvedAt: Date | null;
     /** By which it was routed, and the model's as it counts now. */
     readonly tier: Tier;
     readonly tierNow: Tier;
@@ -24,17 +36,42 @@ type Facts = Signable & {
   readonly conditions: readonly (Bound & { readonly text: string })[];
   /** What the policy's gates say now; null where it has none. */
   readonly gated: GatesNow | null;
+  readonly emergency: Emergency | null;
+  /** The model's release that went out as an emergency and was not reviewed since. */
+  readonly owed: number | null;
+  /** By which freeze and until when; null where none covers it now. */
+  readonly frozen: Frozen | null;
 };
 
 /**
  * May the release start now? The one place that decides it: the release is approved, its approval still derives from
  * the signatures with every signer's present authority, it has not expired, the base is still live, the model's tier
- * was not raised since it was routed, every gate that must pass does so now, and no condition caps the release below
- * its first stage.
+ * was not raised since it was routed, no emergency of the model lacks its review, every gate that must pass does so now, no freeze covers it, and no condition caps the
+ * release below its first stage.
  */
 export function approvalNow(file: Facts, liveVersionId: string | null, now: Date): Result<null, Refusal> {
   const { release } = file;
-  const next = releaseMachine.next(release.state, "start");
+  const approved = isUnreviewed(file) && release.state === "in-review" ? ok(null) : stillApproved(file, now);
+  if (!approved.ok) return approved;
+  if (liveVersionId !== release.baseVersionId)
+    return refuse(
+      "stale",
+      "base-moved",
+      `${file.sections.target.pointer} no longer serves the version this release was compared with.`,
+      {
+        todo: "Edit the release so that it is compared with the live version.",
+        place: { label: "Edit the release", href: `/releases/${release.number}/edit` },
+      },
+    );
+  if (!isAtLeast(release.tier, release.tierNow)) return tierRaised(release);
+  if (file.owed !== null) return retrospectiveMissing(file.owed);
+  return mayWiden(file, firstEntering(file.sections.plan, liveVersionId !== null), now);
+}
+
+/** Whether its council's approval counts now, and every gate that must pass does. */
+function stillApproved(file: Facts, now: Date): Result<null, Refusal> {
+  const { release } = file;
+  const next = releaseMachine.next(release.state, "go-out");
   if (!next.ok) return next;
   if (!councilStanding(file).approved)
     return refuse(
@@ -51,30 +88,23 @@ export function approvalNow(file: Facts, liveVersionId: string | null, now: Date
       todo: "Open a new release and have it reviewed.",
       place: { label: "Open a new release", href: "/releases/new" },
     });
-  if (liveVersionId !== release.baseVersionId)
-    return refuse(
-      "stale",
-      "base-moved",
-      `${file.sections.target.pointer} no longer serves the version this release was compared with.`,
-      {
-        todo: "Edit the release so that it is compared with the live version.",
-        place: { label: "Edit the release", href: `/releases/${release.number}/edit` },
-      },
-    );
-  if (!isAtLeast(release.tier, release.tierNow)) return tierRaised(release);
   const [gate] = file.gated?.blocking ?? [];
-  return gate
-    ? gateBlocks(release, gate)
-    : mayWiden(file, firstEntering(file.sections.plan, liveVersionId !== null), now);
+  return gate ? gateBlocks(release, gate) : ok(null);
 }
 
-/** Whether the conditions of its approvals let the release enter this. */
+/** Whether freezes and the conditions of its approvals let the release enter this. */
 export function mayWiden(
-  file: Signable & Pick<Facts, "sections" | "conditions"> & { readonly release: { readonly number: number } },
+  file: Signable & Pick<Facts, "release" | "sections" | "conditions" | "frozen" | "emergency">,
   entering: Entering,
   now: Date,
 ): Result<null, Refusal> {
+  const moving = notFrozen(file.frozen);
+  if (!moving.ok) return moving;
   const { plan } = file.sections;
+  const rushed = isUnreviewed(file) ? emergencyOf(file) : null;
+  const objections = councilStanding(file).objections.length;
+  const within = rushed ? emergencyEnters(rushed, { plan, entering, objections, now }) : ok(null);
+  if (!within.ok) return within;
   const [held] = holding(binding(file.conditions, councilStanding(file)), { plan, entering, now });
   return held
     ? refuse("illegal", "condition-holds", `A condition holds this release: ${held.text}`, {

@@ -13,6 +13,8 @@ export type DossierFacts = {
   readonly round: number;
   readonly tierNow: Tier;
   readonly baseStillLive: boolean;
+  /** Left out of what is asked about the past, where nobody knows. */
+  readonly frozen?: boolean;
   readonly version: {
     readonly registeredAt: Date;
     readonly trainingRun: string | null;
@@ -60,6 +62,7 @@ export function dossierOf(facts: DossierFacts): Dossier {
       pointer: target.pointer,
       first: target.base === null,
       baseStillLive: facts.baseStillLive,
+      ...(facts.frozen !== undefined && { frozen: facts.frozen }),
     },
     plan: planOf(sections.plan),
     seats: policy.seats.map(({ function: name, min }) => ({

@@ -16,6 +16,7 @@ import { digestText, moment, named } from "#lib/kernel/event-fields.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { gatesSaid } from "#lib/policy/gate-results.ts";
 import { seatRule } from "#lib/policy/policy.ts";
+import { emergencyEvents } from "./emergency-events.ts";
 
 const seat = z.enum(FUNCTIONS);
 const inRound = { number: ordinal, round: ordinal };
@@ -31,6 +32,10 @@ const reasonGiven = z.object({ reason: z.string().exactOptional() });
 /** The failing checks that somebody went over, by id. */
 export const over = z.array(named);
 
+/** No freeze of the workspace covered it. Earlier versions knew none. */
+export const freezes = z.literal("asked").exactOptional();
+export const FREEZES_ASKED = { freezes: "asked" } as const;
+
 /** Where no signature led to it: the verdicts whose signers had lost the authority, so that it derives again. */
 const derived = { lapsed: z.array(named).exactOptional() };
 
@@ -43,6 +48,7 @@ const started = { planDigest: digestText, subject: digestText, over: over.exactO
 
 /** What happens to a release, from its opening to its end. */
 export const releaseEvents = {
+  ...emergencyEvents,
   "release.opened": {
     data: z.object({
       ...inRound,
@@ -174,7 +180,10 @@ export const releaseEvents = {
     }),
     decisive: true,
   },
-  "release.started": { data: z.object({ ...ofRollout, ...started, ...gates }), details: reasonGiven },
+  "release.started": {
+    data: z.object({ ...ofRollout, ...started, freezes, ...gates }),
+    details: reasonGiven,
+  },
   "release.completed": {
     data: z.object({
       ...ofRollout,
@@ -189,6 +198,8 @@ export const releaseEvents = {
     data: z.object({ number: ordinal }),
     details: z.object({ finding: z.string() }),
   },
+  /** The pointer went back to its version. */
+  "release.reinstated": { data: z.object({ number: ordinal }) },
   "release.superseded": {
     data: z.object({
       number: ordinal,

@@ -14,6 +14,7 @@ const HREFS: Readonly<Record<Gate["wayOut"]["to"], (places: Places) => string>> 
   version: ({ model, version }) => `/models/${model}/versions/${version}`,
   model: ({ model }) => `/models/${model}`,
   "pointer-incidents": () => "/incidents",
+  freezes: () => "/freezes",
   people: () => "/people",
   policy: () => "/policy",
   findings: ({ model }) => `/models/${model}/findings`,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ReleaseCase } from "./case.ts";
+import { CHANGE_CLASSES } from "./emergency.ts";
 import type { Plan } from "./plan.ts";
 
 const text = z.string();
@@ -16,6 +17,7 @@ export const keptRelease = z.object({
     model: text,
     version: z.number(),
     pointer: text,
+    changeClass: z.enum(CHANGE_CLASSES).exactOptional(),
     case: z.object({
       what: text,
       why: text,

@@ -29,6 +29,11 @@ const CONDITIONED: readonly ReleaseState[] = [
   "released",
 ];
 
+const REVIEWED: readonly ReleaseState[] = ["in-review", "changes-requested"];
+
+/** The states in which a release went out. */
+export const OUT: readonly ReleaseState[] = ["releasing", "released", "rolled-back", "superseded"];
+
 /** How a release moves. Nobody calls `approve`: it follows when the last seat is filled. */
 export const releaseMachine = machine<
   ReleaseState,
@@ -45,26 +50,37 @@ export const releaseMachine = machine<
   | "complete"
   | "roll-back"
   | "supersede"
+  | "reinstate"
   | "explain"
   | "follow-up"
   | "recuse"
+  | "rush"
+  | "review"
+  | "go-out"
 >("release", {
   submit: { from: ["draft"], to: "in-review" },
   edit: { from: ["draft", "in-review", "changes-requested", "approved"], to: "in-review" },
-  sign: { from: ["in-review", "changes-requested"], to: "in-review" },
-  "request-changes": { from: ["in-review", "changes-requested"], to: "changes-requested" },
-  reject: { from: ["in-review", "changes-requested"], to: "rejected" },
-  approve: { from: ["in-review", "changes-requested"], to: "approved" },
+  // What went out as an emergency is reviewed afterwards; `maySign` says which release that is.
+  sign: { from: [...REVIEWED, ...OUT], to: "in-review" },
+  "request-changes": { from: [...REVIEWED, ...OUT], to: "changes-requested" },
+  reject: { from: [...REVIEWED, ...OUT], to: "rejected" },
+  approve: { from: [...REVIEWED, ...OUT], to: "approved" },
   withdraw: { from: ["draft", "in-review", "changes-requested", "approved"], to: "withdrawn" },
   expire: { from: ["in-review", "changes-requested", "approved"], to: "expired" },
   lapse: { from: ["approved"], to: "in-review" },
-  start: { from: ["approved"], to: "releasing" },
+  // From a review only as an emergency that a second person authorised (`approvalNow`).
+  start: { from: ["approved", "in-review"], to: "releasing" },
   complete: { from: ["releasing"], to: "released" },
   "roll-back": { from: ["releasing", "released"], to: "rolled-back" },
   supersede: { from: ["released"], to: "superseded" },
+  reinstate: { from: ["superseded"], to: "released" },
   explain: { from: ["rolled-back"], to: "rolled-back" },
   // Where its conditions are changes no state; whether the sign-off stands is derived from them.
   "follow-up": { from: CONDITIONED, to: "in-review" },
+  // What is no emergency is reviewed before, and goes out from its approval.
+  review: { from: REVIEWED, to: "in-review" },
+  "go-out": { from: ["approved"], to: "releasing" },
+  rush: { from: ["in-review"], to: "in-review" },
   recuse: { from: ["in-review", "changes-requested", "approved"], to: "in-review" },
 });
 
@@ -77,15 +93,17 @@ export const RELEASE_STEPS: Steps<ReleaseEvent["type"], ReleaseState, ReleaseVer
   // Editing a draft leaves it a draft.
   "release.edited": { verb: "edit", keeps: ["draft"] },
   // What a verdict or a lifted objection leads to has its own event.
-  "verdict.cast": { verb: "sign", keeps: ["in-review", "changes-requested"] },
-  "objection.lifted": { verb: "sign", keeps: ["in-review", "changes-requested"] },
+  "verdict.cast": { verb: "sign", keeps: [...REVIEWED, ...OUT] },
+  "objection.lifted": { verb: "sign", keeps: [...REVIEWED, ...OUT] },
+  "emergency.declared": { verb: "rush", keeps: ["in-review"] },
+  "emergency.authorised": { verb: "rush", keeps: ["in-review"] },
   "condition.reported": { verb: "follow-up", keeps: CONDITIONED },
   "condition.signed": { verb: "follow-up", keeps: CONDITIONED },
   "recusal.declared": { verb: "recuse", keeps: ["in-review", "changes-requested", "approved"] },
-  "release.changes-requested": { verb: "request-changes" },
-  "release.review-resumed": { verb: "sign" },
-  "release.approved": { verb: "approve" },
-  "release.rejected": { verb: "reject" },
+  "release.changes-requested": { verb: "request-changes", keeps: OUT },
+  "release.review-resumed": { verb: "sign", keeps: OUT },
+  "release.approved": { verb: "approve", keeps: OUT },
+  "release.rejected": { verb: "reject", keeps: OUT },
   "release.withdrawn": { verb: "withdraw" },
   "release.expired": { verb: "expire" },
   "release.lapsed": { verb: "lapse" },
@@ -93,6 +111,7 @@ export const RELEASE_STEPS: Steps<ReleaseEvent["type"], ReleaseState, ReleaseVer
   "release.completed": { verb: "complete" },
   "release.rolled-back": { verb: "roll-back" },
   "release.superseded": { verb: "supersede" },
+  "release.reinstated": { verb: "reinstate" },
   "release.explained": { verb: "explain" },
 };
 

@@ -29,6 +29,24 @@ function round(folding: Folding, entry: Step & { data: Manifest }, more: Fact = 
 
 /** The facts the log gives about releases. */
 export const releaseFold = foldBy(releaseEvents, {
+  "emergency.declared"({ facts, names }, { data, actor, occurred_at: at, stream }) {
+    const { emergency, incidentId: incident, maxPercent, endsAt, round, subject } = data;
+    const of = names.get(stream) ?? stream;
+    const bounds = { of, round, subject, incident, maxPercent, endsAt };
+    facts.set(`emergency ${emergency}`, {
+      ...bounds,
+      by: actor.id,
+      at,
+      bypassed: null,
+      authorisedBy: null,
+      authorisedAt: null,
+    });
+  },
+  "emergency.authorised"({ facts }, { data, occurred_at: authorisedAt }) {
+    const name = `emergency ${data.emergency}`;
+    const { bypassed, signer: authorisedBy } = data;
+    facts.set(name, { ...facts.get(name), bypassed, authorisedBy, authorisedAt });
+  },
   "release.opened"(folding, entry) {
     folding.names.set(entry.stream, `release ${entry.data.number}`);
     round(folding, entry);
@@ -71,5 +89,6 @@ export const releaseFold = foldBy(releaseEvents, {
   "release.completed": step,
   "release.rolled-back": step,
   "release.superseded": step,
+  "release.reinstated": step,
   "release.explained": step,
 });

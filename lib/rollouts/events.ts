@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Catalogue, EventIn } from "#lib/kernel/event-catalogue.ts";
 import { digestText, moment, named } from "#lib/kernel/event-fields.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
-import { over } from "#lib/releases/events.ts";
+import { freezes, over } from "#lib/releases/events.ts";
 
 const numbers = { number: ordinal, release: ordinal };
 const inStage = { ...numbers, stage: named };
@@ -38,6 +38,7 @@ export const rolloutEvents = {
       over: over.exactOptional(),
       /** The gates that a waiver covered; absent where none did. */
       waived: z.array(named).exactOptional(),
+      freezes,
     }),
     details: z.object({
       reason: z.string().exactOptional(),
@@ -46,7 +47,7 @@ export const rolloutEvents = {
     }),
     decisive: true,
   },
-  "rollout.advanced": { data: z.object({ ...inStage, ...verdict, by, to: named }) },
+  "rollout.advanced": { data: z.object({ ...inStage, ...verdict, by, to: named, freezes }) },
   "rollout.paused": { data: z.object({ ...inStage, ...byHand }), details: reason },
   "rollout.resumed": { data: z.object({ ...inStage, ...byHand }), details: reason },
   "rollout.halted": {
@@ -78,6 +79,7 @@ export const rolloutEvents = {
       stage: named.exactOptional(),
       planDigest: digestText.exactOptional(),
       subject: digestText.exactOptional(),
+      freezes,
     }),
     decisive: true,
   },

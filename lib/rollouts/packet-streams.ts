@@ -2,6 +2,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { provenanceStreams } from "#lib/access/provenance.ts";
 import { delegationStream } from "#lib/councils/delegation-events.ts";
+import { freezeStream } from "#lib/policy/freeze-events.ts";
 import { policyStream } from "#lib/policy/publishing.ts";
 import { offersStream } from "#lib/releases/offers.ts";
 
@@ -23,7 +24,8 @@ export type NamingEntry = {
  * The streams that a release's packet contains whole, as far as these entries name them: the release, its model with all
  * versions, its pointer, the policies, every release of the same digest, each one's rollout and incidents, the people who
  * signed it, its policies, its model's tier or a waiver, whose hands their credentials came from, who reset or granted anything of
- * theirs or consented, the tokens that acted. Those people's own provenance belongs to it too, back to the two who founded the
+ * theirs or consented, the freezes with who loosened them, the tokens that acted. Those people's own provenance belongs to it
+ * too, back to the two who founded the
  * workspace. Whoever gathers a packet adds streams until this names no more; whoever checks it computes the same list.
  */
 export function packetStreams(release: string, entries: readonly NamingEntry[]): ReadonlySet<string> {
@@ -61,6 +63,10 @@ function delegator({ data }: NamingEntry): string[] {
 const hand = ({ actor: { type, id } }: NamingEntry): string[] =>
   type === "user" ? provenanceStreams(id) : [];
 
+/** All freezes of the workspace, where the event says that they were asked: earlier versions knew none. */
+const freezesAsked = ({ data, tenant }: NamingEntry): string[] =>
+  textIn(data, "freezes") === null ? [] : [freezeStream(tenant)];
+
 const NAMED: Readonly<Record<string, (entry: NamingEntry) => string[]>> = {
   "release.opened": (entry) => [
     ...targetsOf(entry, "model").map(({ id }) => `model/${id}`),
@@ -72,7 +78,14 @@ const NAMED: Readonly<Record<string, (entry: NamingEntry) => string[]>> = {
   ],
   "version.offered": ({ data }) =>
     [textIn(data, "release"), ...textsIn(data, "unlisted")].flatMap((id) => (id ? [`release/${id}`] : [])),
-  "release.started": (entry) => targetsOf(entry, "rollout").map(({ id }) => `rollout/${id}`),
+  "release.started": (entry) => [
+    ...targetsOf(entry, "rollout").map(({ id }) => `rollout/${id}`),
+    ...freezesAsked(entry),
+  ],
+  "rollout.advanced": freezesAsked,
+  "rollout.completed": freezesAsked,
+  "loosening.proposed": hand,
+  "loosening.confirmed": hand,
   "verdict.cast": (entry) => [...signer(entry), ...delegator(entry)],
   "policy.signed": signer,
   "assessment.proposed": hand,
@@ -83,6 +96,11 @@ const NAMED: Readonly<Record<string, (entry: NamingEntry) => string[]>> = {
   "objection.lifted": signer,
   "condition.signed": signer,
   "recusal.declared": signer,
+  "emergency.authorised": signer,
+  "emergency.declared": (entry) => [
+    ...hand(entry),
+    ...targetsOf(entry, "incident").map(({ id }) => `incident/${id}`),
+  ],
   "person.invited": hand,
   "link.issued": hand,
   "factor.reset": hand,

@@ -31,11 +31,14 @@ export function PolicyView({ page, decision }: PolicyViewProps) {
         title={current?.content.title ?? "Sign-off policy"}
         lede="Who must sign which release. A change takes effect once the signers named by the current policy have signed."
         actions={
-          current && (
-            <ButtonLink href="/policy/propose" whyNot={whyNotPropose ?? undefined}>
-              Propose a change
-            </ButtonLink>
-          )
+          <>
+            <ButtonLink href="/freezes">Freezes</ButtonLink>
+            {current && (
+              <ButtonLink href="/policy/propose" whyNot={whyNotPropose ?? undefined}>
+                Propose a change
+              </ButtonLink>
+            )}
+          </>
         }
       />
       {page.unknownSigners.length > 0 && <UnknownSigners functions={page.unknownSigners} />}

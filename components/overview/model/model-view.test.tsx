@@ -16,6 +16,7 @@ const view = (props = {}) => (
     whyNotOpen={undefined}
     whyNotRegister={undefined}
     addPointer={<button type="button">Add a pointer</button>}
+    goBack="The ways back"
     tier={{ content: "Where the tier comes from", decision: "Sign it" }}
     {...props}
   />

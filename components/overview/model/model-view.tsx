@@ -33,6 +33,8 @@ type ModelViewProps = {
   whyNotRegister: WhyNot | undefined;
   /** The way to a new pointer. */
   addPointer: ReactNode;
+  /** The ways back to what was live before. */
+  goBack: ReactNode;
   /** Where the tier comes from, and what the reader can do about it. */
   tier: { readonly content: ReactNode; readonly decision: ReactNode };
 };
@@ -101,11 +103,13 @@ function ModelHead({ model, whyNotOpen, whyNotRegister, addPointer }: ModelHeadP
   );
 }
 
-function Content({ page, releases, tab, cursor, addPointer, tier }: ModelViewProps) {
+function Content({ page, releases, tab, cursor, addPointer, goBack, tier }: ModelViewProps) {
   const { model, versions, pointers } = page;
   switch (tab) {
     case "live":
-      return <PointerHistories pointers={pointers} releases={releases} addPointer={addPointer} />;
+      return (
+        <PointerHistories pointers={pointers} releases={releases} addPointer={addPointer} goBack={goBack} />
+      );
     case "metrics":
       return <MetricsAcross series={metricSeries(versions.items)} />;
     case "releases":

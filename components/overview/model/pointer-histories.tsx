@@ -12,10 +12,12 @@ type PointerHistoriesProps = {
   pointers: ModelPageView["pointers"];
   releases: readonly ModelRelease[];
   addPointer: ReactNode;
+  /** The ways back to what was live before. */
+  goBack: ReactNode;
 };
 
 /** What was live on each pointer of a model. */
-export function PointerHistories({ pointers, releases, addPointer }: PointerHistoriesProps) {
+export function PointerHistories({ pointers, releases, addPointer, goBack }: PointerHistoriesProps) {
   if (pointers.length === 0) {
     return (
       <Sheet title="What was live">
@@ -42,6 +44,7 @@ export function PointerHistories({ pointers, releases, addPointer }: PointerHist
           served={served && { versions: versionsServing(served), moves: moveLines(served, releases) }}
         />
       ))}
+      {goBack}
     </>
   );
 }

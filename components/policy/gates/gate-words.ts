@@ -16,6 +16,7 @@ export const wayLabels: Readonly<Record<Gate["wayOut"]["to"], string>> = {
   version: "The version",
   model: "The model",
   "pointer-incidents": "Incidents",
+  freezes: "Freezes",
   people: "People",
   policy: "The policy",
   rollout: "The rollout",

@@ -68,6 +68,7 @@ function following(draft: ReleaseDraft, models: Models, target: Target, plan: Pl
     model,
     version,
     pointer,
+    ...(draft.changeClass ? { changeClass: draft.changeClass } : {}),
     case: {
       ...draft.case,
       what: follow("what"),

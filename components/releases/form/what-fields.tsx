@@ -1,6 +1,8 @@
 "use client";
 
+import { capital } from "#components/ui/capital.ts";
 import { SelectField, TextArea } from "#components/ui/field.tsx";
+import { CHANGE_CLASSES } from "#lib/releases/emergency.ts";
 import { RELEASE_TEMPLATES } from "#lib/releases/templates.ts";
 import type { ReleasableModel } from "#lib/releases/views/releasable-versions.ts";
 import type { DraftProblems, ReleaseDraft } from "./release-draft.ts";
@@ -53,16 +55,33 @@ export function WhatFields(props: WhatFieldsProps) {
       />
       <SelectField
         label="Template"
-        className="sm:col-span-3"
+        className="sm:col-span-2"
         hint={`${templateOf(templateId).whenToUse} Choosing another replaces the plan below; your texts stay.`}
         value={templateId}
         onChange={(event) => onTemplate(event.currentTarget.value)}
         choices={RELEASE_TEMPLATES.map(({ id, title }) => ({ value: id, label: title }))}
       />
+      <ClassField {...props} />
       <WhatText className="sm:col-span-3" prompt={templateOf(templateId).prompts.what} {...props} />
     </div>
   );
 }
+
+const ClassField = ({ draft, set }: Pick<WhatFieldsProps, "draft" | "set">) => (
+  <SelectField
+    label="Change class"
+    hint={
+      draft.changeClass === "emergency"
+        ? "For an open incident. A second person lets it out before its review."
+        : "Reviewed before it goes out"
+    }
+    value={draft.changeClass ?? "normal"}
+    onChange={(event) =>
+      set({ changeClass: event.currentTarget.value === "emergency" ? "emergency" : "normal" })
+    }
+    choices={CHANGE_CLASSES.map((value) => ({ value, label: capital(value) }))}
+  />
+);
 
 type WhatTextProps = Pick<WhatFieldsProps, "draft" | "set" | "errors"> & {
   prompt: string;

@@ -21,8 +21,11 @@ export const maySign = ({ mine }: Pick<ReleasePageView, "mine">): boolean =>
   mine.seats.some(({ whyNot }) => whyNot === null);
 
 /** Is there anything here that takes a proof of the reader's presence? */
-export const asksProof = (release: Pick<ReleasePageView, "mine" | "conditions" | "council">): boolean =>
+export const asksProof = (
+  release: Pick<ReleasePageView, "mine" | "conditions" | "council" | "emergency">,
+): boolean =>
   maySign(release) ||
+  release.emergency?.whyNotAuthorise === null ||
   release.mine.whyNotRecuse === null ||
   release.conditions.some(({ mayAnswer }) => mayAnswer) ||
   objectionsOf(release.council).some(({ mayLift }) => mayLift);

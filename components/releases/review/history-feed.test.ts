@@ -52,6 +52,7 @@ describe("a release's history", () => {
     ["release.completed", "Fully released", "pass", "every stage passed"],
     ["objection.lifted", "Mira Okafor lifted an objection", "hold", "for an unnamed seat, round 2"],
     ["release.explained", "Mira Okafor recorded what was found", "yours", ""],
+    ["release.reinstated", "Live again", "plain", "the pointer went back to this version"],
     ["release.superseded", "Superseded", "plain", "a later release replaced it"],
   ])("words %s", (action, title, tone, detail) => {
     expect(line(action)).toMatchObject({ title, tone, detail });

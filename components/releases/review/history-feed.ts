@@ -51,6 +51,8 @@ const LINES: Readonly<Record<ReleaseEvent["type"], (event: ReleaseEventView) => 
     detail: `for ${seatText(event)}`,
     tone: event.decision === "approve" ? "pass" : "hold",
   }),
+  "emergency.declared": ({ actor }) => ({ title: `${actor} declared an emergency`, tone: "hold" }),
+  "emergency.authorised": ({ actor }) => ({ title: `${actor} let it out before its review`, tone: "fail" }),
   "recusal.declared": ({ actor }) => ({ title: `${actor} recused themselves`, tone: "hold" }),
   "objection.lifted": (event) => ({
     title: `${event.actor} lifted an objection`,
@@ -80,6 +82,7 @@ const LINES: Readonly<Record<ReleaseEvent["type"], (event: ReleaseEventView) => 
   "release.completed": () => ({ title: "Fully released", detail: "every stage passed", tone: "pass" }),
   "release.rolled-back": () => ({ title: "Rolled back", tone: "fail" }),
   "release.explained": ({ actor }) => ({ title: `${actor} recorded what was found`, tone: "yours" }),
+  "release.reinstated": () => ({ title: "Live again", detail: "the pointer went back to this version" }),
   "release.superseded": () => ({ title: "Superseded", detail: "a later release replaced it" }),
 };
 

@@ -48,6 +48,8 @@ type ReleaseViewProps = {
   conditions?: ReactNode;
   /** Who objects, with the way to lift an objection. */
   objections?: ReactNode;
+  /** What an emergency may do, with the ways to declare and to authorise it. */
+  emergency?: ReactNode;
   /** Asks what was found, where the reader may say. */
   finding?: ReactNode;
 };
@@ -56,12 +58,13 @@ type ReleaseViewProps = {
 const isFollowed = (state: ReleasePageView["state"]): boolean => isUndecided(state) || state === "releasing";
 
 /** One page to decide on. */
-export function ReleaseView({ decision, conditions, objections, ...shown }: ReleaseViewProps) {
+export function ReleaseView({ decision, conditions, objections, emergency, ...shown }: ReleaseViewProps) {
   const { release, tab } = shown;
   return (
     <>
       {isFollowed(release.state) && <FollowRelease latest={historyFeed(release.events)[0]} />}
       <ReleaseHead release={release} />
+      {emergency}
       <Tabs label={`Views of release ${release.number}`} tabs={releaseTabs(release, tab)} />
       <WithRail
         railLabel="Who signs"
@@ -93,7 +96,7 @@ function Content({
   trying,
   finding,
   obligations = {},
-}: Omit<ReleaseViewProps, "decision" | "conditions" | "objections">) {
+}: Omit<ReleaseViewProps, "decision" | "conditions" | "objections" | "emergency">) {
   switch (tab) {
     case "changes":
       return <Changes release={release} finding={finding} />;

@@ -15,11 +15,17 @@ export function stepsOf(release: ReleasePageView, decision: DecisionView): NextS
   return [
     ...(rollout ? [watch(release, main)] : []),
     ...(from.submit.from.includes(state) ? [submit(release, main)] : []),
-    ...(from.start.from.includes(state) ? [start(release, main)] : []),
+    ...(isToStart(release) ? [start(release, main)] : []),
     ...(from.edit.from.includes(state) ? [edit(release)] : []),
     ...(from.withdraw.from.includes(state) ? [withdraw(release)] : []),
   ];
 }
+
+/** One in review starts only as an emergency that a second person let out. */
+const isToStart = ({ state, emergency }: ReleasePageView): boolean =>
+  state === "in-review"
+    ? (emergency?.declared?.authorisedBy ?? null) !== null
+    : releaseMachine.table.start.from.includes(state);
 
 /** Is nothing but the plan left to ask about? */
 export const mayStart = ({ state, mine }: ReleasePageView): boolean =>

@@ -44,6 +44,12 @@ describe("the banner", () => {
 describe("how it came to that", () => {
   const detail = (changed: Parameters<typeof rollout>[0]) => saidText(bannerOf(rollout(changed)).detail);
 
+  it("says that a freeze holds it, until when, and that it still rolls back", () => {
+    const frozen = "Changes are frozen until Mon 30 Nov 2026 09:00 Europe/Berlin: Year end.";
+    expect(detail({ held: frozen })).toBe(`${frozen} Monitoring continues, and it still rolls back.`);
+    expect(bannerOf(rollout({ held: frozen })).icon).not.toBe(bannerOf(rollout({})).icon);
+  });
+
   it("says what happens next while everything passes", () => {
     expect(detail({})).toBe("Every guardrail passes; advances at the next check.");
     expect(detail({ stageIndex: 2 })).toBe("Every guardrail passes; completes at the next check.");

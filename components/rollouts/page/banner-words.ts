@@ -24,8 +24,8 @@ export function bannerOf(view: RolloutPageView): Banner {
 }
 
 /** Nothing stands between this stage and the next. */
-const isReady = ({ state, waitingFor }: RolloutPageView): boolean =>
-  state === "running" && waitingFor.length === 0;
+const isReady = ({ state, waitingFor, held }: RolloutPageView): boolean =>
+  state === "running" && waitingFor.length === 0 && held === null;
 
 const isDecided = ({ state }: RolloutPageView): boolean =>
   state === "rolling-back" || state === "rolled-back" || state === "completed";
@@ -87,6 +87,7 @@ export function reachText(view: RolloutPageView): string {
 
 function runningText(view: RolloutPageView): string {
   const [first, ...more] = waitingTexts(view);
+  if (view.held !== null) return `${view.held} Monitoring continues, and it still rolls back.`;
   const last = view.stageIndex === view.plan.stages.length - 1;
   if (first === undefined)
     return `Every guardrail passes; ${last ? "completes" : "advances"} at the next check.`;

@@ -58,6 +58,13 @@ export const SAMPLE_WORDS: Readonly<Record<string, unknown>> = {
 /** Where the name alone does not tell. */
 export const SAMPLES_OF: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   "invite-person": { name: "Anna Novak" },
+  "create-freeze": {
+    name: "Year end",
+    window: { kind: "once", from: "2030-12-20T17:00", to: "2031-01-04T09:00" },
+    zone: "Europe/Berlin",
+    models: ["0197a1c0-0000-7000-8000-000000000001"],
+    pointers: ["production"],
+  },
   "create-pointer": { name: "production" },
   gate: { pointer: "churn-risk.production" },
   "issue-token": { name: "nightly pipeline", expiresInDays: 90 },

@@ -16,11 +16,16 @@ import { modelTier } from "#lib/councils/queries/model-tier.ts";
 import { policyPage } from "#lib/councils/queries/policy-page.ts";
 import { waitingSigners } from "#lib/councils/queries/waiting-signers.ts";
 import { confirmFunction } from "#lib/policy/commands/confirm-function.ts";
+import { createFreeze } from "#lib/policy/commands/create-freeze.ts";
 import { publishPolicy } from "#lib/policy/commands/publish-policy.ts";
+import { freezeList } from "#lib/policy/queries/freeze-list.ts";
+import { confirmLoosening } from "#lib/releases/commands/confirm-loosening.ts";
 import { extendWaiver } from "#lib/releases/commands/extend-waiver.ts";
+import { proposeLoosening } from "#lib/releases/commands/propose-loosening.ts";
 import { requestWaiver } from "#lib/releases/commands/request-waiver.ts";
 import { signWaiver } from "#lib/releases/commands/sign-waiver.ts";
 import { withdrawWaiver } from "#lib/releases/commands/withdraw-waiver.ts";
+
 import { policyReplay } from "#lib/releases/queries/policy-replay.ts";
 import { waiverForm } from "#lib/releases/queries/waiver-form.ts";
 import { waiverList } from "#lib/releases/queries/waiver-list.ts";
@@ -59,6 +64,10 @@ export const policyRoutes = [
   { method: "POST", path: "/models/{model}/waivers/{waiver}/extensions", command: extendWaiver },
   { method: "POST", path: "/models/{model}/waivers/{waiver}/signatures", command: signWaiver },
   { method: "POST", path: "/models/{model}/waivers/{waiver}/withdraw", command: withdrawWaiver },
+  { method: "GET", path: "/freezes", query: freezeList, view: true },
+  { method: "POST", path: "/freezes", command: createFreeze },
+  { method: "POST", path: "/freezes/{freeze}/loosenings", command: proposeLoosening },
+  { method: "POST", path: "/loosenings/{loosening}/confirm", command: confirmLoosening },
   { method: "GET", path: "/people/{personId}/delegations", query: delegationList, view: true },
   { method: "POST", path: "/delegations", command: createDelegation },
   { method: "POST", path: "/delegations/{delegation}/end", command: endDelegation },

@@ -1,4 +1,6 @@
+import { authoriseEmergency } from "#lib/releases/commands/authorise-emergency.ts";
 import { castVerdict } from "#lib/releases/commands/cast-verdict.ts";
+import { declareEmergency } from "#lib/releases/commands/declare-emergency.ts";
 import { declareRecusal } from "#lib/releases/commands/declare-recusal.ts";
 import { editRelease } from "#lib/releases/commands/edit-release.ts";
 import { explainRelease } from "#lib/releases/commands/explain-release.ts";
@@ -30,6 +32,8 @@ export const releaseRoutes = [
   { method: "POST", path: "/releases/{release}/conditions/{condition}/reports", command: reportCondition },
   { method: "POST", path: "/releases/{release}/conditions/{condition}/signatures", command: signCondition },
   { method: "POST", path: "/releases/{release}/recusals", command: declareRecusal },
+  { method: "POST", path: "/releases/{release}/emergency", command: declareEmergency },
+  { method: "POST", path: "/releases/{release}/emergency/authorisation", command: authoriseEmergency },
   { method: "POST", path: "/releases/{release}/withdraw", command: withdrawRelease },
   { method: "POST", path: "/releases/{release}/finding", command: explainRelease },
 ] as const;

@@ -1,6 +1,7 @@
 import { haltRollout } from "#lib/rollouts/commands/halt-rollout.ts";
 import { pauseRollout } from "#lib/rollouts/commands/pause-rollout.ts";
 import { resumeRollout } from "#lib/rollouts/commands/resume-rollout.ts";
+import { returnPointer } from "#lib/rollouts/commands/return-pointer.ts";
 import { rollBackRollout } from "#lib/rollouts/commands/roll-back-rollout.ts";
 import { startRollout } from "#lib/rollouts/commands/start-rollout.ts";
 import { displayedQuality } from "#lib/rollouts/queries/displayed-quality.ts";
@@ -24,4 +25,5 @@ export const rolloutRoutes = [
   { method: "POST", path: "/rollouts/{rollout}/halt", command: haltRollout },
   { method: "POST", path: "/rollouts/{rollout}/roll-back", command: rollBackRollout },
   { method: "GET", path: "/gate-verdicts/{verdict}", query: gateVerdict, view: true },
+  { method: "POST", path: "/models/{model}/pointers/{pointer}/return", command: returnPointer },
 ] as const;

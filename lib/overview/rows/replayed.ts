@@ -5,6 +5,7 @@ import { replayedPeople } from "#lib/councils/rows/replayed-people.ts";
 import { replayedPolicies } from "#lib/councils/rows/replayed-policies.ts";
 import { replayedPointers } from "#lib/exposure/rows/replayed-pointers.ts";
 import { replayedIncidents } from "#lib/incidents/rows/replayed-incidents.ts";
+import { replayedFreezes } from "#lib/policy/rows/replayed-freezes.ts";
 import { replayedReleases } from "#lib/releases/rows/replayed-releases.ts";
 import { replayedRollouts } from "#lib/rollouts/rows/replayed-rollouts.ts";
 
@@ -16,6 +17,7 @@ export const REPLAYED: readonly Replayed[] = [
   replayedPointers,
   replayedModels,
   replayedPolicies,
+  replayedFreezes,
   replayedPeople,
   replayedDelegations,
 ];

@@ -43,7 +43,11 @@ export async function reviewsWaiting(tx: Tx, caller: Caller, now: Date): Promise
 
 /** Releases in review that meet a condition on `release` and the sections of `REFERRED`, by due date. */
 export const releasesInReview = (tx: Tx, condition: Prisma.Sql, now: Date): Promise<ReviewFile[]> =>
-  reviews(tx, Prisma.sql`state = 'in-review' AND ${condition}`, now);
+  reviews(tx, Prisma.sql`(state = 'in-review' OR ${RETROSPECTIVE}) AND ${condition}`, now);
+
+/** It went out as an emergency, and its council has not approved it since. */
+const RETROSPECTIVE = Prisma.sql`(change_class = 'emergency' AND approved_at IS NULL
+  AND state IN ('releasing', 'released', 'rolled-back', 'superseded'))`;
 
 /** Releases of this author with requested changes, by due date. */
 export const releasesToAnswer = (tx: Tx, authorId: string, now: Date): Promise<ReviewFile[]> =>

@@ -3,6 +3,7 @@ import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
+import { holdFreezes } from "#lib/policy/rows/freezes.ts";
 import { deploymentAnswer } from "#lib/releases/deployment.ts";
 import { deploymentAsked } from "#lib/releases/queries/deployment-answer.ts";
 import { deploymentCases, lockDeploymentCases, pointerByKey } from "#lib/releases/rows/deployment-cases.ts";
@@ -18,11 +19,12 @@ export const allowDeployment = defineCommand({
   input: deploymentAsked,
   output: z.object({ deployment: z.string(), release: z.number() }),
 
-  async load(tx, { pointer: key, digest }, { now }) {
+  async load(tx, { pointer: key, digest }, { now, caller }) {
     const pointer = await pointerByKey(tx, key);
     if (!pointer.ok) return pointer;
     const asked = { pointerId: pointer.value.id, digest };
     await lockDeploymentCases(tx, asked);
+    await holdFreezes(tx, caller.workspaceId);
     const cases = await deploymentCases(tx, asked, now);
     const answer = deploymentAnswer(
       key,

@@ -163,7 +163,7 @@ type Edit = ReleaseCaseFile & {
 
 /** The release as the edit leaves it, for its checks: under the policy in force, whose gates it must pass. */
 function fileAfter({ after, joining, ...file }: Edit): CheckedFile {
-  const { release, contributors, identity, waivers, signatures } = file;
+  const { release, contributors, identity, frozen, waivers, signatures } = file;
   const { sections, policy, baseVersionId } = after;
   const takes = peopleRules(policy.content).identity[sections.policy.tier];
   return {
@@ -172,6 +172,7 @@ function fileAfter({ after, joining, ...file }: Edit): CheckedFile {
     contributors: [...contributors, ...joining],
     identity: { ...identity, takes },
     gates: policy.content.gates ?? [],
+    frozen,
     waivers,
     signatures,
   };

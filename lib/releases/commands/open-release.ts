@@ -8,6 +8,7 @@ import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { holdTier } from "#lib/registry/rows/find-model.ts";
 import { releaseCase } from "#lib/releases/case.ts";
+import { CHANGE_CLASSES } from "#lib/releases/emergency.ts";
 import { newPlan } from "#lib/releases/new-plan.ts";
 import { offersStream } from "#lib/releases/offers.ts";
 import { contributorsOfVersion, contributorsSaid, namesKept } from "#lib/releases/rows/contributors.ts";
@@ -21,6 +22,8 @@ const input = z.strictObject({
   pointer: pointerName,
   case: releaseCase,
   plan: newPlan,
+  /** Left out for a normal change. */
+  changeClass: z.enum(CHANGE_CLASSES).optional(),
 });
 
 /** Opens the case for putting a version behind a pointer. It stays a draft until submitted. */
@@ -39,7 +42,7 @@ export const openRelease = defineCommand({
         "Only a person can open a release: its author answers for it.",
       );
     await holdTier(tx, input.model);
-    const gathered = await gatherSections(tx, { ...input, changeClass: "normal" });
+    const gathered = await gatherSections(tx, { ...input, changeClass: input.changeClass ?? "normal" });
     if (!gathered.ok) return gathered;
     const number = await nextNumber(tx, caller.workspaceId, "release");
     const author = { personId: caller.id, personName: caller.name, because: "opened it" };

@@ -27,6 +27,7 @@ import { releaseMachine } from "#lib/releases/release.ts";
 import { aroundRelease } from "#lib/releases/rows/around-release.ts";
 import { conditionViews, possibleOwners } from "#lib/releases/rows/condition-views.ts";
 import { changedUnder, councilView } from "#lib/releases/rows/council-view.ts";
+import { emergencyViewOf } from "#lib/releases/rows/emergency-view.ts";
 import { type Checked, gatherChecks } from "#lib/releases/rows/gather-checks.ts";
 import { type ReleaseCaseFile, readRelease } from "#lib/releases/rows/lock-release.ts";
 import { releaseCards } from "#lib/releases/rows/release-cards.ts";
@@ -86,11 +87,7 @@ export const releasePage = defineQuery({
         liftable: liftable(file, council, caller),
       }),
       conditions: conditionViews(file, council, { caller, here, now }),
-      recusals: file.recusals.map(({ personName: person, reason, declaredAt }) => ({
-        person,
-        reason,
-        at: declaredAt.toISOString(),
-      })),
+      recusals: recusalViews(file),
       independence: independenceView(circle, file.seats, caller),
       origins,
       rounds,
@@ -100,6 +97,7 @@ export const releasePage = defineQuery({
       rolledBackBefore,
       events,
       rollout,
+      emergency: emergencyViewOf(file, { council, caller, now }),
       mine: {
         seats: own.map(mine),
         owners: own.some(({ whyNot }) => whyNot === null) ? owners.filter(({ id }) => id !== caller.id) : [],
@@ -116,6 +114,13 @@ async function rolloutOf(tx: Tx, releaseId: string): Promise<ReleasePageView["ro
     SELECT number, state FROM rollout WHERE release_id = ${releaseId}::uuid`;
   return rollouts[0] ?? null;
 }
+
+const recusalViews = ({ recusals }: ReleaseCaseFile) =>
+  recusals.map(({ personName: person, reason, declaredAt }) => ({
+    person,
+    reason,
+    at: declaredAt.toISOString(),
+  }));
 
 /** What the release is and requests. */
 const headOf = ({ release, sections, digests, contributors }: ReleaseCaseFile) => ({

@@ -25,7 +25,7 @@ type Known = {
 
 export type CheckedFile = Pick<
   ReleaseCaseFile,
-  "release" | "sections" | "contributors" | "identity" | "gates" | "waivers" | "signatures"
+  "release" | "sections" | "contributors" | "identity" | "gates" | "frozen" | "waivers" | "signatures"
 >;
 
 export type Checked = {
@@ -55,6 +55,7 @@ export async function gatherChecks(tx: Tx, file: CheckedFile, known: Known): Pro
             sections,
             contributors: file.contributors,
             baseStillLive,
+            frozen: file.frozen !== null,
             rolledBack,
           }),
           (gate) => coverOf(file.waivers, gate, coveredRelease(file, known.now)),

@@ -26,6 +26,7 @@ export type DossierOf = {
   readonly contributors: readonly { readonly personId: string }[];
   readonly members: ReadonlyMap<BusinessFunction, readonly string[]>;
   readonly baseStillLive: boolean;
+  readonly frozen?: boolean;
   readonly reports: readonly SignedReport[];
   readonly rolledBack: RolledBack | null;
   readonly now: Date;

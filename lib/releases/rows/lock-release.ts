@@ -11,13 +11,16 @@ import { isOf } from "#lib/councils/waiver-cover.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
+import { type Frozen, frozenBy } from "#lib/policy/freeze.ts";
 import type { Gate } from "#lib/policy/gate.ts";
 import type { PeopleRules } from "#lib/policy/people-rules.ts";
+import { standingFreezes } from "#lib/policy/rows/freezes.ts";
 import { gatesOf, peopleRulesOf } from "#lib/policy/rows/policy-versions.ts";
-import { releaseMachine } from "#lib/releases/release.ts";
+import { maySign } from "#lib/releases/emergency.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";
 import { conditionsOf, type KeptCondition } from "./conditions.ts";
 import { contributorsOfVersions, joining, type NamedContributor } from "./contributors.ts";
+import { emergenciesOf, type KeptEmergency, reviewsOwed } from "./emergencies.ts";
 import { type KeptRecusal, recusalsOf } from "./recusals.ts";
 import { contributorRows, type ReleaseNow, releaseRows } from "./release-row.ts";
 import { sectionsOf } from "./release-sections.ts";
@@ -42,6 +45,12 @@ export interface ReleaseCaseFile extends Signable<KeptSignature> {
   readonly gates: readonly Gate[];
   /** Of its model; none are read where its policy has no gates. */
   readonly waivers: readonly KeptWaiver[];
+  /** The emergency that was declared last; null where none was. */
+  readonly emergency: KeptEmergency | null;
+  /** The release of the model that went out as an emergency and was not reviewed since. */
+  readonly owed: number | null;
+  /** By which freeze it may neither start nor go further now; null where none covers it. */
+  readonly frozen: Frozen | null;
 }
 
 /** The same with its row locked, which serializes the decisions of one release. */
@@ -77,69 +86,97 @@ export async function readReleases(
 ): Promise<ReleaseCaseFile[]> {
   if (numbers.length === 0) return [];
   const found = await releaseRows(tx, numbers);
+  const known = await knownOf(tx, found, now);
+  return found.map((release) => fileOf(release, known));
+}
+
+type Known = Awaited<ReturnType<typeof knownOf>>;
+
+/** What the files of these releases are made of. */
+async function knownOf(tx: Tx, found: readonly ReleaseNow[], now: Date) {
   const ids = found.map(({ id }) => id);
-  const sectionsBy = new Map(found.map((release) => [release.id, sectionsOf(release)]));
-  const versions = [...sectionsBy.values()].map(({ policy }) => policy.version);
+  const sections = new Map(found.map((release) => [release.id, sectionsOf(release)]));
+  const policies = [...sections.values()].map(({ policy }) => policy.version);
+  const versions = found.map(({ versionId }) => versionId);
+  const models = found.map(({ modelId }) => modelId);
   const [contributed, madeBy, signedOf, authority, rulesOf, gatesUnder, lifts, conditionsIn, recusalsIn] =
     await Promise.all([
       contributorRows(tx, ids),
-      contributorsOfVersions(tx, found.map(versionOf)),
+      contributorsOfVersions(tx, versions),
       signaturesOf(tx, "release", ids),
       authorityHere(tx, now),
-      peopleRulesOf(tx, versions),
-      gatesOf(tx, versions),
+      peopleRulesOf(tx, policies),
+      gatesOf(tx, policies),
       liftsOf(tx, ids),
       conditionsOf(tx, ids),
       recusalsOf(tx, ids),
     ]);
-  const waiversIn = await waiversOfGated(tx, found, (id) => gatesUnder(sectionsBy.get(id)!.policy.version));
+  const isGated = ({ id }: ReleaseNow) => gatesUnder(sections.get(id)!.policy.version).length > 0;
+  const [freezes, emergencyIn, owedBy, waiversIn] = await Promise.all([
+    standingFreezes(tx),
+    emergenciesOf(tx, ids),
+    reviewsOwed(tx, models, now),
+    waiversOfGated(tx, found, isGated),
+  ]);
   const contributorsOf = Map.groupBy(contributed, ({ releaseId }) => releaseId);
-  return found.map((release) => {
-    const recorded = contributorsOf.get(release.id) ?? [];
-    const contributors = [...recorded, ...joining(recorded, madeBy(release.versionId))];
-    const sections = sectionsBy.get(release.id)!;
-    const rules = rulesOf(sections.policy.version);
-    const excluded = new Set(contributors.map((contributor) => contributor.personId));
-    const [conditions, recusals] = [conditionsIn(release.id), recusalsIn(release.id)];
-    const waivers = waiversIn(release);
-    return {
-      kind: "release",
-      id: release.id,
-      round: release.round,
-      digest: release.subjectDigest,
-      digests: release.sectionDigests as SectionDigests,
-      about: { number: release.number },
-      seats: sections.policy.seats,
-      contributors,
-      recorded,
-      signatures: signedOf(release.id),
-      lifts,
-      conditions,
-      recusals,
-      lifted: (signatureId) => lifts.has(signatureId),
-      ...authorityOver(authority, rules.identity[sections.policy.tier], excluded),
-      recused: new Set(recusals.map(({ personId }) => personId)),
-      overdue: overdueIn(conditions, now),
-      taken: [...answered(conditions), ...waivedBy(waivers, release, now)],
-      open: releaseMachine.next(release.state, "sign"),
-      release,
-      sections,
-      rules,
-      gates: gatesUnder(sections.policy.version),
-      waivers,
-    };
-  });
+  const signing = { madeBy, signedOf, authority, rulesOf, gatesUnder, lifts, conditionsIn, recusalsIn };
+  return { ...signing, sections, contributorsOf, freezes, emergencyIn, owedBy, waiversIn, now };
 }
 
-const versionOf = ({ versionId }: ReleaseNow): string => versionId;
+function fileOf(release: ReleaseNow, known: Known): ReleaseCaseFile {
+  const { lifts, authority, freezes, now } = known;
+  const recorded = known.contributorsOf.get(release.id) ?? [];
+  const contributors = [...recorded, ...joining(recorded, known.madeBy(release.versionId))];
+  const sections = known.sections.get(release.id)!;
+  const rules = known.rulesOf(sections.policy.version);
+  const excluded = new Set(contributors.map((contributor) => contributor.personId));
+  const [emergency, owed] = [known.emergencyIn(release.id), known.owedBy(release.modelId)];
+  const [conditions, recusals] = [known.conditionsIn(release.id), known.recusalsIn(release.id)];
+  const waivers = known.waiversIn(release);
+  return {
+    kind: "release",
+    id: release.id,
+    round: release.round,
+    digest: release.subjectDigest,
+    digests: release.sectionDigests as SectionDigests,
+    about: { number: release.number },
+    seats: sections.policy.seats,
+    contributors,
+    recorded,
+    signatures: known.signedOf(release.id),
+    lifts,
+    conditions,
+    recusals,
+    lifted: (signatureId) => lifts.has(signatureId),
+    ...authorityOver(authority, rules.identity[sections.policy.tier], excluded),
+    recused: new Set(recusals.map(({ personId }) => personId)),
+    overdue: overdueIn(conditions, now),
+    taken: [...answered(conditions), ...waivedBy(waivers, release, now)],
+    open: maySign({ release, emergency }),
+    release,
+    sections,
+    rules,
+    gates: known.gatesUnder(sections.policy.version),
+    waivers,
+    emergency,
+    owed: owed === release.number ? null : owed,
+    frozen: frozenBy(freezes, movingOf(release, sections), now),
+  };
+}
+
+const movingOf = ({ id, modelId, changeClass }: ReleaseNow, { target }: ReleaseSections) => ({
+  releaseId: id,
+  modelId,
+  pointer: target.pointer,
+  changeClass,
+});
 
 /** The waivers of those whose policy has gates; of others there is nothing to waive. */
 async function waiversOfGated(
   tx: Tx,
   found: readonly ReleaseNow[],
-  gatesOfRelease: (id: string) => readonly Gate[],
+  isGated: (release: ReleaseNow) => boolean,
 ): Promise<(release: ReleaseNow) => readonly KeptWaiver[]> {
-  const isGated = ({ id }: ReleaseNow) => gatesOfRelease(id).length > 0;
   const ofModel = await waiversOfModels(
     tx,
     found.filter(isGated).map(({ modelId }) => modelId),

@@ -11,9 +11,10 @@ export async function recordConsequence(
   now: Date,
 ): Promise<Release["state"]> {
   const state = events.reduce(releaseAfter, release.state);
-  if (state === release.state) return state;
   const lapsed = events.find((event) => event.type === "release.lapsed");
   const approved = events.find((event) => event.type === "release.approved");
+  // What went out as an emergency stays where it is when its review approves it.
+  if (state === release.state && !approved) return state;
   await tx.release.update({
     where: { id: release.id },
     data: {

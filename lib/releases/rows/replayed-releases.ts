@@ -49,7 +49,28 @@ async function releaseFacts(tx: Tx, ids: readonly string[]): Promise<Facts> {
   const names = new Map(releases.map(({ id, number }) => [id, `release ${number}`]));
   for (const [name, fact] of await signatureFacts(tx, "release", names)) facts.set(name, fact);
   for (const [name, fact] of await conditionFacts(tx, names)) facts.set(name, fact);
+  for (const [name, fact] of await emergencyFacts(tx, names)) facts.set(name, fact);
   return facts;
+}
+
+async function emergencyFacts(tx: Tx, releases: ReadonlyMap<string, string>): Promise<[string, Fact][]> {
+  const rows = await tx.releaseEmergency.findMany({ where: { releaseId: { in: [...releases.keys()] } } });
+  return rows.map((row) => [
+    `emergency ${row.id}`,
+    {
+      of: releases.get(row.releaseId)!,
+      round: row.round,
+      subject: row.subjectDigest,
+      incident: row.incidentId,
+      maxPercent: row.maxPercent,
+      endsAt: row.endsAt.toISOString(),
+      by: row.declaredById,
+      at: row.declaredAt.toISOString(),
+      bypassed: row.bypassed as Fact | null,
+      authorisedBy: row.authorisedById,
+      authorisedAt: instant(row.authorisedAt),
+    },
+  ]);
 }
 
 const instant = (at: Date | null): string | null => at?.toISOString() ?? null;

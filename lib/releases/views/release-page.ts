@@ -10,6 +10,7 @@ import { RELEASE_STATES } from "#lib/releases/release.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";
 import { comparison, dataChanges, evaluation } from "./comparison.ts";
 import { conditionView, namedPerson, recusalView } from "./conditions.ts";
+import { emergencyView } from "./emergency.ts";
 import { independence, ownSeat, releaseCouncil } from "./release-council.ts";
 import { releaseEvent } from "./release-event.ts";
 import { rollbackStory } from "./rollback-story.ts";
@@ -81,6 +82,8 @@ export const releasePageView = z.object({
   /** Newest first. */
   events: z.array(releaseEvent),
   /** What the reader may do now; a sentence where not. */
+  /** Null where it is no emergency. */
+  emergency: emergencyView.nullable(),
   mine: z.object({
     seats: z.array(ownSeat),
     whyNotSubmit: why,

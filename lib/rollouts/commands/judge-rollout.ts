@@ -8,6 +8,7 @@ import { ordinal } from "#lib/kernel/fields.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
+import { holdFreezes } from "#lib/policy/rows/freezes.ts";
 import { mayWiden } from "#lib/releases/approval.ts";
 import { enteringAfter } from "#lib/releases/conditions.ts";
 import { holdTierOf, readRelease } from "#lib/releases/rows/lock-release.ts";
@@ -51,7 +52,7 @@ export const judgeRollout = defineCommand({
       return refuse("illegal", "not-watched", `This rollout is ${file.value.rollout.state}.`);
     const evidence = await gatherStageEvidence(tx, file.value, now);
     const judgement = judgeStage(file.value.plan, file.value.stage, evidence);
-    const held = await heldByApproval(tx, file.value, judgement, now);
+    const held = await heldFromWidening(tx, file.value, judgement, now);
     if (!held.ok) return held;
     const predecessor = await lockPredecessor(tx, file.value);
     const { fence, detectedAt } = input;
@@ -101,10 +102,10 @@ function actionOf({ judgement, rollout, plan }: JudgedFacts): PlanAction | null 
 }
 
 /**
- * Conditions of the approval and ended waivers hold what would widen, never what ends it: like an approval, they are the
- * last gate.
+ * Freezes, conditions of the approval and ended waivers hold what would widen, never what ends it: like an approval, they are
+ * the last gate.
  */
-async function heldByApproval(
+async function heldFromWidening(
   tx: Tx,
   { rollout, plan, release: { number } }: RolloutFile,
   { decision }: Judgement,
@@ -112,6 +113,7 @@ async function heldByApproval(
 ): Promise<Result<null, Refusal>> {
   if (decision.kind !== "advance" || rollout.state !== "running") return ok(null);
   if (rollout.waived.length > 0) await holdTierOf(tx, number);
+  await holdFreezes(tx, rollout.workspaceId);
   const file = await readRelease(tx, number, now);
   if (!file.ok) return file;
   const conditions = mayWiden(file.value, enteringAfter(plan, rollout.stageIndex), now);

@@ -10,9 +10,10 @@ import { everyoneOn, pointerMoved, type Shift, writeShift } from "#lib/exposure/
 import { ordinal, prose } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
+import { holdFreezes } from "#lib/policy/rows/freezes.ts";
 import { approvalNow } from "#lib/releases/approval.ts";
 import { failing, shownChecks } from "#lib/releases/checks.ts";
-import type { ReleaseEvent } from "#lib/releases/events.ts";
+import { FREEZES_ASKED, type ReleaseEvent } from "#lib/releases/events.ts";
 import { withGates } from "#lib/releases/gates-now.ts";
 import { checksNow } from "#lib/releases/rows/gather-checks.ts";
 import { holdTierOf, lockRelease } from "#lib/releases/rows/lock-release.ts";
@@ -38,6 +39,7 @@ export const startRollout = defineCommand({
 
   async load(tx, { release: releaseNumber }, { caller, now }) {
     await holdTierOf(tx, releaseNumber);
+    await holdFreezes(tx, caller.workspaceId);
     const file = await lockRelease(tx, releaseNumber, now);
     if (!file.ok) return file;
     const { release } = file.value;
@@ -97,7 +99,7 @@ export const startRollout = defineCommand({
       : { ...common, ...everyoneOn(candidate), reason: "First version to go live" };
     const data = { number: file.number, release: release.number, planDigest, subject: release.subjectDigest };
     const begun = {
-      data: { ...data, over: file.failing.map(({ id }) => id) },
+      data: { ...data, over: file.failing.map(({ id }) => id), ...FREEZES_ASKED },
       details: reason ? { reason } : {},
     };
     const waived = waivedNow(file.gated);
@@ -106,7 +108,7 @@ export const startRollout = defineCommand({
       { type: "release", id: release.id, digest: release.subjectDigest },
     ];
     const names = caller.kind === "person" ? { names: { [caller.id]: caller.name } } : {};
-    const ofRollout = { stream: `rollout/${rolloutId}`, targets, data };
+    const ofRollout = { stream: `rollout/${rolloutId}`, targets, data: { ...data, ...FREEZES_ASKED } };
     const ofRelease = { stream: `release/${release.id}`, targets, data };
     const started = {
       ...ofRollout,

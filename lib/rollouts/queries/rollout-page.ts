@@ -9,7 +9,12 @@ import { placesOf, type Why } from "#lib/kernel/refusal.ts";
 import { errorOf, ok } from "#lib/kernel/result.ts";
 import { COUNTS_ANSWERS } from "#lib/metrics/catalogue.ts";
 import { sourceReports } from "#lib/monitoring/rows/source-reports.ts";
+import { frozenBy, notFrozen } from "#lib/policy/freeze.ts";
+import { standingFreezes } from "#lib/policy/rows/freezes.ts";
+import { mayWiden } from "#lib/releases/approval.ts";
+import { enteringAfter } from "#lib/releases/conditions.ts";
 import type { Plan } from "#lib/releases/plan.ts";
+import { readRelease } from "#lib/releases/rows/lock-release.ts";
 import { isWatched, rolloutMachine, STEP_OUTCOMES } from "#lib/rollouts/rollout.ts";
 import { armSeries } from "#lib/rollouts/rows/arm-series.ts";
 import { causeOf } from "#lib/rollouts/rows/deciding-verdict.ts";
@@ -77,6 +82,7 @@ export const rolloutPage = defineQuery({
       lastRollback: await lastRollback(tx),
       steps: await stepsWithRows(tx, plan, steps),
       ...judged,
+      held: await heldText(tx, file, now),
       asOf: now.toISOString(),
       sources: await sourcesOf(tx, steps),
       series: await armSeries(tx, plan, steps, rollout.endedAt ?? now),
@@ -161,6 +167,18 @@ async function judgedState(tx: Tx, file: RolloutFile, steps: Steps, now: Date) {
   if (!last?.leftAt) return { judgedAt: now.toISOString(), guardrails: [], waitingFor: [] };
   const { judgedAt, guardrails } = await stageEnd(tx, plan, last, last.leftAt);
   return { judgedAt, guardrails, waitingFor: [] };
+}
+
+/** What keeps it from going further besides evidence and conditions. */
+async function heldText(tx: Tx, { rollout, release, pointer, plan }: RolloutFile, now: Date) {
+  if (!isWatched(rollout.state)) return null;
+  const { id: releaseId, modelId, changeClass } = release;
+  const moving = { releaseId, modelId, pointer: pointer.name, changeClass };
+  const frozen = errorOf(notFrozen(frozenBy(await standingFreezes(tx), moving, now)));
+  if (frozen || changeClass !== "emergency") return frozen?.message ?? null;
+  const file = await readRelease(tx, release.number, now);
+  if (!file.ok) return null;
+  return errorOf(mayWiden(file.value, enteringAfter(plan, rollout.stageIndex), now))?.message ?? null;
 }
 
 function mine({ rollout, base, exposure }: RolloutFile, caller: Caller) {

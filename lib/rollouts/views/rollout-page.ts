@@ -75,6 +75,8 @@ export const rolloutPageView = z.object({
   judgedAt: z.string(),
   /** What stands between this stage and the next, in the judge's words; empty when nothing does. */
   waitingFor: z.array(z.string()),
+  /** The freeze, or the bounds of an emergency, that keep it from going further now; null where none does. */
+  held: why,
   asOf: z.string(),
   series: z.array(armSeries),
   /** Who reported the evidence of the present or last stage. */

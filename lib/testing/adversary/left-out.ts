@@ -6,6 +6,8 @@ const OF_AN_INCIDENT = "writes to an incident, from which no approval follows";
 
 const WITHOUT_GATES =
   "decides over gates, which the policies of these games have none of; attacks/waiver-races.test.ts plays it";
+const OF_A_FREEZE = "ends a freeze, from which no approval follows (`attacks/loosened-freeze.test.ts`)";
+const NO_INCIDENT = "needs an open incident, which a game has none of (`attacks/emergencies.test.ts`)";
 
 /** Every command that no move of a game plays, and why not. */
 export const LEFT_OUT: Readonly<Record<string, string>> = {
@@ -44,6 +46,12 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   "allow-deployment":
     "decides nothing of its own: it records that the approval, derived as a start derives it, was asked for",
   "explain-release": "follows a rollback, so that one was out before",
+  "create-freeze": "only holds what would go out",
+  "propose-loosening": OF_A_FREEZE,
+  "confirm-loosening": OF_A_FREEZE,
+  "declare-emergency": NO_INCIDENT,
+  "authorise-emergency": NO_INCIDENT,
+  "return-pointer": "puts back what a council had approved; a game has one release that was live",
   "open-incident": OF_AN_INCIDENT,
   "close-incident": OF_AN_INCIDENT,
   "explain-incident": OF_AN_INCIDENT,

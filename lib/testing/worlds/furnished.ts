@@ -6,6 +6,7 @@ import { inWorkspace } from "#lib/db/transaction.ts";
 import { flagKey } from "#lib/exposure/flag-key.ts";
 import { openIncident } from "#lib/incidents/commands/open-incident.ts";
 import { ROLES } from "#lib/kernel/caller.ts";
+import { createFreeze } from "#lib/policy/commands/create-freeze.ts";
 import { publishPolicy } from "#lib/policy/commands/publish-policy.ts";
 import { allowDeployment } from "#lib/releases/commands/allow-deployment.ts";
 import { openRelease } from "#lib/releases/commands/open-release.ts";
@@ -15,6 +16,7 @@ import { assess } from "./assessments.ts";
 import { conditionOf, fileIn } from "./conditions.ts";
 import { delegate, termsOf } from "./delegations.ts";
 import { proven } from "./factors.ts";
+import { freezeOf, loosen } from "./freezes.ts";
 import { addFactor, addVerdict, addWaiver, countFrom } from "./furnished-rows.ts";
 import { oneCouncil, sign, submitted, testCase, testPlan } from "./releases.ts";
 import { emailOf, type Person, type TestWorkspace } from "./workspace.ts";
@@ -71,12 +73,20 @@ export async function furnish(workspace: TestWorkspace, prefix: string, from = 1
     deployment,
     condition: condition!.id,
     delegation: delegated.value.delegation,
+    ...(await frozen(workspace, people)),
     inReview,
     draft,
     token,
     spareTokenId: spare.tokenId,
     ...(await rolloutOf(workspace)),
   };
+}
+
+/** A freeze far ahead, and a proposal to end it. */
+async function frozen(workspace: TestWorkspace, { manager }: Record<"manager", Person>) {
+  const { freeze } = await workspace.make(createFreeze, freezeOf(), manager);
+  const { loosening } = await loosen(workspace, manager, { freeze, kind: "end" });
+  return { freeze, loosening };
 }
 
 /** Every role that an admin may have. */

@@ -16,6 +16,7 @@ import { database } from "#lib/web/database.ts";
 import { meansOf } from "#lib/web/means.ts";
 import { Refused } from "../../refused.tsx";
 import { AddPointerForm } from "./add-pointer-form.tsx";
+import { GoBackSection } from "./go-back-section.tsx";
 import { TierDecision, TierQuestions } from "./tier-panels.tsx";
 
 type Props = { params: Promise<{ model: string }>; searchParams: SearchParams };
@@ -53,6 +54,7 @@ export default async function ModelPage({ params, searchParams }: Props) {
         addPointer={
           <AddPointerForm model={model} whyNot={barredFrom(caller, "pointer:create") ?? undefined} />
         }
+        goBack={<GoBackSection page={page.value} caller={caller} />}
         tier={{
           content: (
             <TierView

@@ -19,6 +19,7 @@ import { Refused } from "../../refused.tsx";
 import { TryPlan } from "../try-plan.tsx";
 import { ConditionsPanel } from "./conditions-panel.tsx";
 import { DecisionPanel } from "./decision-panel.tsx";
+import { EmergencyPanel } from "./emergency-panel.tsx";
 import { FindingPanel } from "./finding-panel.tsx";
 import { ObjectionsPanel } from "./objections-panel.tsx";
 import { planOutlook } from "./plan-outlook.ts";
@@ -37,6 +38,7 @@ export default async function ReleasePage({ params, searchParams }: Props) {
   const answer = await look(database(), releasePage, { release: number }, { caller });
   if (!answer.ok) return <Refused refusal={answer.error} what="Releases" permission="release:read" />;
   const release = answer.value;
+  const { plan } = release.sections;
   const means = asksProof(release) ? await meansOf(caller) : PASSWORD_ALONE;
   const under = { release: number, subjectDigest: release.subjectDigest, means };
   const decision = decisionOf(release, caller.name, means);
@@ -49,10 +51,9 @@ export default async function ReleasePage({ params, searchParams }: Props) {
         tab={shown}
         obligations={asked}
         estimated={outlook?.estimated}
-        trying={<TryPlan {...release.sections.target} plan={release.sections.plan} />}
-        conditions={
-          <ConditionsPanel {...under} conditions={release.conditions} plan={release.sections.plan} />
-        }
+        trying={<TryPlan {...release.sections.target} plan={plan} />}
+        conditions={<ConditionsPanel {...under} conditions={release.conditions} plan={plan} />}
+        emergency={<EmergencyPanel {...under} emergency={release.emergency} />}
         objections={<ObjectionsPanel {...under} objections={objectionsOf(release.council)} />}
         finding={
           release.mine.whyNotExplain === null && (

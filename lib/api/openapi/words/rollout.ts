@@ -183,6 +183,7 @@ export const rolloutWords: Readonly<Record<string, string>> = {
   minReceiptsPercent:
     "Least share of each arm's rows with a valid exposure receipt for a guardrail to pass; none if left out.",
   minLabelledPercent: "Least share of an arm's answers with an outcome for quality to pass; 95 if left out.",
+  held: "The freeze or the bounds of an emergency that keep it from going further now, in a sentence; null where none does.",
   waitingFor: "What the stage waits for.",
   health: "Whether evidence arrives.",
   silent: "Rollouts without fresh evidence.",

@@ -1,5 +1,6 @@
 import { eventOf } from "#lib/command/event-of.ts";
 import { pointerMoved, type Shift, writeShift } from "#lib/exposure/rows/shift-exposure.ts";
+import { FREEZES_ASKED } from "#lib/releases/events.ts";
 import { exposureOfStage } from "#lib/rollouts/stage-exposure.ts";
 import { aboutJudged, leaveStep, type PlanAction, shiftOf } from "./facts.ts";
 
@@ -17,7 +18,7 @@ export const advance: PlanAction = {
       reason: `Entered ${next.name}: ${stage.name} passed`,
     };
     const about = aboutJudged(facts);
-    const data = { ...about.data, ...said, to: next.id };
+    const data = { ...about.data, ...said, to: next.id, ...FREEZES_ASKED };
     return [eventOf("rollout.advanced", { ...about, data }, { shift }), pointerMoved(shift)];
   },
 

@@ -1,5 +1,6 @@
 import { eventOf } from "#lib/command/event-of.ts";
 import { everyoneOn, pointerMoved, type Shift, writeShift } from "#lib/exposure/rows/shift-exposure.ts";
+import { FREEZES_ASKED } from "#lib/releases/events.ts";
 import { aboutJudged, leaveStep, type PlanAction, shiftOf } from "./facts.ts";
 
 /** The last stage passed: the candidate serves everyone, and the previous release is superseded. */
@@ -12,7 +13,7 @@ export const complete: PlanAction = {
       reason: "Every stage passed",
     };
     const about = aboutJudged(facts);
-    const data = { ...about.data, ...said };
+    const data = { ...about.data, ...said, ...FREEZES_ASKED };
     const events = [
       eventOf("rollout.completed", { ...about, data }, { shift }),
       eventOf("release.completed", { ...about, stream: `release/${release.id}` }),

@@ -30,6 +30,19 @@ export function policyRequests({ delegation }: Furnished) {
       rest: { digest: digestOf("anything"), seat: "compliance", decision: "approve", stepUpId: randomUUID() },
     },
     "POST /models/{model}/assessments/{assessmentId}/withdraw": { rest: { reason } },
+    "POST /freezes": {
+      rest: {
+        name: "Year end",
+        reason,
+        window: { kind: "once", from: "2030-12-20T09:00", to: "2031-01-04T09:00" },
+        zone: "Europe/Berlin",
+        models: null,
+        pointers: null,
+        emergencies: true,
+      },
+    },
+    "POST /freezes/{freeze}/loosenings": { rest: { kind: "end", reason, stepUpId: randomUUID() } },
+    "POST /loosenings/{loosening}/confirm": { rest: { stepUpId: randomUUID() } },
     "POST /delegations": {
       rest: {
         to: randomUUID(),

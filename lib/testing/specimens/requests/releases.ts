@@ -4,7 +4,7 @@ import type { Furnished } from "#lib/testing/worlds/furnished.ts";
 import { testCase, testPlan } from "#lib/testing/worlds/releases.ts";
 import type { Requests } from "./request.ts";
 
-export function releasesRequests({ model, draft, released, condition }: Furnished) {
+export function releasesRequests({ model, draft, inReview, released, condition }: Furnished) {
   const reason = "A test.";
   return {
     "POST /releases": {
@@ -44,6 +44,20 @@ export function releasesRequests({ model, draft, released, condition }: Furnishe
     "POST /releases/{release}/finding": {
       path: { release: draft },
       rest: { finding: "The clock was in UTC." },
+    },
+    "POST /releases/{release}/emergency": {
+      path: { release: inReview },
+      rest: {
+        incident: 1,
+        reason,
+        scope: "One threshold.",
+        maxPercent: 25,
+        endsAt: "2030-01-01T00:00:00.000Z",
+      },
+    },
+    "POST /releases/{release}/emergency/authorisation": {
+      path: { release: inReview },
+      rest: { seat: "compliance", stepUpId: randomUUID() },
     },
     "POST /releases/{release}/withdraw": { path: { release: draft }, rest: { reason } },
   } satisfies Requests;

@@ -9,6 +9,10 @@ export function rolloutsRequests({ model, released }: Furnished) {
       path: { model, pointer: "production" },
       rest: { plan: testPlan },
     },
+    "POST /models/{model}/pointers/{pointer}/return": {
+      path: { model, pointer: "production" },
+      rest: { version: 1, reason },
+    },
     "POST /releases/{release}/rollout": { path: { release: released[1]! }, rest: { reason } },
     "POST /rollouts/{rollout}/pause": { rest: { reason } },
     "POST /rollouts/{rollout}/resume": { rest: { reason } },

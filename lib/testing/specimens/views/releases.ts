@@ -228,6 +228,7 @@ export const releaseView = (changed: Partial<z.input<typeof releasePageView>> = 
     rolledBackBefore: null,
     rollout: null,
     events: [event()],
+    emergency: null,
     mine: mine(),
     ...changed,
   });

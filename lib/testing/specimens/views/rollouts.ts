@@ -116,6 +116,7 @@ export const rollout = (changed: Partial<z.input<typeof rolloutPageView>> = {}) 
     guardrails: guardrailsOf(judged().verdicts),
     judgedAt: asOf,
     waitingFor: [],
+    held: null,
     asOf,
     series: [],
     sources: [source()],

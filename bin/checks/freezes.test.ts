@@ -1,0 +1,116 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { PacketFiles } from "#lib/audit/packet.ts";
+import { HOUR_MS } from "#lib/kernel/time.ts";
+import { evidencePacket } from "#lib/rollouts/queries/evidence-packet.ts";
+import { altering, forged, without } from "#lib/testing/packets/forging.ts";
+import { verdictOn } from "#lib/testing/packets/verdict.ts";
+import { confirming, freezing, loosen } from "#lib/testing/worlds/freezes.ts";
+import { sealedLog } from "#lib/testing/worlds/sealed-log.ts";
+import { testWorld, type World } from "#lib/testing/worlds/world.ts";
+
+let world: World;
+let log: Awaited<ReturnType<typeof sealedLog>>;
+let packet: PacketFiles;
+const folder = mkdtempSync(join(tmpdir(), "countersign-freezes-"));
+beforeAll(async () => {
+  world = await testWorld();
+  log = await sealedLog(world.here.database);
+  const release = await throughFreezes();
+  await log.seal();
+  packet = (await world.here.see(evidencePacket, { release }, world.people.vic)).files;
+}, 180_000);
+afterAll(async () => {
+  await log?.close();
+  await world?.here.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** One freeze that two end, one that the release passes, one of another pointer, one that is over before it goes on. */
+async function throughFreezes(): Promise<number> {
+  const { here, people, submit, approve, start } = world;
+  const release = await approve(await submit(2));
+  const first = await freezing(here, people.rhea, 12);
+  const end = await loosen(here, people.rhea, { freeze: first.freeze, kind: "end" });
+  await confirming(here, people.dara, end.loosening);
+  const second = await freezing(here, people.ada, 12);
+  const except = await loosen(here, people.rhea, { freeze: second.freeze, kind: "except", release });
+  await confirming(here, people.dara, except.loosening);
+  await freezing(here, people.rhea, 12, { pointers: ["staging"] });
+  const { number: rollout } = await start(release);
+  await world.observe(rollout);
+  await world.judge(rollout);
+  await freezing(here, people.rhea, 2);
+  here.clock.now = new Date(here.clock.now.getTime() + 2 * HOUR_MS);
+  await world.observe(rollout);
+  await world.judge(rollout);
+  return release;
+}
+
+const verified = (files: PacketFiles) => {
+  const { exitCode, said } = verdictOn(files, folder);
+  return { exitCode, said };
+};
+type Entries = Parameters<Parameters<typeof forged>[1]>[0];
+const changed = (change: (entries: Entries) => Entries) => verified(forged(packet, change));
+
+it("steps around freezes verify offline", () => {
+  const { exitCode, said } = changed((entries) => entries);
+  expect(said).toEqual([]);
+  expect(exitCode).toBe(0);
+});
+
+type Data = Record<string, unknown>;
+const dataOf = (type: string, nth: number, alter: (data: Data) => void) =>
+  altering(type, nth, ({ data }) => alter(data));
+
+it.each<[string, (entries: Entries) => Entries, string]>([
+  [
+    "the end of a freeze left out",
+    without("loosening.confirmed", 0),
+    "went further while it was frozen until",
+  ],
+  ["the exception left out", without("loosening.confirmed", 1), "went further while it was frozen until"],
+  ["a proposal left out", without("loosening.proposed", 0), "confirms what nobody proposed"],
+  [
+    "an exception of another release",
+    dataOf("loosening.confirmed", 1, (data) => Object.assign(data, { release: data["freeze"] })),
+    "confirms what nobody proposed",
+  ],
+  [
+    "a freeze of another pointer widened to all",
+    dataOf("freeze.created", 2, (data) => Object.assign(data, { pointers: null })),
+    "went further while it was frozen until",
+  ],
+  [
+    "a freeze moved to when it went on",
+    dataOf("freeze.created", 3, (data) => {
+      const window = data["window"] as { to: string };
+      Object.assign(window, { to: window.to.replace(/T\d\d/, "T23") });
+    }),
+    "went further while it was frozen until",
+  ],
+  [
+    "one person who proposed and confirmed",
+    (entries) => {
+      const proposed = entries.find(({ action }) => action === "loosening.proposed")!;
+      return altering("loosening.confirmed", 0, (entry) => Object.assign(entry, { actor: proposed.actor }))(
+        entries,
+      );
+    },
+    "should have been refused (own-proposal)",
+  ],
+  [
+    "a start that asked for no freezes",
+    dataOf("release.started", 0, (data) => {
+      delete data["freezes"];
+    }),
+    "does not say that the freezes were asked",
+  ],
+])("a packet with %s is found", (_, change, finding) => {
+  const { exitCode, said } = changed(change);
+  expect(said.join("\n")).toContain(finding);
+  expect(exitCode).toBe(1);
+});

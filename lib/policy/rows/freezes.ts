@@ -1,0 +1,71 @@
+import type { Loosening as LooseningRow } from "#generated/prisma/client.ts";
+import type { Tx } from "#lib/db/client.ts";
+import { oneOf } from "#lib/kernel/one-of.ts";
+import { type Freeze, type FreezeTerms, freezeTerms } from "#lib/policy/freeze.ts";
+import { freezeStream } from "#lib/policy/freeze-events.ts";
+import { LOOSENINGS, type Loosening } from "#lib/policy/loosening.ts";
+
+/** Serialises what changes freezes with whatever starts or goes further. */
+export const lockFreezes = (tx: Tx, workspaceId: string): Promise<unknown> =>
+  tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${freezeStream(workspaceId)}, 2))`;
+
+/** Keeps the freezes as they are until what started or went further has committed. Any number may hold them. */
+export const holdFreezes = (tx: Tx, workspaceId: string): Promise<unknown> =>
+  tx.$executeRaw`SELECT pg_advisory_xact_lock_shared(hashtextextended(${freezeStream(workspaceId)}, 2))`;
+
+type Row = { id: string; name: string; terms: FreezeTerms; excepted: string[] };
+
+/** Those that nobody ended, with the releases that pass each. */
+export async function standingFreezes(tx: Tx): Promise<Freeze[]> {
+  const rows = await tx.$queryRaw<Row[]>`
+    SELECT f.id::text, f.name, f.terms, ARRAY(
+      SELECT l.release_id::text FROM loosening l WHERE l.freeze_id = f.id AND l.kind = 'except' AND l.confirmed_at IS NOT NULL
+    ) AS excepted
+    FROM freeze_window f WHERE f.ended_at IS NULL ORDER BY f.id`;
+  return rows.map(({ terms, ...freeze }) => ({ ...freeze, ...freezeTerms.parse(terms), endedAt: null }));
+}
+
+type Stored = LooseningRow & { readonly freeze: { readonly endedAt: Date | null } };
+
+export type KeptLoosening = Loosening & {
+  readonly id: string;
+  readonly freezeId: string;
+  readonly freezeEndedAt: Date | null;
+  readonly releaseId: string | null;
+  readonly releaseNumber: number | null;
+  readonly reason: string;
+  readonly proposedBy: string;
+  readonly confirmedBy: string | null;
+};
+
+/** Those of these freezes, newest first. */
+export async function looseningsOf(tx: Tx, freezeIds: readonly string[]): Promise<KeptLoosening[]> {
+  const rows = await tx.loosening.findMany({
+    where: { freezeId: { in: [...freezeIds] } },
+    orderBy: { id: "desc" },
+    include: WITH_FREEZE,
+  });
+  return rows.map(looseningOf);
+}
+
+export async function looseningById(tx: Tx, id: string): Promise<KeptLoosening | null> {
+  const row = await tx.loosening.findUnique({ where: { id }, include: WITH_FREEZE });
+  return row && looseningOf(row);
+}
+
+const WITH_FREEZE = { freeze: { select: { endedAt: true } } } as const;
+
+const looseningOf = ({ freeze, ...row }: Stored): KeptLoosening => ({
+  id: row.id,
+  freezeId: row.freezeId,
+  freezeEndedAt: freeze.endedAt,
+  kind: oneOf(LOOSENINGS, row.kind),
+  releaseId: row.releaseId,
+  releaseNumber: row.releaseNumber,
+  reason: row.reason,
+  proposedById: row.proposedById,
+  proposedBy: row.proposedByName,
+  proposedAt: row.proposedAt,
+  confirmedBy: row.confirmedByName,
+  confirmedAt: row.confirmedAt,
+});

@@ -1,0 +1,40 @@
+const digest = `sha256:${"ab".repeat(32)}`;
+const id = "0197a1c0-0000-7000-8000-000000000003";
+
+/** Freezes, what loosens them, and going back, as the log has them. */
+export const CHANGE_EVENT_DATA = {
+  "freeze.created": {
+    freeze: id,
+    window: { kind: "once", from: "2026-12-20T09:00", to: "2027-01-04T09:00" },
+    zone: "Europe/Berlin",
+    models: null,
+    pointers: null,
+    emergencies: true,
+  },
+  "loosening.proposed": { loosening: id, freeze: id, kind: "except", release: id, number: 7 },
+  "loosening.confirmed": { loosening: id, freeze: id, kind: "end", days: 90 },
+  "emergency.declared": {
+    number: 1,
+    round: 1,
+    emergency: id,
+    subject: digest,
+    incident: 1,
+    incidentId: id,
+    maxPercent: 25,
+    endsAt: "2026-03-01T12:00:00.000Z",
+  },
+  "emergency.authorised": {
+    number: 1,
+    round: 1,
+    emergency: id,
+    subject: digest,
+    digest,
+    bypassed: { seats: ["security"], gates: [], checks: [] },
+    seat: "compliance",
+    signer: id,
+    method: "webauthn",
+    lapsed: [],
+  },
+  "release.reinstated": { number: 1 },
+  "pointer.returned": { pointer: "production", version: 1, from: 2, release: 1 },
+} as const;

@@ -1,0 +1,46 @@
+import { deedSubject } from "#lib/access/step-up.ts";
+import { createFreeze } from "#lib/policy/commands/create-freeze.ts";
+import type { FreezeTerms } from "#lib/policy/freeze.ts";
+import { type LooseningKind, looseningSubject } from "#lib/policy/loosening.ts";
+import { confirmLoosening } from "#lib/releases/commands/confirm-loosening.ts";
+import { proposeLoosening } from "#lib/releases/commands/propose-loosening.ts";
+import { present } from "./releases.ts";
+import type { Person, TestWorkspace } from "./workspace.ts";
+
+/** A freeze of everything, far ahead. */
+export const freezeOf = (more: Partial<FreezeTerms> = {}) => ({
+  name: "Year end",
+  reason: "Few are here to answer.",
+  window: { kind: "once" as const, from: "2030-12-20T09:00", to: "2031-01-04T09:00" },
+  zone: "Europe/Berlin",
+  models: null,
+  pointers: null,
+  emergencies: true,
+  ...more,
+});
+
+/** One that is in force from now on for so many hours. */
+export function freezing(here: TestWorkspace, by: Person, hours: number, more: Partial<FreezeTerms> = {}) {
+  const at = (ms: number) => new Date(here.clock.now.getTime() + ms).toISOString().slice(0, 16);
+  const window = { kind: "once" as const, from: at(0), to: at(hours * 3_600_000) };
+  return here.make(createFreeze, freezeOf({ window, zone: "UTC", ...more }), by);
+}
+
+type Asked = { readonly freeze: string; readonly kind: LooseningKind; readonly release?: number };
+
+/** The input for proposing to loosen a freeze, with a fresh proof of presence. */
+export async function loosening(here: TestWorkspace, by: Person, asked: Asked) {
+  const subjectDigest = deedSubject("propose-loosening", { by: by.id, of: looseningSubject(asked) });
+  const proved = await present(here, by, { act: "propose-loosening", subjectDigest });
+  return { ...asked, reason: "It cannot wait.", ...proved };
+}
+
+export const loosen = async (here: TestWorkspace, by: Person, asked: Asked) =>
+  here.make(proposeLoosening, await loosening(here, by, asked), by);
+
+/** Confirms it, with a fresh proof of presence. */
+export async function confirming(here: TestWorkspace, by: Person, of: string) {
+  const subjectDigest = deedSubject("confirm-loosening", { by: by.id, of });
+  const proved = await present(here, by, { act: "confirm-loosening", subjectDigest });
+  return here.attempt(confirmLoosening, { loosening: of, ...proved }, by);
+}
