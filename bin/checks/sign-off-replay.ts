@@ -11,22 +11,10 @@ import {
 import { type ReleaseState, releaseAfter } from "#lib/releases/release.ts";
 import type { Answer, AskedGates } from "./asked-gates.ts";
 import { ConditionsTold } from "./conditions-told.ts";
+import { isDerived, missing, saidBy } from "./derived.ts";
 import { differenceAt, type Round, type Told } from "./documents.ts";
 import { consequenceFaults, SignedSubject } from "./signed-subject.ts";
-
-type Derived = Told<StandingOutcome>;
-
-/** Did this follow with no signature? It then says whose authority had ended. */
-const isDerived = (event: Told | undefined): event is Derived =>
-  event !== undefined &&
-  (event.type === "release.approved" ||
-    event.type === "release.changes-requested" ||
-    event.type === "release.review-resumed") &&
-  event.data.lapsed !== undefined;
-
-/** What was said of the gates where no signature led to an outcome. */
-const saidBy = ({ type, data }: Derived): GatesSaid | undefined =>
-  type === "release.changes-requested" ? undefined : data.gates;
+import { ThreadsTold } from "./threads-told.ts";
 
 const NOT_ASKED: Answer = { blocked: false, faults: [] };
 
@@ -36,6 +24,7 @@ export class SignOffReplay {
   readonly #contributors: { personId: string; because: string }[] = [];
   readonly signed = new SignedSubject();
   readonly conditions = new ConditionsTold();
+  readonly threads = new ThreadsTold();
   readonly #recused = new Set<string>();
   readonly #gates: AskedGates;
   /** The outcome that the event before this one led to, and says why. */
@@ -55,6 +44,7 @@ export class SignOffReplay {
   take(event: Told, next: Told | undefined): string[] {
     this.#openRound(event);
     this.#at = event.at;
+    this.threads.take(event);
     const faults = this.#faultsOf(event, next);
     this.#state = releaseAfter(this.#state, event);
     this.conditions.take(event);
@@ -85,6 +75,8 @@ export class SignOffReplay {
         return this.#lift(event, next);
       case "condition.signed":
         return this.#answer(event, next);
+      case "challenge.judged":
+        return this.#judge(event, next);
       case "recusal.declared":
         return this.#recuse(event, next);
       case "release.edited":
@@ -102,7 +94,7 @@ export class SignOffReplay {
         return this.#start(event);
       case "release.lapsed":
         return [
-          ...this.signed.lapse(data.lapsed),
+          ...this.#lapse(data.lapsed),
           ...(this.council().approved ? ["lapsed although every seat was met"] : []),
         ];
       default:
@@ -122,6 +114,7 @@ export class SignOffReplay {
   #sign(signature: RecordedSignature, said: GatesSaid | undefined, next: Told | undefined): string[] {
     const asked = signature.decision === "approve" ? this.#gates.ask(said, this.round) : NOT_ASKED;
     const faults = [...this.signed.take(signature, this.#then()), ...asked.faults];
+    this.threads.lapse(signature.lapsed);
     const due = consequenceOfVerdict(this.#state, signature.decision, this.council(), asked);
     return [...faults, ...consequenceFaults(due, isDerived(next) ? undefined : next, VERDICT_CONSEQUENCES)];
   }
@@ -130,7 +123,7 @@ export class SignOffReplay {
   #edit({ data, at, ...event }: Told<"release.edited">, next: Told | undefined): string[] {
     if (!data.lapsed) return [];
     const asked = this.#gates.ask(data.gates, this.round);
-    const faults = [...this.signed.lapse(data.lapsed), ...asked.faults];
+    const faults = [...this.#lapse(data.lapsed), ...asked.faults];
     const due = this.#outcome(releaseAfter(this.#state, event), at, asked);
     this.#caused = due;
     return due === null || next?.type === due
@@ -140,12 +133,10 @@ export class SignOffReplay {
 
   /** A condition that is met may have been all that kept the release from being approved. */
   #answer({ data, at }: Told<"condition.signed">, next: Told | undefined): string[] {
-    const faults = this.signed.lapse(data.lapsed);
+    const faults = this.#lapse(data.lapsed);
     const met = this.conditions.with({ condition: data.condition, decision: data.decision });
     const due = this.#outcome(this.#state, at, this.#gates.waitedFor(this.round), met);
-    return due === null || (next?.type === due && isDerived(next))
-      ? faults
-      : [...faults, `${due} is due after this condition was met but does not follow`];
+    return [...faults, ...missing(due, next, "this condition was met")];
   }
 
   /** Whoever recuses themselves takes back what they signed; an approval that rests on it lapses at once. */
@@ -161,20 +152,34 @@ export class SignOffReplay {
         ? faults
         : [...faults, "took an approval back, which did not lapse"];
     // Whose authority had ended is told by what follows.
-    if (next && isDerived(next)) faults.push(...this.signed.lapse(next.data.lapsed ?? []));
+    if (next && isDerived(next)) faults.push(...this.#lapse(next.data.lapsed ?? []));
     const due = this.#outcome(this.#state, at, this.#gates.waitedFor(this.round));
     return due === null || next?.type === due ? faults : [...faults, `${due} is due after this recusal`];
+  }
+
+  /** A satisfactory answer may have been all that kept the release from being approved. */
+  #judge({ data, at }: Told<"challenge.judged">, next: Told | undefined): string[] {
+    const asked = this.#gates.ask(data.gates, this.round);
+    const faults = [...this.#lapse(data.lapsed), ...asked.faults];
+    const due = this.#outcome(this.#state, at, asked);
+    this.#caused = due;
+    return [...faults, ...missing(due, next, "this challenge was judged")];
+  }
+
+  /** Whose authority had ended, of those who signed and of those who judged; returns what is wrong with that. */
+  #lapse(ids: readonly string[]): string[] {
+    this.threads.lapse(ids);
+    return this.signed.lapse(ids);
   }
 
   #lift({ data, at }: Told<"objection.lifted">, next: Told | undefined): string[] {
     const asked = this.#gates.ask(data.gates, this.round);
     const faults = [...this.signed.lift(data, this.#then()), ...asked.faults];
+    this.threads.lapse(data.lapsed);
     if (data.subject !== this.round.subject) faults.push("is over a digest the release did not have");
     const due = this.#outcome(this.#state, at, asked);
     this.#caused = due;
-    return due === null || (next?.type === due && isDerived(next))
-      ? faults
-      : [...faults, `${due} is due after this objection was lifted but does not follow`];
+    return [...faults, ...missing(due, next, "this objection was lifted")];
   }
 
   /** What followed with no signature, because an edit or somebody's authority changed where the sign-off stands. */
@@ -182,7 +187,7 @@ export class SignOffReplay {
     if (!isDerived(event)) return [];
     const caused = this.#caused === event.type;
     this.#caused = null;
-    const lapsed = this.signed.lapse(event.data.lapsed ?? []);
+    const lapsed = this.#lapse(event.data.lapsed ?? []);
     if (caused) return lapsed;
     const asked = this.council().approved ? this.#gates.ask(saidBy(event), this.round) : NOT_ASKED;
     const faults = [...lapsed, ...asked.faults];
@@ -226,7 +231,12 @@ export class SignOffReplay {
       seats,
       contributors: this.#contributors,
       recused: this.#recused,
-      taken: this.conditions.taken,
+      taken: [...this.conditions.taken, ...this.threads.taken()],
+      challenging: sections.policy.challenged && {
+        all: this.threads.all(),
+        digest,
+        heard: this.threads.heard,
+      },
     } as const;
   }
 

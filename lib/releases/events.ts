@@ -16,6 +16,7 @@ import { digestText, moment, named } from "#lib/kernel/event-fields.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { gatesSaid } from "#lib/policy/gate-results.ts";
 import { seatRule } from "#lib/policy/policy.ts";
+import { threadEvents } from "./thread-events.ts";
 
 const seat = z.enum(FUNCTIONS);
 const inRound = { number: ordinal, round: ordinal };
@@ -43,6 +44,7 @@ const started = { planDigest: digestText, subject: digestText, over: over.exactO
 
 /** What happens to a release, from its opening to its end. */
 export const releaseEvents = {
+  ...threadEvents,
   "release.opened": {
     data: z.object({
       ...inRound,

@@ -48,6 +48,8 @@ export const releaseMachine = machine<
   | "explain"
   | "follow-up"
   | "recuse"
+  | "discuss"
+  | "challenge"
 >("release", {
   submit: { from: ["draft"], to: "in-review" },
   edit: { from: ["draft", "in-review", "changes-requested", "approved"], to: "in-review" },
@@ -66,6 +68,9 @@ export const releaseMachine = machine<
   // Where its conditions are changes no state; whether the sign-off stands is derived from them.
   "follow-up": { from: CONDITIONED, to: "in-review" },
   recuse: { from: ["in-review", "changes-requested", "approved"], to: "in-review" },
+  // People may talk about a release for good; it is challenged while it is reviewed.
+  discuss: { from: RELEASE_STATES, to: "in-review" },
+  challenge: { from: ["in-review", "changes-requested"], to: "in-review" },
 });
 
 type ReleaseVerb = keyof typeof releaseMachine.table;
@@ -82,6 +87,15 @@ export const RELEASE_STEPS: Steps<ReleaseEvent["type"], ReleaseState, ReleaseVer
   "condition.reported": { verb: "follow-up", keeps: CONDITIONED },
   "condition.signed": { verb: "follow-up", keeps: CONDITIONED },
   "recusal.declared": { verb: "recuse", keeps: ["in-review", "changes-requested", "approved"] },
+  "thread.opened": { verb: "discuss", keeps: RELEASE_STATES },
+  "thread.replied": { verb: "discuss", keeps: RELEASE_STATES },
+  "thread.edited": { verb: "discuss", keeps: RELEASE_STATES },
+  "thread.resolved": { verb: "discuss", keeps: RELEASE_STATES },
+  "thread.reopened": { verb: "discuss", keeps: RELEASE_STATES },
+  // What a finding leads to has its own event.
+  "challenge.raised": { verb: "challenge", keeps: ["in-review", "changes-requested"] },
+  "challenge.answered": { verb: "challenge", keeps: ["in-review", "changes-requested"] },
+  "challenge.judged": { verb: "challenge", keeps: ["in-review", "changes-requested"] },
   "release.changes-requested": { verb: "request-changes" },
   "release.review-resumed": { verb: "sign" },
   "release.approved": { verb: "approve" },

@@ -18,10 +18,13 @@ const RELEASE_EVENTS: Readonly<Record<keyof typeof releaseMachine.table, string>
   complete: "release.completed",
   "follow-up": "condition.reported",
   recuse: "recusal.declared",
+  discuss: "thread.opened",
+  challenge: "challenge.raised",
   "roll-back": "release.rolled-back",
   supersede: "release.superseded",
   explain: "release.explained",
 };
+const STAYING: readonly string[] = ["follow-up", "recuse", "discuss", "challenge"];
 const ROLLOUT_EVENTS: Readonly<Record<keyof typeof rolloutMachine.table, string>> = {
   advance: "rollout.advanced",
   complete: "rollout.completed",
@@ -45,7 +48,7 @@ const walk = <S extends string, V extends string>(
     const next = machine.next(at, verb);
     if (!next.ok) continue;
     // Editing a draft leaves it a draft, and what only bears on the sign-off leaves every state.
-    const stays = (at === "draft" && verb === "edit") || verb === "follow-up" || verb === "recuse";
+    const stays = (at === "draft" && verb === "edit") || STAYING.includes(verb);
     expect(after(at, { type: events[verb] })).toBe(stays ? at : next.value);
     visited.push(after(at, { type: events[verb] }));
   }

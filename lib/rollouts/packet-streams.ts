@@ -80,6 +80,8 @@ const NAMED: Readonly<Record<string, (entry: NamingEntry) => string[]>> = {
   "objection.lifted": signer,
   "condition.signed": signer,
   "recusal.declared": signer,
+  "challenge.raised": hand,
+  "challenge.judged": signer,
   "person.invited": hand,
   "link.issued": hand,
   "factor.reset": hand,

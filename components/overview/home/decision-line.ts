@@ -28,6 +28,7 @@ const looks: Readonly<Record<DecisiveType, Look>> = {
   "release.changes-requested": { tone: "hold", icon: "alert", did: "has changes requested" },
   "objection.lifted": { tone: "hold", icon: "alert", did: "had an objection lifted" },
   "condition.signed": { tone: "plain", icon: "pen", did: "had a condition reviewed" },
+  "challenge.judged": { tone: "plain", icon: "pen", did: "had the answer to a challenge judged" },
   "recusal.declared": { tone: "hold", icon: "alert", did: "lost a reviewer, who recused themselves" },
   "release.withdrawn": { tone: "plain", icon: "back", did: "withdrawn" },
   "release.expired": { tone: "plain", icon: "hourglass", did: "expired" },

@@ -77,6 +77,7 @@ const ABOUT: { readonly [T in DecisiveType]: (data: EventData<T>) => About } = {
   "release.changes-requested": ofSignOff,
   "objection.lifted": ofRelease,
   "condition.signed": ofRelease,
+  "challenge.judged": ofRelease,
   "recusal.declared": ofRelease,
   "release.withdrawn": ofRelease,
   "release.expired": ofRelease,

@@ -25,10 +25,12 @@ import { mayExplain, mayWithdraw } from "#lib/releases/part-in.ts";
 import { mayRecuse } from "#lib/releases/recusal.ts";
 import { releaseMachine } from "#lib/releases/release.ts";
 import { aroundRelease } from "#lib/releases/rows/around-release.ts";
+import { whyNotChallenged } from "#lib/releases/rows/challenge-reason.ts";
 import { conditionViews, possibleOwners } from "#lib/releases/rows/condition-views.ts";
 import { changedUnder, councilView } from "#lib/releases/rows/council-view.ts";
 import { type Checked, gatherChecks } from "#lib/releases/rows/gather-checks.ts";
 import { type ReleaseCaseFile, readRelease } from "#lib/releases/rows/lock-release.ts";
+import type { KeptRecusal } from "#lib/releases/rows/recusals.ts";
 import { releaseCards } from "#lib/releases/rows/release-cards.ts";
 import { releaseHistory } from "#lib/releases/rows/release-history.ts";
 import { releaseRounds } from "#lib/releases/rows/release-rounds.ts";
@@ -86,11 +88,8 @@ export const releasePage = defineQuery({
         liftable: liftable(file, council, caller),
       }),
       conditions: conditionViews(file, council, { caller, here, now }),
-      recusals: file.recusals.map(({ personName: person, reason, declaredAt }) => ({
-        person,
-        reason,
-        at: declaredAt.toISOString(),
-      })),
+      recusals: file.recusals.map(recusalOf),
+      challenge: whyNotChallenged(council),
       independence: independenceView(circle, file.seats, caller),
       origins,
       rounds,
@@ -108,6 +107,12 @@ export const releasePage = defineQuery({
       },
     });
   },
+});
+
+const recusalOf = ({ personName: person, reason, declaredAt }: KeptRecusal) => ({
+  person,
+  reason,
+  at: declaredAt.toISOString(),
 });
 
 /** The rollout that carries it out, if one was started. */

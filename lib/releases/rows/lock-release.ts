@@ -6,11 +6,13 @@ import { type KeptSignature, signaturesOf } from "#lib/councils/rows/signatures.
 import type { SectionDigests } from "#lib/councils/sections.ts";
 import type { Signable } from "#lib/councils/signable.ts";
 import type { Tx } from "#lib/db/client.ts";
+import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import type { Gate } from "#lib/policy/gate.ts";
 import type { PeopleRules } from "#lib/policy/people-rules.ts";
 import { gatesOf, peopleRulesOf } from "#lib/policy/rows/policy-versions.ts";
+import { challengingOf, satisfiedIn } from "#lib/releases/challenges.ts";
 import { releaseMachine } from "#lib/releases/release.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";
 import { conditionsOf, type KeptCondition } from "./conditions.ts";
@@ -18,6 +20,7 @@ import { contributorsOfVersions, joining, type NamedContributor } from "./contri
 import { type KeptRecusal, recusalsOf } from "./recusals.ts";
 import { contributorRows, type ReleaseNow, releaseRows } from "./release-row.ts";
 import { sectionsOf } from "./release-sections.ts";
+import { type KeptThread, threadsOf } from "./threads.ts";
 
 /** A release with everything its decisions depend on. */
 export interface ReleaseCaseFile extends Signable<KeptSignature> {
@@ -33,6 +36,10 @@ export interface ReleaseCaseFile extends Signable<KeptSignature> {
   /** Of every approval ever given, also of those that no longer count. */
   readonly conditions: readonly KeptCondition[];
   readonly recusals: readonly KeptRecusal[];
+  /** Also where its policy asks for none. */
+  readonly challenges: readonly KeptThread[];
+  /** Whether somebody signs for a function now and had no part in it. */
+  readonly speaks: (personId: string, seat: BusinessFunction) => boolean;
   /** What the policy it is under asks of whoever signs it. */
   readonly rules: PeopleRules;
   /** The gates of that policy. */
@@ -72,24 +79,15 @@ export async function readReleases(
 ): Promise<ReleaseCaseFile[]> {
   if (numbers.length === 0) return [];
   const found = await releaseRows(tx, numbers);
-  const ids = found.map(({ id }) => id);
   const sectionsBy = new Map(found.map((release) => [release.id, sectionsOf(release)]));
   const versions = [...sectionsBy.values()].map(({ policy }) => policy.version);
-  const [contributed, madeBy, signedOf, authority, rulesOf, gatesUnder, lifts, conditionsIn, recusalsIn] =
-    await Promise.all([
-      contributorRows(tx, ids),
-      contributorsOfVersions(
-        tx,
-        found.map(({ versionId }) => versionId),
-      ),
-      signaturesOf(tx, "release", ids),
-      authorityHere(tx, now),
-      peopleRulesOf(tx, versions),
-      gatesOf(tx, versions),
-      liftsOf(tx, ids),
-      conditionsOf(tx, ids),
-      recusalsOf(tx, ids),
-    ]);
+  const [authority, rulesOf, gatesUnder, about] = await Promise.all([
+    authorityHere(tx, now),
+    peopleRulesOf(tx, versions),
+    gatesOf(tx, versions),
+    rowsAbout(tx, found),
+  ]);
+  const { contributed, madeBy, signedOf, lifts, conditionsIn, recusalsIn, challengesIn } = about;
   const contributorsOf = Map.groupBy(contributed, ({ releaseId }) => releaseId);
   return found.map((release) => {
     const recorded = contributorsOf.get(release.id) ?? [];
@@ -98,6 +96,10 @@ export async function readReleases(
     const rules = rulesOf(sections.policy.version);
     const excluded = new Set(contributors.map((contributor) => contributor.personId));
     const [conditions, recusals] = [conditionsIn(release.id), recusalsIn(release.id)];
+    const challenges = challengesIn(release.id);
+    const speaks = (personId: string, seat: BusinessFunction): boolean =>
+      authority.speaksFor(personId, seat) && !excluded.has(personId);
+    const challenged = { challenges, digest: release.subjectDigest, speaks };
     return {
       kind: "release",
       id: release.id,
@@ -115,7 +117,10 @@ export async function readReleases(
       lifted: (signatureId) => lifts.has(signatureId),
       ...authorityOver(authority, rules.identity[sections.policy.tier], excluded),
       recused: new Set(recusals.map(({ personId }) => personId)),
-      ...decidedBy(conditions, now),
+      ...decidedBy({ conditions, challenges }, now),
+      challenges,
+      speaks,
+      challenging: sections.policy.challenged && challengingOf(challenged),
       open: releaseMachine.next(release.state, "sign"),
       release,
       sections,
@@ -125,10 +130,31 @@ export async function readReleases(
   });
 }
 
-/** What its conditions mean for the sign-off: which approvals they withdraw, and who took a seat by answering one. */
-const decidedBy = (conditions: readonly KeptCondition[], now: Date): Pick<Signable, "overdue" | "taken"> => ({
+/** What people did about these releases. */
+async function rowsAbout(tx: Tx, found: readonly ReleaseNow[]) {
+  const ids = found.map(({ id }) => id);
+  const versionIds = found.map(({ versionId }) => versionId);
+  const [contributed, madeBy, signedOf, lifts, conditionsIn, recusalsIn, challengesIn] = await Promise.all([
+    contributorRows(tx, ids),
+    contributorsOfVersions(tx, versionIds),
+    signaturesOf(tx, "release", ids),
+    liftsOf(tx, ids),
+    conditionsOf(tx, ids),
+    recusalsOf(tx, ids),
+    threadsOf(tx, ids, ["challenge"]),
+  ]);
+  return { contributed, madeBy, signedOf, lifts, conditionsIn, recusalsIn, challengesIn };
+}
+
+type Decided = Pick<ReleaseCaseFile, "conditions" | "challenges">;
+
+/** Which approvals its conditions withdraw, and who took a seat by closing one or by finding an answer satisfactory. */
+const decidedBy = ({ conditions, challenges }: Decided, now: Date): Pick<Signable, "overdue" | "taken"> => ({
   overdue: (signatureId) => conditions.some((one) => one.signatureId === signatureId && isOverdue(one, now)),
-  taken: conditions.flatMap(({ answers }) =>
-    answers.map(({ signerId: personId, seat }) => ({ personId, seat })),
-  ),
+  taken: [
+    ...conditions.flatMap(({ answers }) =>
+      answers.map(({ signerId: personId, seat }) => ({ personId, seat })),
+    ),
+    ...challenges.flatMap(satisfiedIn),
+  ],
 });

@@ -1,6 +1,7 @@
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
 import type { EventData, EventType } from "#lib/overview/events.ts";
 import { TIERS } from "#lib/registry/tier.ts";
+import { THREAD_EVENT_DATA } from "./thread-event-data.ts";
 
 const id = "0198c0de-0000-7000-8000-000000000001";
 const digest = `sha256:${"ab".repeat(32)}`;
@@ -179,6 +180,7 @@ export const EVENT_DATA: { readonly [T in EventType]: EventData<T> } = {
   },
   "delegation.created": { from: id, to: id, functions: ["security"], models: null, startsAt: at, endsAt: at },
   "delegation.ended": { from: id, to: id },
+  ...THREAD_EVENT_DATA,
   "condition.reported": { ...inRound, condition: id, report: 1, digest },
   "condition.signed": {
     ...inRound,

@@ -14,6 +14,7 @@ import { addModel, addReport, addVersion } from "#lib/testing/specimens/registry
 import { assess } from "./assessments.ts";
 import { conditionOf, fileIn } from "./conditions.ts";
 import { delegate, termsOf } from "./delegations.ts";
+import { ask } from "./discussion.ts";
 import { proven } from "./factors.ts";
 import { addFactor, addVerdict, countFrom } from "./furnished-rows.ts";
 import { oneCouncil, sign, submitted, testCase, testPlan } from "./releases.ts";
@@ -40,6 +41,8 @@ export async function furnish(workspace: TestWorkspace, prefix: string, from = 1
   const deployed = { pointer: flagKey(model, "production"), digest: versions[0]!.digest };
   const { deployment } = await workspace.make(allowDeployment, deployed, workspace.system);
   const inReview = await submitted(workspace, people.author, { model, version: 3 });
+  const asked = await ask(workspace, people.author, { release: inReview });
+  if (!asked.ok) throw new Error(asked.error.message);
   const opened = { model, version: 3, pointer: "production", case: testCase, plan: testPlan };
   const { number: draft } = await workspace.make(openRelease, opened, people.author);
   const issue = (name: string) =>
@@ -70,6 +73,7 @@ export async function furnish(workspace: TestWorkspace, prefix: string, from = 1
     condition: condition!.id,
     delegation: delegated.value.delegation,
     inReview,
+    thread: asked.value.thread,
     draft,
     token,
     spareTokenId: spare.tokenId,

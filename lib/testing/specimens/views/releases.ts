@@ -213,6 +213,7 @@ export const releaseView = (changed: Partial<z.input<typeof releasePageView>> = 
       policy: digestOf("7"),
     },
     council: { met: 0, approved: false, seats: [seat()] },
+    challenge: null,
     conditions: [],
     recusals: [],
     contributors: [],
