@@ -26,7 +26,11 @@ export type Written = {
  */
 export async function writtenIn(tx: Tx, releaseId: string, threads: readonly string[]): Promise<Written> {
   const rows = threads.length === 0 ? [] : await rowsOf(tx, releaseId, threads);
-  const texts = new Map(rows.map((row) => [keyOf(row.thread, row.post ?? 1, row.version ?? 1), row.text]));
+  const texts = new Map(
+    rows.flatMap(({ thread, post, version, text }) =>
+      text === null ? [] : [[keyOf(thread, post ?? 1, version ?? 1), text]],
+    ),
+  );
   const quotes = new Map(rows.flatMap(({ thread, quote }) => (quote === null ? [] : [[thread, quote]])));
   const reasons = new Map(
     rows.flatMap(({ judgement, reason }) => (judgement === null ? [] : [[judgement, reason]])),
