@@ -4,6 +4,7 @@ import type { Estimated } from "#components/releases/plan-grid/estimate-words.ts
 import { SideBySide, WithRail } from "#components/ui/page-head.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
 import { isUndecided } from "#lib/releases/release.ts";
+import type { DiscussionView } from "#lib/releases/views/discussion.ts";
 import type { ReleasePageView } from "#lib/releases/views/release-page.ts";
 import { EndedSheet } from "./aftermath/ended.tsx";
 import { endingOf } from "./aftermath/ending.ts";
@@ -13,6 +14,7 @@ import { CaseSheet } from "./case-sheet.tsx";
 import { baseOf } from "./change-words.ts";
 import { capsIn } from "./conditions/condition-words.ts";
 import { DataChanges } from "./data-changes.tsx";
+import { ThreadsHere } from "./discussion/threads-here.tsx";
 import { EvaluationTab } from "./evaluation-tab.tsx";
 import { FollowRelease } from "./follow-release.tsx";
 import { GateList } from "./gate-list.tsx";
@@ -45,6 +47,9 @@ type ReleaseViewProps = {
   objections?: ReactNode;
   /** Asks what was found, where the reader may say. */
   finding?: ReactNode;
+  /** What people say about it, and how many threads are open at each part of it. */
+  discussion?: ReactNode;
+  open?: DiscussionView["open"] | undefined;
 };
 
 /** Can something still happen to it while somebody watches? */
@@ -57,7 +62,10 @@ export function ReleaseView({ decision, conditions, objections, ...shown }: Rele
     <>
       {isFollowed(release.state) && <FollowRelease latest={historyFeed(release.events)[0]} />}
       <ReleaseHead release={release} />
-      <Tabs label={`Views of release ${release.number}`} tabs={releaseTabs(release, tab)} />
+      <Tabs
+        label={`Views of release ${release.number}`}
+        tabs={releaseTabs(release, tab, openThreads(shown.open))}
+      />
       <WithRail
         railLabel="Who signs"
         railLast
@@ -85,10 +93,14 @@ function Content({
   estimated,
   trying,
   finding,
+  discussion,
+  open,
 }: Omit<ReleaseViewProps, "decision" | "conditions" | "objections">) {
   switch (tab) {
     case "changes":
-      return <Changes release={release} finding={finding} />;
+      return <Changes release={release} finding={finding} discussion={discussion} open={open} />;
+    case "discussion":
+      return discussion;
     case "evaluation":
       return <EvaluationTab release={release} />;
     case "card":
@@ -118,8 +130,16 @@ function Content({
   }
 }
 
+const openThreads = (open: DiscussionView["open"] = []): number =>
+  open.reduce((sum, { threads }) => sum + threads, 0);
+
 /** How it ended leads; until then checks, where one does not pass; then what changed since the reader signed. */
-function Changes({ release, finding }: Pick<ReleaseViewProps, "release" | "finding">) {
+function Changes({
+  release,
+  finding,
+  discussion,
+  open = [],
+}: Pick<ReleaseViewProps, "release" | "finding" | "discussion" | "open">) {
   const { sections, sectionDigests, author } = release;
   const since = sinceSigned(release);
   const mine = ownSections(release);
@@ -133,17 +153,28 @@ function Changes({ release, finding }: Pick<ReleaseViewProps, "release" | "findi
       {checksLead && <Checks release={release} />}
       {rolledBackBefore && <RolledBackBeforeSheet story={rolledBackBefore} model={sections.target.model} />}
       {since && <SinceSheet since={since} />}
-      <MetricsSheet release={release} />
+      <MetricsSheet release={release} threads={<ThreadsHere open={open} section="evidence" />} />
       <SideBySide>
-        <CardSummary release={release} mine={mine.includes("card")} />
+        <CardSummary
+          release={release}
+          mine={mine.includes("card")}
+          threads={<ThreadsHere open={open} section="card" />}
+        />
         <PlanSheet
           plan={sections.plan}
           digest={sectionDigests.plan}
           mine={mine.includes("plan")}
           caps={capsIn(release.conditions, sections.plan)}
+          threads={<ThreadsHere open={open} section="plan" />}
         />
       </SideBySide>
-      <CaseSheet value={sections.case} author={author.name} mine={mine.includes("case")} />
+      {discussion}
+      <CaseSheet
+        value={sections.case}
+        author={author.name}
+        mine={mine.includes("case")}
+        threads={<ThreadsHere open={open} section="case" />}
+      />
       {!checksLead && <Checks release={release} />}
     </>
   );

@@ -90,3 +90,4 @@ export const discussionView = pageOf(threadView).extend({
   challengesFor: z.array(z.enum(FUNCTIONS)),
   whyNotChallenge: why,
 });
+export type DiscussionView = z.infer<typeof discussionView>;

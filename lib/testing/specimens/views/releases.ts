@@ -111,6 +111,7 @@ export const event = (changed: Partial<z.input<typeof releaseEvent>> = {}) =>
     round: 1,
     seat: null,
     decision: null,
+    satisfied: null,
     changed: [],
     reason: null,
     lapsed: null,
