@@ -156,6 +156,9 @@ describe("the first release", () => {
     expect(events.map((event) => event.action)).toEqual([
       "release.opened",
       "release.submitted",
+      "challenge.raised",
+      "challenge.answered",
+      "challenge.judged",
       ...Array(5).fill("verdict.cast"),
       "release.approved",
       "release.started",
