@@ -62,7 +62,7 @@ export const policyContent = z.strictObject({
 export type PolicyContent = z.infer<typeof policyContent>;
 
 /** What a policy that says nothing of challenges is published with: every tier above limited asks for one. */
-const CHALLENGED_FROM: Tier = "high";
+export const CHALLENGED_FROM: Tier = "high";
 
 /**
  * The content of a policy to be published: its gates compile, and it says from which tier on a release is challenged. A

@@ -89,11 +89,9 @@ export function mayClose(
     return refuse("forbidden", "not-your-thread", `Only ${opener?.name}, who opened it, can ${verb} it.`, {
       todo: `Ask ${opener?.name}.`,
     });
-  if ((thread.resolved !== null) === (verb === "resolve"))
-    return refuse(
-      "conflict",
-      verb === "resolve" ? "thread-resolved-already" : "thread-open",
-      `This thread is ${verb === "resolve" ? "resolved" : "open"} already.`,
-    );
+  if (verb === "resolve" && thread.resolved)
+    return refuse("conflict", "thread-resolved-already", "This thread is resolved already.");
+  if (verb === "reopen" && !thread.resolved)
+    return refuse("conflict", "thread-open", "This thread is open already.");
   return verb === "reopen" ? mayAdd(thread) : ok(null);
 }

@@ -22,9 +22,20 @@ export function placeText(anchor: Anchor, { plan, checks }: Pinning): string {
     case "card":
       return `Model card, line ${anchor.line}`;
     case "plan":
-      return `Plan: ${anchor.path.join(", ")}`;
+      return `Plan: ${fieldText(anchor.path, plan)}`;
   }
 }
+
+/** A field by its path, a stage or guardrail by its name: "5 % stage, min seconds". */
+function fieldText([of, id, ...rest]: readonly string[], { stages, guardrails }: Pinning["plan"]): string {
+  const stage = of === "stages" && stages.find((one) => one.id === id);
+  const guardrail = of === "guardrails" && guardrails.find((one) => one.id === id);
+  const named = stage ? `${stage.name} stage` : guardrail ? guardrail.title : null;
+  const path = named === null ? [of ?? "", ...(id === undefined ? [] : [id]), ...rest] : rest;
+  return [...(named === null ? [] : [named]), ...path.map(spaced)].join(", ");
+}
+
+const spaced = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
 const metricTitle = (id: string, { metrics = [] }: Pinning["plan"]): string =>
   metrics.find((one) => one.id === id)?.title ?? catalogued(id)?.title ?? id;

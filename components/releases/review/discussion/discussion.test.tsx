@@ -18,6 +18,7 @@ import { ThreadsHere } from "./threads-here.tsx";
 
 const release = releaseView();
 const pinning = { plan: release.sections.plan, checks: [{ id: "gate-night", title: "Night flights" }] };
+const first = release.sections.plan.stages[0]!;
 const done = async (): Promise<Answer> => ({ ok: true, value: undefined });
 
 const sheet = (changed: Parameters<typeof discussionShown>[0] = {}, acts = {}) => (
@@ -166,7 +167,9 @@ describe("the words of a discussion", () => {
     [{ at: "gate", gate: "gone" }, "Gate: gone"],
     [{ at: "metric", metric: "log-loss" }, "Metric: Log-loss"],
     [{ at: "guardrail", guardrail: "gone" }, "Guardrail: gone"],
-    [{ at: "plan", path: ["stages", "canary"] }, "Plan: stages, canary"],
+    [{ at: "plan", path: ["stages", "gone"] }, "Plan: stages, gone"],
+    [{ at: "plan", path: ["holdoutPercent"] }, "Plan: holdout percent"],
+    [{ at: "plan", path: ["stages", first.id, "minSeconds"] }, `Plan: ${first.name} stage, min seconds`],
   ] as const)("%j", (anchor, text) => {
     expect(placeText(anchor, pinning)).toBe(text);
   });

@@ -3,8 +3,14 @@ import { Time } from "#components/ui/time.tsx";
 import type { PostView } from "#lib/releases/views/discussion.ts";
 import { newestOf, piecesOf } from "./discussion-words.ts";
 
+type PostProps = {
+  post: PostView;
+  /** Opens it for editing, where the reader may. */
+  edit: (() => void) | undefined;
+};
+
 /** What somebody wrote, as it stands, and how it stood before. Text is shown as it was typed, never as markup. */
-export function Post({ post, label }: { post: PostView; label?: string | undefined }) {
+export function Post({ post, edit }: PostProps) {
   const newest = newestOf(post);
   const earlier = post.versions.slice(0, -1);
   return (
@@ -13,8 +19,18 @@ export function Post({ post, label }: { post: PostView; label?: string | undefin
       <div className="min-w-0 flex-1 text-sm">
         <p className="flex flex-wrap items-baseline gap-x-2">
           <span className="font-medium">{post.by.name}</span>
-          {label && <span className="text-xs text-ink-2">{label}</span>}
+          {post.as === "answered" && <span className="text-xs text-ink-2">answers</span>}
           <Time at={post.at} className="text-xs text-ink-2" />
+          {edit && (
+            <button
+              type="button"
+              onClick={edit}
+              aria-label={`Edit post ${post.post}`}
+              className="ml-auto text-xs font-medium text-accent hover:underline"
+            >
+              Edit
+            </button>
+          )}
         </p>
         <Text text={newest?.text ?? null} mentions={post.mentions} />
         {earlier.length > 0 && (

@@ -1,7 +1,7 @@
 import { clsx } from "clsx";
 import { MessageCircleQuestion, Pin } from "lucide-react";
 import { Button } from "#components/ui/button.tsx";
-import { Stated, Tag } from "#components/ui/state-pill.tsx";
+import { type StateLook, StateMark, Tag } from "#components/ui/state-pill.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { PostView, ThreadView } from "#lib/releases/views/discussion.ts";
 import { lookOfThread, type Pinning, placeText, saidOf } from "./discussion-words.ts";
@@ -46,7 +46,7 @@ export function ThreadBox({ thread, pinning, rule, write, close }: ThreadBoxProp
         <Place thread={thread} pinning={pinning} />
         <span className="ml-auto flex flex-wrap items-center gap-2">
           {thread.mentionsMe && <span className="text-xs font-medium text-accent">mentions you</span>}
-          {(challenge || state === "resolved") && <Stated look={lookOfThread(thread)} />}
+          {(challenge || state === "resolved") && <Where look={lookOfThread(thread)} />}
         </span>
       </header>
       <div className="flex flex-col gap-3 p-3">
@@ -58,6 +58,15 @@ export function ThreadBox({ thread, pinning, rule, write, close }: ThreadBoxProp
       <Foot thread={thread} write={write} close={close} />
       {challenge && <p className="border-t border-line px-3 py-2 text-xs text-ink-2">{rule}</p>}
     </article>
+  );
+}
+
+/** The state in words, which wrap where there is little room. */
+function Where({ look: { word, tone, icon } }: { look: StateLook }) {
+  return (
+    <span className="flex items-center gap-1.5 text-xs font-medium">
+      <StateMark tone={tone} icon={icon} /> {word}
+    </span>
   );
 }
 
@@ -89,17 +98,7 @@ function Said({ post, thread, write }: SaidProps) {
   const found = thread.findings.filter((one) => one.post === post.post);
   return (
     <div className="flex flex-col gap-2">
-      <Post post={post} label={post.as === "answered" ? "answers" : undefined} />
-      {post.mayEdit && (
-        <Button
-          variant="quiet"
-          className="self-start"
-          onClick={() => write({ act: "edit", thread, post })}
-          aria-label={`Edit post ${post.post}`}
-        >
-          Edit
-        </Button>
-      )}
+      <Post post={post} edit={post.mayEdit ? () => write({ act: "edit", thread, post }) : undefined} />
       {found.map(({ satisfied, by, at, reason }) => (
         <p key={at} className="border-l-2 border-line pl-2 text-xs text-ink-2">
           <span className={clsx("font-medium", satisfied ? "text-pass" : "text-fail")}>
