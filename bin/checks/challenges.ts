@@ -1,4 +1,3 @@
-import { challengeStanding } from "#lib/councils/challenge.ts";
 import { mayAnswer, mayJudge, mayRaise } from "#lib/releases/challenges.ts";
 import { openerOf, type Thread } from "#lib/releases/discussion.ts";
 import { mayClose, mayEdit, mayWrite } from "#lib/releases/thread-rules.ts";
@@ -95,10 +94,8 @@ function answerFaults(
   { replay, around }: Beside,
 ): string[] {
   const { contributors, digest, recused } = replay.seating();
-  const { heard } = replay.threads;
-  const { settled } = challengeStanding({ all: replay.threads.all(), digest, heard }, recused);
   const { author: authorId } = around.documents.release;
-  return refused(mayAnswer(thread, { personId: actor, authorId, contributors }, settled.includes(thread.id)));
+  return refused(mayAnswer(thread, { personId: actor, authorId, contributors, digest, recused }));
 }
 
 function judgingFaults(event: Told<"challenge.judged">, thread: Thread, beside: Beside): string[] {

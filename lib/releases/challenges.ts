@@ -64,13 +64,15 @@ type Answering = {
   readonly personId: string;
   readonly authorId: string;
   readonly contributors: readonly { readonly personId: string }[];
+  /** The digest of what is under review, and who recused themselves. */
+  readonly digest: string;
+  readonly recused?: ReadonlySet<string> | undefined;
 };
 
 /** Whether this person answers a challenge: they had a part in the release, did not raise it, and no answer waits. */
 export function mayAnswer(
   thread: Thread,
-  { personId, authorId, contributors }: Answering,
-  settled: boolean,
+  { personId, authorId, contributors, digest, recused }: Answering,
 ): Result<null, Refusal> {
   if (openerOf(thread)?.id === personId)
     return refuse("forbidden", "own-challenge", "You raised this challenge, so you cannot answer it.", {
@@ -83,12 +85,22 @@ export function mayAnswer(
       "Only somebody who had a part in the release answers a challenge of it.",
       { todo: "Reply instead, or ask its author." },
     );
-  if (settled) return refuse("conflict", "challenge-settled", "The answer was found satisfactory already.");
+  if (isAccepted(thread, digest, recused))
+    return refuse("conflict", "challenge-settled", "The answer was found satisfactory already.");
   return answerOf(thread) !== null && findingOf(thread) === null
     ? refuse("conflict", "answer-waits", "An answer waits for the challenger’s verdict.", {
         todo: "Edit that answer if it is yours, or add a reply.",
       })
     : ok(null);
+}
+
+/**
+ * Whether the newest answer was accepted for what is under review. Where whoever accepted it lost the authority since, the
+ * answer is judged again, not given again.
+ */
+function isAccepted(thread: Thread, digest: string, recused: ReadonlySet<string> = new Set()): boolean {
+  const found = findingOf(thread);
+  return found?.satisfied === true && found.subject === digest && !recused.has(found.by.id);
 }
 
 type Judging = {

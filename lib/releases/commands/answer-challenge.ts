@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
-import { challengeStanding } from "#lib/councils/challenge.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { challengingOf, mayAnswer } from "#lib/releases/challenges.ts";
+import { mayAnswer } from "#lib/releases/challenges.ts";
 import { mentionsAsked, postText } from "#lib/releases/discussion.ts";
 import { releaseMachine } from "#lib/releases/release.ts";
 import { mentionedIn } from "#lib/releases/rows/mentioned.ts";
@@ -38,10 +37,9 @@ export const answerChallenge = defineCommand({
     if (!talks.ok) return talks;
     const next = releaseMachine.next(file.release.state, "challenge");
     if (!next.ok) return next;
-    const { settled } = challengeStanding(challengingOf(file), file.recused);
     const { authorId } = file.release;
-    const answering = { personId: caller.id, authorId, contributors: file.contributors };
-    const may = mayAnswer(thread, answering, settled.includes(thread.id));
+    const { contributors, digest, recused } = file;
+    const may = mayAnswer(thread, { personId: caller.id, authorId, contributors, digest, recused });
     if (!may.ok) return may;
     const writes = mayWrite(thread);
     if (!writes.ok) return writes;

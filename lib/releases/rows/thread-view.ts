@@ -73,9 +73,9 @@ function challengeActs(thread: KeptThread, { state, file, caller }: Showing) {
   if (thread.kind !== "challenge" || caller.kind !== "person" || !inReview || state === "void")
     return { mayAnswer: false, mayJudge: false };
   const { authorId } = file.release;
-  const answering = { personId: caller.id, authorId, contributors: file.contributors };
+  const { contributors, digest, recused } = file;
   return {
-    mayAnswer: mayAnswer(thread, answering, state === "settled").ok,
+    mayAnswer: mayAnswer(thread, { personId: caller.id, authorId, contributors, digest, recused }).ok,
     mayJudge:
       state === "answered" &&
       barredFrom(caller, "challenge:judge") === null &&

@@ -14,7 +14,7 @@ import { addModel, addReport, addVersion } from "#lib/testing/specimens/registry
 import { assess } from "./assessments.ts";
 import { conditionOf, fileIn } from "./conditions.ts";
 import { delegate, termsOf } from "./delegations.ts";
-import { ask } from "./discussion.ts";
+import { ask, challenge } from "./discussion.ts";
 import { proven } from "./factors.ts";
 import { addFactor, addVerdict, countFrom } from "./furnished-rows.ts";
 import { oneCouncil, sign, submitted, testCase, testPlan } from "./releases.ts";
@@ -41,8 +41,7 @@ export async function furnish(workspace: TestWorkspace, prefix: string, from = 1
   const deployed = { pointer: flagKey(model, "production"), digest: versions[0]!.digest };
   const { deployment } = await workspace.make(allowDeployment, deployed, workspace.system);
   const inReview = await submitted(workspace, people.author, { model, version: 3 });
-  const asked = await ask(workspace, people.author, { release: inReview });
-  if (!asked.ok) throw new Error(asked.error.message);
+  const discussed = await discussion(workspace, people, inReview);
   const opened = { model, version: 3, pointer: "production", case: testCase, plan: testPlan };
   const { number: draft } = await workspace.make(openRelease, opened, people.author);
   const issue = (name: string) =>
@@ -73,12 +72,24 @@ export async function furnish(workspace: TestWorkspace, prefix: string, from = 1
     condition: condition!.id,
     delegation: delegated.value.delegation,
     inReview,
-    thread: asked.value.thread,
+    ...discussed,
     draft,
     token,
     spareTokenId: spare.tokenId,
     ...(await rolloutOf(workspace)),
   };
+}
+
+/** A thread and a challenge of a release. */
+async function discussion(
+  workspace: TestWorkspace,
+  { author, reviewer }: Record<"author" | "reviewer", Person>,
+  release: number,
+) {
+  const asked = await ask(workspace, author, { release });
+  const raised = await challenge(workspace, reviewer, { release, seat: "security" });
+  if (!asked.ok || !raised.ok) throw new Error("nothing was said about the release");
+  return { thread: asked.value.thread, challenge: raised.value.thread };
 }
 
 /** Every role that an admin may have. */

@@ -2,8 +2,9 @@ import { digestOf } from "#lib/testing/specimens/registry.ts";
 import type { Furnished } from "#lib/testing/worlds/furnished.ts";
 import type { Requests } from "./request.ts";
 
-export function discussionRequests({ draft, inReview, thread }: Furnished) {
-  const inThread = { path: { release: inReview, thread } };
+export function discussionRequests({ draft, inReview, thread, challenge }: Furnished) {
+  const ofChallenge = { path: { release: inReview, thread: challenge } };
+  const inThread = { path: { release: inReview, thread, challenge } };
   return {
     "POST /releases/{release}/threads": {
       path: { release: draft },
@@ -20,9 +21,9 @@ export function discussionRequests({ draft, inReview, thread }: Furnished) {
     },
     "POST /releases/{release}/threads/{thread}/resolve": { ...inThread, rest: {} },
     "POST /releases/{release}/threads/{thread}/reopen": { ...inThread, rest: {} },
-    "POST /releases/{release}/threads/{thread}/answers": { ...inThread, rest: { text: "It is bounded." } },
+    "POST /releases/{release}/threads/{thread}/answers": { ...ofChallenge, rest: { text: "It is bounded." } },
     "POST /releases/{release}/threads/{thread}/judgements": {
-      ...inThread,
+      ...ofChallenge,
       rest: {
         subjectDigest: digestOf("anything"),
         post: 2,
