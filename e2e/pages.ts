@@ -51,6 +51,7 @@ export const PARTS: Readonly<Record<string, string>> = {
   "release-card": "/releases/3?tab=card",
   "release-data": "/releases/3?tab=data",
   "release-checks": "/releases/3?tab=checks",
+  "release-obligations": "/releases/3?tab=obligations",
   "completed-rollout": "/releases/3/rollout",
   "settings-sign-in": "/settings?tab=sign-in",
   "settings-tokens": "/settings?tab=tokens",

@@ -10,7 +10,9 @@ export const deploymentsCheck = documentCheck("deployments", ({ release }, packe
   const allowed = allowedBy(release, packet);
   for (const { event, state } of allowed)
     for (const fault of faultsOf(event, state, release)) found.tampered(event.place, fault);
-  return `${allowed.length} deployments were allowed while it was approved`;
+  return allowed.length === 1
+    ? "1 deployment was allowed while it was approved"
+    : `${allowed.length} deployments were allowed while it was approved`;
 });
 
 type Allowed = { readonly event: Told<"deployment.allowed">; readonly state: ReleaseState };

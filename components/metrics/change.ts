@@ -35,12 +35,15 @@ export function changeOf(metric: Written, gain: Gain | null, margins: Margins): 
     gain,
     margins,
     state,
-    look: state === "within" && margins.usual ? withinUsual : changeLooks[state],
+    look: changeLook(state, margins),
     words: gain === null ? "Not measured" : wordsOf(metric, gain.by),
     signed: gain === null ? null : changeText(metric, gain.by),
     interval: bounded ? `[${end(gain.low, "−∞")}, ${end(gain.high, "∞")}]` : null,
   };
 }
+
+export const changeLook = (state: ChangeState, { usual }: Pick<Margins, "usual">): StateLook =>
+  state === "within" && usual ? withinUsual : changeLooks[state];
 
 /** A change too small for the metric's digits is none. */
 function wordsOf(metric: Written, by: number): string {

@@ -1,10 +1,9 @@
 import { changeOf, type Margins } from "#components/metrics/change.ts";
 import { ChangeBar } from "#components/metrics/change-bar.tsx";
-import type { MetricDelta } from "#lib/registry/evaluation.ts";
-import { reportChange } from "./report-change.ts";
+import { type Delta, reportChange } from "./report-change.ts";
 
 type DeltaBarProps = {
-  delta: MetricDelta | undefined;
+  delta: Delta | undefined;
   /** The plan's; what is usual for the metric where there is none. */
   margins?: Margins | undefined;
   /** Half the width of the scale, where bars of one metric stand under each other. */

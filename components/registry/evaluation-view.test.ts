@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { EvaluationContent } from "#lib/registry/evaluation.ts";
+import { sharingError } from "#lib/registry/slices-sharing-error.ts";
 import {
   calibrationBins,
   chosenComparison,
@@ -17,11 +18,11 @@ const delta = (difference: number | null, better: "higher" | "lower" = "lower") 
   method: "paired rows",
 });
 const night = { distance: "short", partOfDay: "Night" };
-const slices = [
+const slices = sharingError([
   { slice: night, n: 500, metrics: [delta(0.02)] },
   { slice: { distance: "long", partOfDay: "Night" }, n: 99, metrics: [delta(-0.01)] },
   { slice: { origin: "JFK" }, n: 900, metrics: [delta(null)] },
-];
+]);
 const against = (version: number) => ({ version, digest: `sha256:${"0".repeat(64)}` as const });
 const content: EvaluationContent = {
   rows: 1000,
@@ -43,10 +44,30 @@ describe("an evaluation as it is drawn", () => {
     expect(grid).toMatchObject({ rows: ["Night"], columns: ["short", "long"] });
     expect(grid.cells.map(({ change }) => change?.gain?.by ?? null)).toEqual([-0.02, null]);
     const auc = { ...delta(0.02, "higher"), metric: "auc" };
-    expect(sliceGrid([{ slice: night, n: 500, metrics: [auc] }], "auc")!.cells[0]!.change?.gain?.by).toBe(
-      0.02,
-    );
+    const better = sharingError([{ slice: night, n: 500, metrics: [auc] }]);
+    expect(sliceGrid(better, "auc")!.cells[0]!.change?.gain?.by).toBe(0.02);
     expect(fullChangeOf(grid.cells)).toBe(0.02);
+  });
+
+  it("calls worse only what is so with the error shared among all slices", () => {
+    const at = (hour: number, difference: number) => {
+      const reach = { lower: difference - 0.01, upper: difference + 0.01 };
+      return {
+        slice: { distance: "long", hour: `${hour}` },
+        n: 500,
+        metrics: [{ ...delta(difference), ...reach }],
+      };
+    };
+    const others = Array.from({ length: 40 }, (_, hour) => at(hour, 0));
+    const looks = (all: typeof others) =>
+      sliceGrid(sharingError(all), "log-loss")!.cells.at(-1)!.change!.look;
+    expect(looks([at(41, 0.011)])).toMatchObject({ word: "Worse", tone: "fail" });
+    expect(looks([...others, at(41, 0.011)])).toEqual({
+      word: "Worse by itself, not among all slices",
+      tone: "hold",
+    });
+    expect(looks([...others, at(41, -0.011)])).toEqual({ word: "Within usual margin", tone: "pass" });
+    expect(looks([...others, at(41, 0.03)])).toMatchObject({ word: "Worse", tone: "fail" });
   });
 
   it("knows no change of a metric that was not compared", () => {

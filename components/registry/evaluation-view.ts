@@ -1,25 +1,28 @@
 import type { Change } from "#components/metrics/change.ts";
-import type { EvaluationContent, MetricDelta, Slice } from "#lib/registry/evaluation.ts";
+import type { EvaluationContent, Slice } from "#lib/registry/evaluation.ts";
+import { sharingError } from "#lib/registry/slices-sharing-error.ts";
 import { wilsonInterval } from "#lib/stats/proportions.ts";
 import type { CalibrationBin } from "./calibration.tsx";
-import { reportChange } from "./report-change.ts";
+import { type Delta, reportChange } from "./report-change.ts";
 import type { SliceCell } from "./slice-heat.tsx";
 
 /** Fewer rows than this are not read as a change, whatever the report says. */
 export const SLICE_ROWS_MIN = 100;
 
-export type Comparison = EvaluationContent["comparisons"][number];
+type Filed = EvaluationContent["comparisons"][number];
+/** With what is proven of each slice where all share the error. */
+export type Slices = ReturnType<typeof sharingError<Filed["slices"][number]>>;
+export type Comparison = Omit<Filed, "slices"> & { readonly slices: Slices };
 
 /** The comparison a reader wants first: against what is live, else against the parent, else the first there is. */
 export function chosenComparison(
   content: EvaluationContent,
   wanted: readonly (number | null | undefined)[],
 ): Comparison | null {
-  for (const version of wanted) {
-    const found = content.comparisons.find(({ against }) => against.version === version);
-    if (found) return found;
-  }
-  return content.comparisons[0] ?? null;
+  const against = (version: number | null | undefined) =>
+    content.comparisons.find((one) => one.against.version === version);
+  const found = wanted.map(against).find(Boolean) ?? content.comparisons[0];
+  return found ? { ...found, slices: sharingError(found.slices) } : null;
 }
 
 /** The bins that hold rows, each with the 95 % interval of its observed share (Wilson). */
@@ -32,7 +35,6 @@ export function calibrationBins(content: EvaluationContent): CalibrationBin[] {
   });
 }
 
-type Slices = Comparison["slices"];
 export type SliceGrid = {
   rowName: string;
   columnName: string;
@@ -75,14 +77,14 @@ export function fullChangeOf(cells: readonly SliceCell[]): number {
 const isOver = (slice: Slice, names: readonly string[]): boolean =>
   Object.keys(slice).length === names.length && names.every((name) => Object.hasOwn(slice, name));
 
-function measuredChange(delta: MetricDelta | undefined): Change | null {
+function measuredChange(delta: Delta | undefined): Change | null {
   return delta && delta.difference !== null ? reportChange(delta) : null;
 }
 
 /** How many slices are named as the worst. */
 export const WORST_COUNT = 3;
 
-export type ComparedSlice = { readonly name: string; readonly n: number; readonly delta: MetricDelta };
+export type ComparedSlice = { readonly name: string; readonly n: number; readonly delta: Delta };
 
 /** The slices with the lowest gain, worst first, of all that have enough rows to be read. */
 export function worstSlices(

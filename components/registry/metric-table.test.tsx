@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { sharingError } from "#lib/registry/slices-sharing-error.ts";
 import { markupOf, textOf } from "#lib/testing/pages/shown.tsx";
 import { delta, metric } from "#lib/testing/specimens/views/registry.ts";
 import { DeltaBar } from "./delta-bar.tsx";
@@ -118,13 +119,14 @@ describe("the worst slices", () => {
     slice("MSP", 0.015),
     slice("XXX", 0.5, 7),
   ];
-  const text = (of = slices) => textOf(<WorstSlices slices={of} metric="log-loss" against="v1" />);
+  const text = (of = slices) =>
+    textOf(<WorstSlices slices={sharingError(of)} metric="log-loss" against="v1" />);
 
   it("are three, by name, the worst first, of those with enough rows", () => {
     expect(text()).toMatch(/^Log-loss: the worst 3 slices of 4 compared/);
     expect(text()).toMatch(/EWR 900 rows .*Worse by 0\.0200.*MSP .*Worse by 0\.0150.*ATL .*Worse by 0\.0100/);
     expect(text()).not.toContain("XXX");
-    expect(text()).toContain("With 4 comparisons some look better or worse by chance alone");
+    expect(text()).toContain("With 4 comparisons some intervals lie beyond no change by chance alone");
   });
 
   it("are left out where nothing was compared", () => {

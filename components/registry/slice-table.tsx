@@ -1,10 +1,11 @@
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { formatNumber } from "#components/ui/format-number.ts";
 import { Sheet } from "#components/ui/sheet.tsx";
-import type { MeasuredMetric, MetricDelta } from "#lib/registry/evaluation.ts";
+import type { MeasuredMetric } from "#lib/registry/evaluation.ts";
 import { DeltaBar } from "./delta-bar.tsx";
 import { NotMeasured } from "./metric-table.tsx";
 import { metricTitle, valueText } from "./metric-words.ts";
+import type { Delta } from "./report-change.ts";
 import { reachIn } from "./worst-slices.tsx";
 
 export type SliceRow = {
@@ -12,7 +13,7 @@ export type SliceRow = {
   n: number;
   /** What this version scored. */
   value: Pick<MeasuredMetric, "value" | "reason"> | undefined;
-  delta: MetricDelta | undefined;
+  delta: Delta | undefined;
 };
 
 type SliceTableProps = { title: string; metric: string; against: string | null; rows: readonly SliceRow[] };

@@ -3,13 +3,12 @@ import { formatNumber } from "#components/ui/format-number.ts";
 import { reachOf } from "#components/ui/interval-scale.ts";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { Stated } from "#components/ui/state-pill.tsx";
-import type { MetricDelta } from "#lib/registry/evaluation.ts";
 import { DeltaBar } from "./delta-bar.tsx";
-import { type ComparedSlice, type Comparison, WORST_COUNT, worstSlices } from "./evaluation-view.ts";
+import { type ComparedSlice, type Slices, WORST_COUNT, worstSlices } from "./evaluation-view.ts";
 import { metricTitle } from "./metric-words.ts";
-import { reportChange } from "./report-change.ts";
+import { type Delta, reportChange } from "./report-change.ts";
 
-type WorstSlicesProps = { slices: Comparison["slices"]; metric: string; against: string };
+type WorstSlicesProps = { slices: Slices; metric: string; against: string };
 
 /** The slices that lose most, by name: where one looks first. */
 export function WorstSlices({ slices, metric, against }: WorstSlicesProps) {
@@ -41,15 +40,15 @@ export function WorstSlices({ slices, metric, against }: WorstSlicesProps) {
     >
       <DataTable caption="Worst slices" columns={columns} rows={worst} rowKey={({ name }) => name} />
       <p className="border-t border-line py-2 text-xs text-ink-2">
-        With {compared} comparisons some look better or worse by chance alone; the intervals are not corrected
-        for that.
+        With {compared} comparisons some intervals lie beyond no change by chance alone. A state says better
+        or worse only where that holds with the error shared among all slices.
       </p>
     </Sheet>
   );
 }
 
 /** Half the width of a scale that several differences of one metric share. */
-export function reachIn(deltas: readonly (MetricDelta | undefined)[]): number | undefined {
+export function reachIn(deltas: readonly (Delta | undefined)[]): number | undefined {
   const changes = deltas.flatMap((delta) => (delta ? [reportChange(delta)] : []));
   const gains = changes.flatMap(({ gain }) => (gain ? [gain] : []));
   return changes[0] && gains.length > 0 ? reachOf(gains, changes[0].margins) : undefined;

@@ -17,7 +17,7 @@ export type EngineRequest<M extends Method = Method> = {
  * chance once, in whatever globals it meets first, and panics where those are gone later.
  */
 export async function askSchemaEngine<M extends Method>(request: EngineRequest<M>): Promise<Answer<M>> {
-  const thread = new Worker(new URL("schema-engine-thread.ts", import.meta.url), { workerData: request });
+  const thread = new Worker(new URL("./schema-engine-thread.ts", import.meta.url), { workerData: request });
   try {
     const [answer] = await once(thread, "message");
     return answer as Answer<M>;

@@ -32,6 +32,14 @@ export const withSections = (markdown: string, names: readonly string[]): string
     .join("\n\n")
     .concat("\n\n");
 
+/** The sections that a card has, whatever its tier. */
+export function cardSections(markdown: string): string[] {
+  const headings = filledHeadings(markdown);
+  return SECTIONS.filter(({ headings: are }) => headings.some((one) => are.test(one))).map(
+    ({ name }) => name,
+  );
+}
+
 export type CardCompleteness = { readonly asked: readonly string[]; readonly missing: readonly string[] };
 
 /** The sections that this tier requires of a card, and those this card lacks. */

@@ -3,7 +3,7 @@ import { slug } from "#lib/kernel/fields.ts";
 import { betterOf } from "#lib/metrics/catalogue.ts";
 import { changeState, gainOf } from "#lib/metrics/change.ts";
 import type { MetricDelta } from "#lib/registry/evaluation.ts";
-import { slicesWorse } from "./slices-worse.ts";
+import { slicesWorse } from "#lib/registry/slices-sharing-error.ts";
 
 /** A named check of a release: its state, what it found, and where to act on it. */
 export const checkSchema = z.object({

@@ -11,21 +11,18 @@ import { type GuardrailEvidence, isCount } from "./evidence.ts";
 export function faultOfRange(metric: Metric, found: GuardrailEvidence): string | null {
   const range = metric.quantile ? null : rangeOf(metric);
   if (range === null) return null;
-  const { paired, stretches = [] } = found;
-  // A share's spread follows from its mean; nobody reads another.
-  const [baseline, candidate] = [found.baseline, found.candidate].map((arm) =>
-    arm && metric.kind === "share" ? { ...arm, m2: 0 } : arm,
-  );
+  const { baseline, candidate, paired, stretches = [] } = found;
   const width = range.max - range.min;
-  const sums: readonly (readonly [Moments | null | undefined, Range])[] = [
-    [baseline, range],
-    [candidate, range],
-    [paired, { min: -width, max: width }],
-    ...stretches.flatMap((one) => [[one.baseline, range] as const, [one.candidate, range] as const]),
-  ];
-  return sums.every(([arm, within]) => !arm || fits(arm, within))
-    ? null
-    : "sums lie outside the range of the metric's values";
+  const differences = { min: -width, max: width };
+  const readsSpread = metric.kind !== "share";
+  const areFit =
+    fits(baseline, range, readsSpread) &&
+    fits(candidate, range, readsSpread) &&
+    fits(paired, differences, true) &&
+    stretches.every((one) => fits(one.baseline, range, true) && fits(one.candidate, range, true));
+  return areFit ? null : "sums lie outside the range of the metric's values";
 }
 
-const fits = (arm: Moments, range: Range): boolean => isCount(arm.n) && (arm.n === 0 || isWithin(arm, range));
+/** A share's spread follows from its mean; nobody reads another. */
+const fits = (arm: Moments | null | undefined, range: Range, readsSpread: boolean): boolean =>
+  !arm || (isCount(arm.n) && (arm.n === 0 || isWithin(readsSpread ? arm : { ...arm, m2: 0 }, range)));

@@ -28,10 +28,11 @@ export function withSlices(
 
 function slicingOf(judging: Judging, guardrail: Guardrail, evidence: Evidence): Slicing | null {
   const rule = judging.judge.judgesSlices ? sliceRuleOf(judging.plan, guardrail) : null;
+  if (rule === null) return null;
   const metric = metricOfGuardrail(judging.plan, guardrail);
   const { [guardrail.id]: found } = evidence.byGuardrail;
   const [compared] = comparing({ guardrails: [guardrail] });
-  if (rule === null || metric === undefined || found === undefined || compared === undefined) return null;
+  if (metric === undefined || found === undefined || compared === undefined) return null;
   const arms = [found.baseline, found.candidate];
   return arms.some((arm) => arm && isBeforeStage(arm, evidence))
     ? null

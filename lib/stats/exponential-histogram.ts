@@ -19,13 +19,10 @@ export function binOf(value: number): number {
   return Math.min(LAST_BIN, exponentialIndex(value, SCALE) + 1 - LEAST * BINS_PER_DOUBLING);
 }
 
-/** The edges of a bin: values above `lower` up to and with `upper`. */
-export function edgesOf(bin: number): { readonly lower: number; readonly upper: number } {
-  return {
-    lower: bin === 0 ? 0 : UPPER_EDGES[bin - 1]!,
-    upper: bin === LAST_BIN ? Number.POSITIVE_INFINITY : UPPER_EDGES[bin]!,
-  };
-}
+/** A bin has the values above its lower edge, up to and with its upper. */
+export const lowerEdge = (bin: number): number => (bin === 0 ? 0 : UPPER_EDGES[bin - 1]!);
+export const upperEdge = (bin: number): number =>
+  bin === LAST_BIN ? Number.POSITIVE_INFINITY : UPPER_EDGES[bin]!;
 
 const UPPER_EDGES = Float64Array.from({ length: LAST_BIN }, (_, at) => 2 ** (at / BINS_PER_DOUBLING + LEAST));
 
@@ -117,7 +114,7 @@ export function quantileOf(histogram: ExponentialHistogram, p: number): number |
 
 /** The harmonic middle, whose relative error is the same at both edges. */
 function middleOf(bin: number): number {
-  const { lower, upper } = edgesOf(bin);
+  const [lower, upper] = [lowerEdge(bin), upperEdge(bin)];
   if (bin === 0) return 0;
   return Number.isFinite(upper) ? (2 * lower * upper) / (lower + upper) : lower;
 }

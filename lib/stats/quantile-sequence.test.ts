@@ -3,10 +3,11 @@ import { seededRandom } from "../../examples/flight-delay/random.ts";
 import { mixtureLogE, tightestAt } from "./binomial-mixture.ts";
 import {
   type ExponentialHistogram,
-  edgesOf,
   histogramOf,
+  lowerEdge,
   mergeHistograms,
   rowsIn,
+  upperEdge,
 } from "./exponential-histogram.ts";
 import { quantileDifferenceSequence, quantileSequence } from "./quantile-sequence.ts";
 
@@ -107,7 +108,7 @@ function gapByAll(first: ExponentialHistogram, second: ExponentialHistogram): nu
     let successes = 0;
     return [...histogram.bins, null].map((bin, at) => {
       const each = {
-        ...(bin === null ? { lower: 0, upper: 0 } : edgesOf(bin)),
+        ...(bin === null ? { lower: 0, upper: 0 } : { lower: lowerEdge(bin), upper: upperEdge(bin) }),
         ...mixtureLogE({ n: rowsIn(histogram), successes }, prior),
       };
       successes += histogram.counts[at] ?? 0;

@@ -1,5 +1,5 @@
 import { type LogE, mixtureLogE, tightestAt } from "./binomial-mixture.ts";
-import { type ExponentialHistogram, edgesOf, rowsIn } from "./exponential-histogram.ts";
+import { type ExponentialHistogram, lowerEdge, rowsIn, upperEdge } from "./exponential-histogram.ts";
 import type { Interval } from "./measured.ts";
 
 /**
@@ -97,11 +97,10 @@ function placesOf(
   let before = 0;
   let side = 0;
   for (let at = 0; at < bins.length; at += 1) {
-    const { lower, upper } = edgesOf(bins[at]!);
-    const last = places.at(-1);
     const now = sideOf(before, keepsReach ? counts[at]! : 0);
-    if (last && now !== 0 && now === side) last.upper = upper;
-    else places.push({ lower, upper, before });
+    const upper = upperEdge(bins[at]!);
+    if (places.length > 0 && now !== 0 && now === side) places[places.length - 1]!.upper = upper;
+    else places.push({ lower: lowerEdge(bins[at]!), upper, before });
     side = now;
     before += counts[at]!;
   }

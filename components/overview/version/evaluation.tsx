@@ -1,4 +1,9 @@
-import { chosenComparison, singleSlices, sliceName } from "#components/registry/evaluation-view.ts";
+import {
+  type Comparison,
+  chosenComparison,
+  singleSlices,
+  sliceName,
+} from "#components/registry/evaluation-view.ts";
 import { MetricTable } from "#components/registry/metric-table.tsx";
 import { type SliceRow, SliceTable } from "#components/registry/slice-table.tsx";
 import { WorstSlices } from "#components/registry/worst-slices.tsx";
@@ -41,8 +46,6 @@ export function Evaluation({ page, metric: asked }: EvaluationProps) {
     </>
   );
 }
-
-type Comparison = EvaluationContent["comparisons"][number];
 
 /** The slices named by one part alone, each with one metric and its change. */
 export function sliceRows(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { chosenComparison } from "#components/registry/evaluation-view.ts";
 import { live } from "#lib/testing/specimens/views/exposure.ts";
 import { release, versionView } from "#lib/testing/specimens/views/overview.ts";
 import { content, version } from "#lib/testing/specimens/views/registry.ts";
@@ -99,7 +100,7 @@ describe("a version's history", () => {
 describe("slices named by one part", () => {
   it("stand with their change, and without where the comparison lacks them", () => {
     const measured = content();
-    const [row] = sliceRows(measured, measured.comparisons[0]!, "log-loss");
+    const [row] = sliceRows(measured, chosenComparison(measured, []), "log-loss");
     expect(row).toMatchObject({ name: "JFK", n: 900, value: { value: 0.48 }, delta: { difference: -0.05 } });
     expect(sliceRows(measured, null, "log-loss")[0]!.delta).toBeUndefined();
     expect(sliceRows(measured, null, "auc")[0]!.value).toBeUndefined();

@@ -14,16 +14,18 @@ import type { ReleasePageView } from "#lib/releases/views/release-page.ts";
 import { afterSigning } from "./after-signing.ts";
 import { openConditions } from "./conditions/condition-words.ts";
 import { inReview } from "./in-review.ts";
+import { objectionsOf } from "./objection-words.ts";
 
 /** May the reader sign any seat now? */
 export const maySign = ({ mine }: Pick<ReleasePageView, "mine">): boolean =>
   mine.seats.some(({ whyNot }) => whyNot === null);
 
 /** Is there anything here that takes a proof of the reader's presence? */
-export const asksProof = (release: Pick<ReleasePageView, "mine" | "conditions">): boolean =>
+export const asksProof = (release: Pick<ReleasePageView, "mine" | "conditions" | "council">): boolean =>
   maySign(release) ||
   release.mine.whyNotRecuse === null ||
-  release.conditions.some(({ mayAnswer }) => mayAnswer);
+  release.conditions.some(({ mayAnswer }) => mayAnswer) ||
+  objectionsOf(release.council).some(({ mayLift }) => mayLift);
 
 /** What the reader may sign now, or where the release stands for them. */
 export function decisionOf(release: ReleasePageView, printedName: string, means: Means): DecisionView {

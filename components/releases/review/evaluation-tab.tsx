@@ -14,6 +14,7 @@ import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { Digest } from "#components/ui/digest.tsx";
 import { countOf } from "#components/ui/format-number.ts";
 import { Sheet } from "#components/ui/sheet.tsx";
+import { sharingError } from "#lib/registry/slices-sharing-error.ts";
 import type { Comparison } from "#lib/releases/views/comparison.ts";
 import type { ReleasePageView } from "#lib/releases/views/release-page.ts";
 import { MetricsSheet } from "./metrics-sheet.tsx";
@@ -53,11 +54,12 @@ export function EvaluationTab({ release }: { release: ReleasePageView }) {
 function Slices({ comparison, baseVersion }: { comparison: Comparison; baseVersion: number | null }) {
   const metric = comparison.metrics[0]?.metric;
   if (!metric || comparison.slices.length === 0) return null;
-  const grid = sliceGrid(comparison.slices, metric);
-  const singles = singleSlices(comparison.slices);
+  const slices = sharingError(comparison.slices);
+  const grid = sliceGrid(slices, metric);
+  const singles = singleSlices(slices);
   return (
     <>
-      <WorstSlices slices={comparison.slices} metric={metric} against={`v${baseVersion}`} />
+      <WorstSlices slices={slices} metric={metric} against={`v${baseVersion}`} />
       {grid && (
         <SliceHeat
           title={`${metricTitle(metric)} by slice, change against v${baseVersion}`}

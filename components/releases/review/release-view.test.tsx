@@ -45,6 +45,7 @@ describe("a release's page", () => {
       ["/releases/7?tab=checks", false, "1/3"],
       ["/releases/7?tab=plan", true, undefined],
       ["/releases/7?tab=discussion", false, undefined],
+      ["/releases/7?tab=obligations", false, expect.stringMatching(/^\d+\/69$/)],
       ["/releases/7?tab=history", false, 2],
     ]);
   });
@@ -56,6 +57,7 @@ describe("a release's page", () => {
     ["data", "Training data against v1"],
     ["checks", "Checks policy 3, Model council"],
     ["plan", "False-alarm rate"],
+    ["obligations", "Annex IV"],
     ["history", "Submitted by Jonas Lindqvist"],
   ])("shows %s", (tab, text) => {
     expect(textOf(view({}, tab))).toContain(text);

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { NotAbleToSign, Seats } from "#components/councils/seats.tsx";
+import { Blanks, CatalogueSheet } from "#components/obligations/blanks.tsx";
 import type { Estimated } from "#components/releases/plan-grid/estimate-words.ts";
 import { SideBySide, WithRail } from "#components/ui/page-head.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
@@ -21,6 +22,8 @@ import { GateList } from "./gate-list.tsx";
 import { historyFeed } from "./history-feed.ts";
 import { IndependenceSheet } from "./independence.tsx";
 import { MetricsSheet } from "./metrics-sheet.tsx";
+import { answersOf } from "./obligations/answers.ts";
+import { type AskedObligations, ObligationsTab } from "./obligations/obligations-tab.tsx";
 import { ownSections } from "./own-sections.ts";
 import { PlanInWords } from "./plan-in-words.tsx";
 import { PlanSheet } from "./plan-sheet.tsx";
@@ -35,6 +38,8 @@ import { sinceSigned } from "./since/since-signed.ts";
 type ReleaseViewProps = {
   release: ReleasePageView;
   tab: ReleaseTab;
+  /** Which obligations are shown. */
+  obligations?: AskedObligations;
   /** When the stages of the plan would decide, where they are shown. */
   estimated?: Estimated | undefined;
   /** Tries the plan on past rollouts. */
@@ -72,6 +77,8 @@ export function ReleaseView({ decision, conditions, objections, ...shown }: Rele
         pinned={decision}
         rail={
           <>
+            {tab === "obligations" && <Blanks answers={answersOf(release)} />}
+            {tab === "obligations" && <CatalogueSheet />}
             <Seats seats={seatsOf(release)} />
             {conditions}
             {objections}
@@ -95,6 +102,7 @@ function Content({
   finding,
   discussion,
   open,
+  obligations = {},
 }: Omit<ReleaseViewProps, "decision" | "conditions" | "objections">) {
   switch (tab) {
     case "changes":
@@ -120,6 +128,8 @@ function Content({
           {trying}
         </>
       );
+    case "obligations":
+      return <ObligationsTab release={release} asked={obligations} />;
     case "history":
       return (
         <>

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Prisma } from "#generated/prisma/client.ts";
 import { IDENTITY_LEVELS, levelsOf } from "#lib/access/identity-level.ts";
+import { noSuchPerson } from "#lib/access/no-such-person.ts";
 import { type KnownRow, knownOf } from "#lib/access/rows/known-identity.ts";
 import { listedPeople } from "#lib/access/rows/listed-people.ts";
 import { PRESENT_IDENTITY } from "#lib/access/rows/present-identity.ts";
@@ -10,7 +11,6 @@ import { defineQuery } from "#lib/command/query.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { id } from "#lib/kernel/fields.ts";
 import { oneOf } from "#lib/kernel/one-of.ts";
-import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 
 /** A person of the workspace, for those who watch over its access. */
@@ -24,7 +24,7 @@ export const personPage = defineQuery({
   async load(tx, { personId }, { caller, now }) {
     const here = Prisma.sql`member.workspace_id = ${caller.workspaceId}::uuid AND person.id = ${personId}::uuid`;
     const [person] = await listedPeople(tx, here, { limit: 1, now });
-    if (!person) return refuse("not-found", "person-not-found", "There is no such person in this workspace.");
+    if (!person) return noSuchPerson;
     return ok({
       person,
       identity: await identityOf(tx, personId),

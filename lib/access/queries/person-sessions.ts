@@ -1,11 +1,11 @@
 import { z } from "zod";
+import { noSuchPerson } from "#lib/access/no-such-person.ts";
 import { functionsHeld } from "#lib/access/rows/grants.ts";
 import { openSessionsOf } from "#lib/access/rows/open-sessions.ts";
 import { standing } from "#lib/access/views/person.ts";
 import { personSessionsView } from "#lib/access/views/person-sessions.ts";
 import { defineQuery } from "#lib/command/query.ts";
 import { id, paging } from "#lib/kernel/fields.ts";
-import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 
 /** The open sessions of a person of the workspace, for admins and auditors. */
@@ -22,7 +22,7 @@ export const personSessions = defineQuery({
       where: { workspaceId_personId: { workspaceId: caller.workspaceId, personId } },
     });
     const person = member && (await tx.person.findUnique({ where: { id: personId } }));
-    if (!person) return refuse("not-found", "person-not-found", "There is no such person in this workspace.");
+    if (!person) return noSuchPerson;
     const page = await openSessionsOf(tx, { caller, now, personId, cursor, limit });
     return ok({
       ...page,

@@ -1,3 +1,4 @@
+import { noSuchPerson } from "#lib/access/no-such-person.ts";
 import type { Tx } from "#lib/db/client.ts";
 import type { BusinessFunction, Role } from "#lib/kernel/caller.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
@@ -38,9 +39,7 @@ export async function lockMembership(
            ) AS "lastAdmin"
     FROM membership member JOIN person ON person.id = member.person_id
     WHERE member.workspace_id = ${workspaceId}::uuid AND member.person_id = ${personId}::uuid FOR UPDATE OF member`;
-  return row
-    ? ok(row)
-    : refuse("not-found", "person-not-found", "There is no such person in this workspace.");
+  return row ? ok(row) : noSuchPerson;
 }
 
 export const lastAdminRefusal = refuse("illegal", "last-admin", "This is the workspace's only admin.", {

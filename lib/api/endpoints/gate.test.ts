@@ -132,7 +132,7 @@ describe("the gate", () => {
     const { files } = await world.here.see(evidencePacket, { release }, world.people.vic);
     const honest = verdictOn(files, folder, { vkey: log.vkey });
     expect(honest).toMatchObject({ exitCode: 0 });
-    expect(honest.of("deployments")?.says).toBe("1 deployments were allowed while it was approved");
+    expect(honest.of("deployments")?.says).toBe("1 deployment was allowed while it was approved");
     const forging = (change: Forging) => {
       const { exitCode, said } = verdictOn(forged(files, change), folder, { vkey: TEST_LOG.vkey });
       return `${exitCode} ${said.join(" ")}`;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { noSuchPerson } from "#lib/access/no-such-person.ts";
 import { barredFrom } from "#lib/access/permission.ts";
 import { defineQuery } from "#lib/command/query.ts";
 import { isInForce } from "#lib/councils/delegation.ts";
@@ -6,7 +7,6 @@ import { delegationsOf, type KeptDelegation } from "#lib/councils/rows/delegatio
 import { reviewersExcept } from "#lib/councils/rows/reviewers.ts";
 import { type DelegationView, delegationListView } from "#lib/councils/views/delegation-list.ts";
 import { id } from "#lib/kernel/fields.ts";
-import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 
 /** Who speaks for this person, and for whom they speak; and whom the reader could have speak for them. */
@@ -22,7 +22,7 @@ export const delegationList = defineQuery({
     const member = await tx.membership.findUnique({
       where: { workspaceId_personId: { workspaceId, personId } },
     });
-    if (!member) return refuse("not-found", "person-not-found", "There is no such person in this workspace.");
+    if (!member) return noSuchPerson;
     const [all, reviewers, models] = await Promise.all([
       delegationsOf(tx, personId),
       reviewersExcept(tx, [caller.id], now),

@@ -49,6 +49,8 @@ export const NO_STRETCHES: PlaceIn = () => null;
 export class KeptSums {
   readonly #series = new Map<string, Series>();
   readonly #histograms = new Map<string, Float64Array>();
+  /** The same as they are judged, until a value is added: what was worked out of one is known by it. */
+  readonly #packed = new Map<string, ExponentialHistogram>();
   readonly #spreads = new Map<string, GroupSpreads>();
   readonly slices = new KeptSlices();
 
@@ -75,6 +77,7 @@ export class KeptSums {
     const key = `${metric} ${arm}`;
     const kept = this.#histograms.get(key) ?? new Float64Array(LAST_BIN + 1);
     this.#histograms.set(key, kept);
+    this.#packed.delete(key);
     for (let at = 0; at < bins.length; at++) kept[bins[at]!]! += counts[at]!;
   }
 
@@ -128,15 +131,10 @@ export class KeptSums {
   }
 
   histogram(metric: string, arm: Arm): ExponentialHistogram {
-    const bins: number[] = [];
-    const counts: number[] = [];
-    const kept = this.#histograms.get(`${metric} ${arm}`);
-    for (let bin = 0; kept && bin < kept.length; bin++) {
-      if (kept[bin] === 0) continue;
-      bins.push(bin);
-      counts.push(kept[bin]!);
-    }
-    return { bins, counts };
+    const key = `${metric} ${arm}`;
+    const found = this.#packed.get(key) ?? packed(this.#histograms.get(key) ?? []);
+    this.#packed.set(key, found);
+    return found;
   }
 
   spreads(metric: string, arm: Arm | "pair"): GroupSpreads | undefined {
@@ -151,6 +149,17 @@ export class KeptSums {
     this.#series.set(key, made);
     return made;
   }
+}
+
+function packed(counted: ArrayLike<number>): ExponentialHistogram {
+  const bins: number[] = [];
+  const counts: number[] = [];
+  for (let bin = 0; bin < counted.length; bin++) {
+    if (counted[bin] === 0) continue;
+    bins.push(bin);
+    counts.push(counted[bin]!);
+  }
+  return { bins, counts };
 }
 
 /** Of a bucket, or of all that are settled where there is none. */

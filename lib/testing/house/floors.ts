@@ -9,6 +9,7 @@ export const ROOMS: readonly string[] = [
   "exposure",
   "policy",
   "councils",
+  "obligations",
   "releases",
   "monitoring",
   "rollouts",

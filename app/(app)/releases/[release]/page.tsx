@@ -6,7 +6,7 @@ import { objectionsOf } from "#components/releases/review/objection-words.ts";
 import { ReleaseView } from "#components/releases/review/release-view.tsx";
 import { mayStart, notStarting, stepsOf } from "#components/releases/review/step-words.ts";
 import { Page } from "#components/shell/page.tsx";
-import type { SearchParams } from "#components/ui/search-params.ts";
+import { readParams, type SearchParams } from "#components/ui/search-params.ts";
 import { PASSWORD_ALONE } from "#lib/access/means.ts";
 import { barredFrom } from "#lib/access/permission.ts";
 import { logKey } from "#lib/storage/log-key.ts";
@@ -31,13 +31,12 @@ export async function generateMetadata({ params }: Props) {
 
 export default async function ReleasePage({ params, searchParams }: Props) {
   const caller = await pageCaller();
+  const asked = await readParams(searchParams, ["tab", "cursor", "framework", "open"]);
   const number = releaseNumber((await params).release);
-  const { shown, answer, threads } = await lookAtRelease(number, searchParams, caller);
+  const { shown, answer, threads } = await lookAtRelease(number, asked, caller);
   if (!answer.ok) return <Refused refusal={answer.error} what="Releases" permission="release:read" />;
   const release = answer.value;
-  const objections = objectionsOf(release.council);
-  const asked = asksProof(release) || objections.some(({ mayLift }) => mayLift);
-  const means = asked ? await meansOf(caller) : PASSWORD_ALONE;
+  const means = asksProof(release) ? await meansOf(caller) : PASSWORD_ALONE;
   const under = { release: number, subjectDigest: release.subjectDigest, means };
   const decision = decisionOf(release, caller.name, means);
   const outlook = shown === "plan" || mayStart(release) ? await planOutlook(release, caller, shown) : null;
@@ -46,6 +45,7 @@ export default async function ReleasePage({ params, searchParams }: Props) {
       <ReleaseView
         release={release}
         tab={shown}
+        obligations={asked}
         estimated={outlook?.estimated}
         open={threads?.open}
         discussion={threads && <DiscussionPanel {...under} {...discussionOf(release, threads, caller)} />}
@@ -53,7 +53,7 @@ export default async function ReleasePage({ params, searchParams }: Props) {
         conditions={
           <ConditionsPanel {...under} conditions={release.conditions} plan={release.sections.plan} />
         }
-        objections={<ObjectionsPanel {...under} objections={objections} />}
+        objections={<ObjectionsPanel {...under} objections={objectionsOf(release.council)} />}
         finding={
           release.mine.whyNotExplain === null && (
             <FindingPanel release={number} first={release.rolledBack?.findings.length === 0} />

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { MetricDelta } from "#lib/registry/evaluation.ts";
+import { changeState, gainOf } from "#lib/metrics/change.ts";
 import { seededRandom } from "../../examples/flight-delay/random.ts";
-import { isWorse } from "./checks.ts";
-import { slicesWorse } from "./slices-worse.ts";
+import type { MetricDelta } from "./evaluation.ts";
+import { sharingError, slicesWorse } from "./slices-sharing-error.ts";
 
 const delta = (difference: number, half: number, metric = "log-loss"): MetricDelta => ({
   metric,
@@ -12,6 +12,9 @@ const delta = (difference: number, half: number, metric = "log-loss"): MetricDel
   upper: difference + half,
   method: "paired bootstrap",
 });
+
+const isAloneWorse = (one: MetricDelta) =>
+  changeState(gainOf({ better: one.better ?? "lower" }, one), null) === "worse";
 
 const normal = (random: () => number) =>
   Math.sqrt(-2 * Math.log(random() || 1e-12)) * Math.cos(2 * Math.PI * random());
@@ -26,7 +29,7 @@ describe("slices that are proven worse", () => {
   it("of 46 slices of a release that changes nothing: hardly ever, where single intervals say so nearly always", () => {
     const random = seededRandom(46);
     const releases = Array.from({ length: 400 }, () => nothingChanged(random, 46));
-    const alone = releases.filter((slices) => slices.some(({ metrics }) => metrics.some(isWorse)));
+    const alone = releases.filter((slices) => slices.some(({ metrics }) => metrics.some(isAloneWorse)));
     const together = releases.filter((slices) => slicesWorse(slices).length > 0);
     expect(alone.length / 400).toBeGreaterThan(0.9);
     expect(together.length / 400).toBeLessThan(0.05);
@@ -50,6 +53,18 @@ describe("slices that are proven worse", () => {
     expect(slicesWorse(empty)).toEqual([]);
     expect(slicesWorse([...empty, { metrics: [delta(2, 1.96)] }])).toEqual([400]);
     expect(slicesWorse([])).toEqual([]);
+  });
+
+  it("are told apart by metric, and those that are better share the error in the same way", () => {
+    const slices = nothingChanged(seededRandom(3), 45);
+    const last = sharingError([...slices, { metrics: [delta(6, 1.96), delta(6, 1.96, "accuracy")] }]).at(-1)!;
+    expect(last.metrics.map(({ proven }) => proven)).toEqual(["worse", "better"]);
+    const random = seededRandom(46);
+    const releases = Array.from({ length: 400 }, () => sharingError(nothingChanged(random, 46)));
+    const found = releases.filter((all) =>
+      all.some(({ metrics }) => metrics.some(({ proven }) => proven === "better")),
+    );
+    expect(found.length / 400).toBeLessThan(0.05);
   });
 
   it("take an interval without width at its word", () => {
