@@ -2,6 +2,9 @@ const OWN_WAY_IN = "changes how its caller comes in, and nobody else's authority
 const ENDS = "only takes access away, and nothing follows from a missing session, link or token";
 const OF_A_ROLLOUT = "acts on a rollout; that one began would be the fault itself";
 const OF_THE_SYSTEM = "of the system, without authority";
+const SAID = "writes in a thread, from which no approval follows";
+const HOLDS_UP =
+  "only holds an approval up, on top of its seats; bin/checks/challenges-properties.test.ts plays it";
 const OF_AN_INCIDENT = "writes to an incident, from which no approval follows";
 
 /** Every command that no move of a game plays, and why not. */
@@ -34,6 +37,14 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   "allow-deployment":
     "decides nothing of its own: it records that the approval, derived as a start derives it, was asked for",
   "explain-release": "follows a rollback, so that one was out before",
+  "open-thread": SAID,
+  "reply-thread": SAID,
+  "edit-thread": SAID,
+  "resolve-thread": SAID,
+  "reopen-thread": SAID,
+  "raise-challenge": HOLDS_UP,
+  "answer-challenge": HOLDS_UP,
+  "judge-challenge": HOLDS_UP,
   "open-incident": OF_AN_INCIDENT,
   "close-incident": OF_AN_INCIDENT,
   "explain-incident": OF_AN_INCIDENT,
