@@ -5,6 +5,7 @@ import { contributorsCheck } from "./checks/contributors.ts";
 import { delegationsCheck } from "./checks/delegations.ts";
 import { deploymentsCheck } from "./checks/deployments.ts";
 import { documentsCheck } from "./checks/documents.ts";
+import { findingsCheck } from "./checks/findings.ts";
 import { gateVerdictsCheck } from "./checks/gate-verdicts.ts";
 import { grantsCheck } from "./checks/grants.ts";
 import { passkeysCheck } from "./checks/passkeys.ts";
@@ -21,6 +22,7 @@ import { streamsCheck } from "./checks/streams.ts";
 import { subjectCheck } from "./checks/subject.ts";
 import { tierCheck } from "./checks/tier.ts";
 import { transitionsCheck } from "./checks/transitions.ts";
+import { waiversCheck } from "./checks/waivers.ts";
 import type { Check } from "./verify-packet.ts";
 
 /**
@@ -38,6 +40,8 @@ export const RELEASE_CHECKS: readonly Check[] = [
   policiesCheck,
   assessmentsCheck,
   tierCheck,
+  findingsCheck,
+  waiversCheck,
   contributorsCheck,
   signaturesCheck,
   passkeysCheck,

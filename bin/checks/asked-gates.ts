@@ -1,10 +1,19 @@
 import { digestOfJson } from "#lib/kernel/digest.ts";
 import { type Dossier, dossierContent } from "#lib/policy/dossier.ts";
 import type { Gate } from "#lib/policy/gate.ts";
-import { blocking, type GatesSaid, judgeGates } from "#lib/policy/gate-results.ts";
+import {
+  blocking,
+  type GateResult,
+  type GatesSaid,
+  judgeGates,
+  resultSaid,
+} from "#lib/policy/gate-results.ts";
+import type { Tier } from "#lib/registry/tier.ts";
 import { planOf } from "#lib/releases/dossier-plan.ts";
 import type { Packet } from "../verify-packet.ts";
 import { type Documents, differenceAt, ofType, type Round, toldIn } from "./documents.ts";
+import { FindingsTold } from "./findings-told.ts";
+import { type Asking, WaiversTold } from "./waivers-told.ts";
 
 export type Answer = {
   /** Whether a gate that must pass does not. */
@@ -16,8 +25,13 @@ export type Answer = {
 export class AskedGates {
   readonly #gates: ReadonlyMap<number, readonly Gate[]>;
   readonly #dossiers: ReadonlyMap<string, Dossier>;
+  readonly #waivers: WaiversTold;
+  readonly #findings: FindingsTold;
 
-  constructor({ release, dossiers }: Documents, packet: Packet) {
+  constructor(documents: Documents, packet: Packet) {
+    const { release, dossiers } = documents;
+    this.#waivers = new WaiversTold(documents, packet);
+    this.#findings = new FindingsTold(documents, packet);
     const published = ofType(toldIn(packet, `policy/${release.workspace}`), "policy.published");
     this.#gates = new Map(published.map(({ data }) => [data.version, data.content.gates ?? []]));
     this.#dossiers = new Map(dossiers.map(({ content }) => [digestOfJson(content), content]));
@@ -32,7 +46,7 @@ export class AskedGates {
   }
 
   /** What the gates of a round's policy said, according to an event, and what is wrong with that. */
-  ask(said: GatesSaid | undefined, round: Round): Answer {
+  ask(said: GatesSaid | undefined, round: Round, asking: Asking): Answer {
     const { version } = round.sections.policy;
     const gates = this.#of(round);
     if (gates.length === 0)
@@ -41,7 +55,20 @@ export class AskedGates {
       return { blocked: false, faults: [`does not record what the gates of policy ${version} said`] };
     const dossier = this.#dossiers.get(said.dossier);
     if (!dossier) return { blocked: false, faults: ["names a dossier that is not in the packet"] };
-    return this.#askAgain(gates, dossier, { said, round });
+    return this.#askAgain(gates, dossier, { said, round, asking });
+  }
+
+  /** Which of these gates no waiver covers at a moment, by id. */
+  uncovered(
+    ids: readonly string[],
+    round: Round,
+    { asking, tier }: { asking: Asking; tier: Tier },
+  ): string[] {
+    const gates = this.#of(round);
+    return ids.filter((id) => {
+      const gate = gates.find((one) => one.id === id);
+      return !gate || this.#waivers.cover(gate, asking, tier) === undefined;
+    });
   }
 
   #of({ sections }: Round): readonly Gate[] {
@@ -51,15 +78,30 @@ export class AskedGates {
   #askAgain(
     gates: readonly Gate[],
     dossier: Dossier,
-    { said, round }: { said: GatesSaid; round: Round },
+    { said, round, asking }: { said: GatesSaid; round: Round; asking: Asking },
   ): Answer {
     const faults = unlike(dossier, round);
     if (said.policy !== round.sections.policy.version) faults.push("asked the gates of another policy");
-    const results = judgeGates(gates, dossier);
-    const now = results.map(({ gate, status }) => ({ id: gate.id, status }));
-    const at = differenceAt(now, said.results);
+    // A dossier from before there were findings names none.
+    if (dossier.findings && this.#findings.differ(dossier, asking))
+      faults.push("names a dossier with other findings than the log has");
+    const judged = judgeGates(gates, dossier);
+    // A waiver explains a gate that does not pass; where none was used, the gate speaks for itself.
+    const results = judged.map((result, i) => this.#asWaived(result, said.results[i], { asking, dossier }));
+    const at = differenceAt(results.map(resultSaid), said.results);
     if (at !== null) faults.push(`records gates that say otherwise over its dossier (${at})`);
     return { blocked: blocking(results).length > 0, faults };
+  }
+
+  /** The result with the waiver that an event names for it, if that covered it then. */
+  #asWaived(
+    result: GateResult,
+    said: GatesSaid["results"][number] | undefined,
+    { asking, dossier }: { asking: Asking; dossier: Dossier },
+  ): GateResult {
+    if (said?.status !== "waived" || result.status === "pass") return result;
+    const cover = this.#waivers.cover(result.gate, asking, dossier.model.tier, said.waiver);
+    return cover && said.waiver ? { ...result, status: "waived", cover } : result;
   }
 }
 

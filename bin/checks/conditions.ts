@@ -6,17 +6,21 @@ import type { Packet } from "../verify-packet.ts";
 import { AskedGates } from "./asked-gates.ts";
 import { type Documents, documentCheck, type Told, toldBy } from "./documents.ts";
 import { SignOffReplay } from "./sign-off-replay.ts";
+import { TierTold } from "./tier.ts";
 
 /**
  * Every condition was set by an approval, for somebody else and a day ahead; reported with the evidence that was signed;
  * confirmed by somebody who could fill the seat that set it and neither owns it nor had a part in the release. No rollout
- * widened beyond one that was not met, or while one was overdue.
+ * widened beyond one that was not met, or while one was overdue, or over a gate whose waiver had ended.
  */
 export const conditionsCheck = documentCheck("conditions", (documents, packet, found) => {
   const replay = new SignOffReplay(documents.release.rounds, new AskedGates(documents, packet));
+  const tier = new TierTold();
   for (const { told, of } of eventsOf(documents, packet)) {
+    tier.take(told);
+    if (of === "model") continue;
     const faults =
-      of === "release" ? faultsOf(told, replay, { packet, documents }) : wideningFaults(told, replay);
+      of === "release" ? faultsOf(told, replay, { packet, documents }) : wideningFaults(told, replay, tier);
     for (const fault of faults) found.tampered(told.place, fault);
     if (of === "release") replay.take(told, undefined);
   }
@@ -29,10 +33,11 @@ export const conditionsCheck = documentCheck("conditions", (documents, packet, f
 
 type Around = { readonly packet: Packet; readonly documents: Documents };
 
-/** The events of the release and of its rollout, in the order of the log. */
+/** The events of the release, of its rollout and of its model, in the order of the log. */
 function eventsOf({ release, rollout }: Documents, packet: Packet) {
   const streams = new Map([
     [`release/${release.id}`, "release" as const],
+    [`model/${release.model}`, "model" as const],
     ...(rollout ? [[`rollout/${rollout.id}`, "rollout" as const] as const] : []),
   ]);
   return packet.entries.flatMap((entry) => {
@@ -118,11 +123,15 @@ function answerFaults(
   ];
 }
 
-function wideningFaults(event: Told, replay: SignOffReplay): string[] {
+function wideningFaults(event: Told, replay: SignOffReplay, { tier }: TierTold): string[] {
   const entering = enteringOf(event);
-  return entering === null
-    ? []
-    : replay.heldBy(entering, event.at).map((id) => `went beyond what the condition ${id} let it`);
+  if (entering === null) return [];
+  return [
+    ...replay.heldBy(entering, event.at).map((id) => `went beyond what the condition ${id} let it`),
+    ...(tier ? replay.uncovered(event, tier) : []).map(
+      (id) => `widened over the gate ${id}, which nothing waived`,
+    ),
+  ];
 }
 
 function enteringOf(event: Told): Entering | null {

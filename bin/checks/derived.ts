@@ -1,8 +1,10 @@
+import type { Council } from "#lib/councils/quorum.ts";
+import type { Signature } from "#lib/councils/signature.ts";
 import type { GatesSaid } from "#lib/policy/gate-results.ts";
-import type { StandingOutcome } from "#lib/releases/consequence.ts";
+import { approvalEnd, type StandingOutcome } from "#lib/releases/consequence.ts";
 import type { Told } from "./documents.ts";
 
-export type Derived = Told<StandingOutcome>;
+type Derived = Told<StandingOutcome>;
 
 /** Did this follow with no signature? It then says whose authority had ended. */
 export const isDerived = (event: Told | undefined): event is Derived =>
@@ -21,3 +23,10 @@ export const missing = (due: StandingOutcome | null, next: Told | undefined, aft
   due === null || (next?.type === due && isDerived(next))
     ? []
     : [`${due} is due after ${after} but does not follow`];
+
+/** What is wrong with an approval, given the sign-off that it follows from. */
+export function approvalFaults(council: Council<Signature>, validUntil: string, validDays: number): string[] {
+  const end = approvalEnd(council, validDays);
+  if (!end) return ["was approved although not every seat was met"];
+  return validUntil === end.toISOString() ? [] : ["is valid for another time than the policy says"];
+}

@@ -49,6 +49,7 @@ export function saysIn(documents: Documents, packet: Packet): Say[] {
   return [
     ...saysOfPolicies(stream, contents),
     ...saysOfTier(documents, packet),
+    ...saysOfWaivers(documents, packet),
     ...saysOfRelease(documents, packet, contents),
   ];
 }
@@ -65,7 +66,7 @@ const askedBy = (
   return { days, hours, levels: levels(content) };
 };
 
-type OfSeat = Told<OfRelease | "policy.signed" | "assessment.signed">;
+type OfSeat = Told<OfRelease | "policy.signed" | "assessment.signed" | "waiver.signed">;
 type OfRelease = "verdict.cast" | "objection.lifted" | "condition.signed";
 
 /** What a signature or a lift says of its signer. */
@@ -114,6 +115,31 @@ function saysOfTier({ release }: Documents, packet: Packet): Say[] {
       approves: decision === "approve",
       sayers: proposers.get(assessment) ?? [],
       asked,
+    };
+  });
+}
+
+/** A waiver is signed under the policy in force then, beside whoever asked for it and for the term. */
+function saysOfWaivers({ release }: Documents, packet: Packet): Say[] {
+  const streams = [`policy/${release.workspace}`, `model/${release.model}`];
+  const requests = new Map<string, Told<"waiver.requested">["data"] & { readonly askers: string[] }>();
+  let content: PolicyContent | undefined;
+  return packet.entries.flatMap((entry) => {
+    const told = streams.includes(entry.value.stream) ? toldBy(entry) : null;
+    if (told?.type === "policy.published") content = told.data.content as PolicyContent;
+    if (told?.type === "waiver.requested")
+      requests.set(told.data.waiver, { ...told.data, askers: [told.actor] });
+    if (told?.type === "waiver.extended") requests.get(told.data.waiver)?.askers.splice(1, 1, told.actor);
+    if (told?.type !== "waiver.signed") return [];
+    const request = requests.get(told.data.waiver);
+    if (!request) return [];
+    const { seat, tier, askers } = request;
+    return {
+      ...signerSaid(told),
+      about: " of a waiver",
+      approves: told.data.decision === "approve",
+      sayers: [...new Set(askers)].map((personId) => ({ personId, seat })),
+      asked: askedBy(content, (policy) => peopleRules(policy).identity[tier]),
     };
   });
 }

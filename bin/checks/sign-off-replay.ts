@@ -1,8 +1,8 @@
+import { approversOf } from "#lib/councils/circle.ts";
 import { type RecordedSignature, recordedSignature } from "#lib/councils/signature-event.ts";
-import type { GatesSaid } from "#lib/policy/gate-results.ts";
+import type { Tier } from "#lib/registry/tier.ts";
 import { binding, type Entering, holding } from "#lib/releases/conditions.ts";
 import {
-  approvalEnd,
   consequenceOfVerdict,
   outcomeOfStanding,
   type StandingOutcome,
@@ -11,26 +11,29 @@ import {
 import { type ReleaseState, releaseAfter } from "#lib/releases/release.ts";
 import type { Answer, AskedGates } from "./asked-gates.ts";
 import { ConditionsTold } from "./conditions-told.ts";
-import { isDerived, missing, saidBy } from "./derived.ts";
+import { approvalFaults, isDerived, missing, saidBy } from "./derived.ts";
 import { differenceAt, type Round, type Told } from "./documents.ts";
 import { consequenceFaults, SignedSubject } from "./signed-subject.ts";
+import { subjectThen } from "./subject-then.ts";
 import { ThreadsTold } from "./threads-told.ts";
+import type { Asking } from "./waivers-told.ts";
 
 const NOT_ASKED: Answer = { blocked: false, faults: [] };
 
 /** The sign-off of a release, event by event, as the log tells it. */
 export class SignOffReplay {
   readonly #rounds: readonly Round[];
-  readonly #contributors: { personId: string; because: string }[] = [];
+  readonly contributors: { personId: string; because: string }[] = [];
   readonly signed = new SignedSubject();
   readonly conditions = new ConditionsTold();
   readonly threads = new ThreadsTold();
-  readonly #recused = new Set<string>();
+  readonly recused = new Set<string>();
   readonly #gates: AskedGates;
   /** The outcome that the event before this one led to, and says why. */
   #caused: StandingOutcome | null = null;
   #state: ReleaseState = "draft";
   #validUntil: string | null = null;
+  #waived: readonly string[] = [];
   #at = "";
   round: Round;
 
@@ -54,7 +57,7 @@ export class SignOffReplay {
   #openRound({ type, data }: Told): void {
     if (type !== "release.opened" && type !== "release.edited") return;
     for (const { person: personId, because } of data.contributors)
-      this.#contributors.push({ personId, because });
+      this.contributors.push({ personId, because });
     this.round = this.#rounds[data.round - 1] ?? this.round;
   }
 
@@ -70,7 +73,7 @@ export class SignOffReplay {
     const { policy } = this.round.sections;
     switch (type) {
       case "verdict.cast":
-        return this.#sign(recordedSignature(event, event.at), event.data.gates, next);
+        return this.#sign(event, next);
       case "objection.lifted":
         return this.#lift(event, next);
       case "condition.signed":
@@ -86,7 +89,7 @@ export class SignOffReplay {
           ? []
           : ["names other seats than the policy section"];
       case "release.approved":
-        return [...this.#derive(event), ...this.#approve(data.validUntil)];
+        return [...this.#derive(event), ...approvalFaults(this.council(), data.validUntil, policy.validDays)];
       case "release.changes-requested":
       case "release.review-resumed":
         return this.#derive(event);
@@ -102,8 +105,10 @@ export class SignOffReplay {
     }
   }
 
-  #start({ data }: Told<"release.started">): string[] {
-    const { blocked, faults } = this.#gates.ask(data.gates, this.round);
+  #start(event: Told<"release.started">): string[] {
+    const { gates } = event.data;
+    this.#waived = (gates?.results ?? []).filter(({ status }) => status === "waived").map(({ id }) => id);
+    const { blocked, faults } = this.#gates.ask(gates, this.round, this.#asking(event));
     return [
       ...faults,
       ...(this.council().approved ? [] : ["went out although not every seat was met"]),
@@ -111,8 +116,12 @@ export class SignOffReplay {
     ];
   }
 
-  #sign(signature: RecordedSignature, said: GatesSaid | undefined, next: Told | undefined): string[] {
-    const asked = signature.decision === "approve" ? this.#gates.ask(said, this.round) : NOT_ASKED;
+  #sign(event: Told<"verdict.cast">, next: Told | undefined): string[] {
+    const signature: RecordedSignature = recordedSignature(event, event.at);
+    const asked =
+      signature.decision === "approve"
+        ? this.#gates.ask(event.data.gates, this.round, this.#asking(event))
+        : NOT_ASKED;
     const faults = [...this.signed.take(signature, this.#then()), ...asked.faults];
     this.threads.lapse(signature.lapsed);
     const due = consequenceOfVerdict(this.#state, signature.decision, this.council(), asked);
@@ -122,7 +131,7 @@ export class SignOffReplay {
   /** An edit may restore what was signed. That it did can be told only where it says whose authority had ended. */
   #edit({ data, at, ...event }: Told<"release.edited">, next: Told | undefined): string[] {
     if (!data.lapsed) return [];
-    const asked = this.#gates.ask(data.gates, this.round);
+    const asked = this.#gates.ask(data.gates, this.round, this.#asking({ at, ...event }));
     const faults = [...this.#lapse(data.lapsed), ...asked.faults];
     const due = this.#outcome(releaseAfter(this.#state, event), at, asked);
     this.#caused = due;
@@ -141,11 +150,9 @@ export class SignOffReplay {
 
   /** Whoever recuses themselves takes back what they signed; an approval that rests on it lapses at once. */
   #recuse({ data, at }: Told<"recusal.declared">, next: Told | undefined): string[] {
-    const faults = this.#recused.has(data.signer)
-      ? ["is by somebody who had recused themselves already"]
-      : [];
+    const faults = this.recused.has(data.signer) ? ["is by somebody who had recused themselves already"] : [];
     if (data.subject !== this.round.subject) faults.push("is over a digest the release did not have");
-    this.#recused.add(data.signer);
+    this.recused.add(data.signer);
     const approved = this.#state === "approved";
     if (approved && !this.council().approved)
       return next?.type === "release.lapsed"
@@ -158,8 +165,8 @@ export class SignOffReplay {
   }
 
   /** A satisfactory answer may have been all that kept the release from being approved. */
-  #judge({ data, at }: Told<"challenge.judged">, next: Told | undefined): string[] {
-    const asked = this.#gates.ask(data.gates, this.round);
+  #judge({ data, at, id }: Told<"challenge.judged">, next: Told | undefined): string[] {
+    const asked = this.#gates.ask(data.gates, this.round, this.#asking({ id, at }));
     const faults = [...this.#lapse(data.lapsed), ...asked.faults];
     const due = this.#outcome(this.#state, at, asked);
     this.#caused = due;
@@ -172,8 +179,8 @@ export class SignOffReplay {
     return this.signed.lapse(ids);
   }
 
-  #lift({ data, at }: Told<"objection.lifted">, next: Told | undefined): string[] {
-    const asked = this.#gates.ask(data.gates, this.round);
+  #lift({ data, at, id }: Told<"objection.lifted">, next: Told | undefined): string[] {
+    const asked = this.#gates.ask(data.gates, this.round, this.#asking({ id, at }));
     const faults = [...this.signed.lift(data, this.#then()), ...asked.faults];
     this.threads.lapse(data.lapsed);
     if (data.subject !== this.round.subject) faults.push("is over a digest the release did not have");
@@ -189,17 +196,13 @@ export class SignOffReplay {
     this.#caused = null;
     const lapsed = this.#lapse(event.data.lapsed ?? []);
     if (caused) return lapsed;
-    const asked = this.council().approved ? this.#gates.ask(saidBy(event), this.round) : NOT_ASKED;
+    const asked = this.council().approved
+      ? this.#gates.ask(saidBy(event), this.round, this.#asking(event))
+      : NOT_ASKED;
     const faults = [...lapsed, ...asked.faults];
     return this.#outcome(this.#state, event.at, asked) === event.type
       ? faults
       : [...faults, `${event.type} does not follow from the sign-off as it stood`];
-  }
-
-  #approve(validUntil: string): string[] {
-    const end = approvalEnd(this.council(), this.round.sections.policy.validDays);
-    if (!end) return ["was approved although not every seat was met"];
-    return validUntil === end.toISOString() ? [] : ["is valid for another time than the policy says"];
   }
 
   #outcome(
@@ -220,25 +223,18 @@ export class SignOffReplay {
     return holding(bound, { plan, entering, now: new Date(at) }).map(({ id }) => id);
   }
 
-  #then() {
-    const { round, subject: digest, digests, sections } = this.round;
-    const { seats } = sections.policy;
-    return {
-      kind: "release",
-      round,
-      digest,
-      digests,
-      seats,
-      contributors: this.#contributors,
-      recused: this.#recused,
-      taken: [...this.conditions.taken, ...this.threads.taken()],
-      challenging: sections.policy.challenged && {
-        all: this.threads.all(),
-        digest,
-        heard: this.threads.heard,
-      },
-    } as const;
+  /** Whom a waiver must be apart from, as of an event. */
+  #asking({ id, at }: Pick<Told, "id" | "at">): Asking {
+    const sayers = approversOf(this.signed.signatures);
+    return { id, at, contributors: this.contributors, sayers };
   }
+
+  /** The gates over which the release started and that no waiver covers at an event, by id. */
+  uncovered(event: Pick<Told, "id" | "at">, tier: Tier): string[] {
+    return this.#gates.uncovered(this.#waived, this.round, { asking: this.#asking(event), tier });
+  }
+
+  #then = () => subjectThen(this.round, this);
 
   /** A subject of which this person could sign: for the checks of what hangs on a seat. */
   seating = () => ({ ...this.#then(), signatures: this.signed.signatures });

@@ -10,7 +10,7 @@ import { documentCheck, type Told, toldBy } from "./documents.ts";
  */
 export const tierCheck = documentCheck("tier", ({ release }, packet, found) => {
   const streams = [`model/${release.model}`, `release/${release.id}`];
-  const replay = new Replay();
+  const replay = new TierTold();
   for (const entry of packet.entries) {
     const told = streams.includes(entry.value.stream) ? toldBy(entry) : null;
     const round = told && replay.take(told);
@@ -38,7 +38,7 @@ type AssessmentTold = Told<TypeIn<typeof assessmentEvents>>;
 const isOfAssessment = (told: Told): told is AssessmentTold => isIn(assessmentEvents, told.type);
 
 /** A model's tier and a release's round, event by event. */
-class Replay {
+export class TierTold {
   tier: Tier | null = null;
   because = "";
   #round: number | null = null;

@@ -4,6 +4,8 @@ import type { councilEvents } from "#lib/councils/events.ts";
 import { assessmentWords } from "./assessment-words.ts";
 import { decidedOn } from "./decided.ts";
 import { delegationWords } from "./delegation-words.ts";
+import { findingEventWords } from "./finding-event-words.ts";
+import { waiverEventWords } from "./waiver-event-words.ts";
 
 const ofPolicy = ({ version }: { version: number }): Subject => ({
   text: `policy ${version}`,
@@ -14,6 +16,8 @@ const ofPolicy = ({ version }: { version: number }): Subject => ({
 export const councilWords: EventWords<typeof councilEvents> = {
   ...assessmentWords,
   ...delegationWords,
+  ...waiverEventWords,
+  ...findingEventWords,
   "policy.proposed": {
     tone: "plain",
     sentence: ({ who, data }) => `${who} proposed policy ${data.version}`,

@@ -9,6 +9,8 @@ const LABELS: Readonly<Record<EventNoun, string>> = {
   thread: "Threads about releases",
   challenge: "Challenges",
   delegation: "Delegations",
+  waiver: "Waivers",
+  finding: "Findings",
   objection: "Objections",
   deployment: "Allowed deployments",
   rollout: "Rollouts",

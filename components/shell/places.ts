@@ -1,5 +1,16 @@
 import type { LucideIcon } from "lucide-react";
-import { Activity, Boxes, FileCheck, Inbox, Scale, ScrollText, Settings, Siren, Users } from "lucide-react";
+import {
+  Activity,
+  Boxes,
+  FileCheck,
+  Inbox,
+  Scale,
+  ScrollText,
+  Settings,
+  Siren,
+  Ticket,
+  Users,
+} from "lucide-react";
 
 /** A destination in the sidebar, the palette and the keys. */
 export type Place = {
@@ -25,6 +36,7 @@ export const places: readonly Place[] = [
   { href: "/releases", label: "Releases", icon: FileCheck, key: "r", countKey: "releases" },
   { href: "/rollouts", label: "Rollouts", icon: Activity, key: "o", countKey: "rollouts" },
   { href: "/policy", label: "Policy", icon: Scale, key: "p", countKey: null },
+  { href: "/waivers", label: "Waivers", icon: Ticket, key: "w", countKey: null },
   { href: "/incidents", label: "Incidents", icon: Siren, key: "i", countKey: "incidents" },
   { href: "/audit", label: "Audit", icon: ScrollText, key: "a", countKey: null },
   { href: "/people", label: "People", icon: Users, key: "e", countKey: null },

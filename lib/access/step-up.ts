@@ -37,6 +37,7 @@ export const STEP_UP_ACTS = [
   "sign-policy",
   "sign-assessment",
   "sign-condition",
+  "sign-waiver",
   "declare-recusal",
   /** Asked for by clients from before each change of one's own account was an act of its own: covers them all. */
   "change-factors",

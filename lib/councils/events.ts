@@ -5,8 +5,10 @@ import { ordinal } from "#lib/kernel/fields.ts";
 import { policyContent, seatRule } from "#lib/policy/policy.ts";
 import { assessmentEvents } from "./assessment-events.ts";
 import { delegationEvents } from "./delegation-events.ts";
+import { findingEvents } from "./finding-events.ts";
 import { POLICY_DECISIONS } from "./signable.ts";
 import { signatureDetails, signatureFields } from "./signature-event.ts";
+import { waiverEvents } from "./waiver-events.ts";
 
 const proposal = { proposal: named, version: ordinal };
 
@@ -42,4 +44,10 @@ export const proposalEvents = {
 export type ProposalEvent = EventIn<typeof proposalEvents>;
 
 /** Events of whatever is signed here. */
-export const councilEvents = { ...proposalEvents, ...assessmentEvents, ...delegationEvents } as const;
+export const councilEvents = {
+  ...proposalEvents,
+  ...assessmentEvents,
+  ...delegationEvents,
+  ...waiverEvents,
+  ...findingEvents,
+} as const;

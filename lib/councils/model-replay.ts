@@ -1,9 +1,13 @@
 import { type Fact, type Folding, foldBy } from "#lib/audit/replay.ts";
 import { registryEvents } from "#lib/registry/events.ts";
 import { type AssessmentEvent, assessmentEvents } from "./assessment-events.ts";
+import type { FindingState } from "./finding.ts";
+import { findingEvents } from "./finding-events.ts";
 import { replayedSignature } from "./replayed-signature.ts";
 import { recordedSignature } from "./signature-event.ts";
 import { ASSESSMENT_STATES, assessmentAfter, type TierChange, tierIn } from "./tier-assessment.ts";
+import type { TermState } from "./waiver.ts";
+import { waiverEvents } from "./waiver-events.ts";
 
 type Step = {
   readonly type: AssessmentEvent["type"];
@@ -25,9 +29,45 @@ function step({ facts }: Folding, { type, data, stream, occurred_at: at }: Step,
   facts.set(model, { ...facts.get(model), riskTier: tierIn(state, data) });
 }
 
+export const findingName = (id: string): string => `finding ${id}`;
+
+type FindingStep = { readonly data: { readonly finding: string }; readonly occurred_at: string };
+
+function closedFinding(
+  { facts }: Folding,
+  { data, occurred_at: closedAt }: FindingStep,
+  state: FindingState,
+): void {
+  const name = findingName(data.finding);
+  facts.set(name, { ...facts.get(name), state, closedAt });
+}
+
+export const waiverName = (id: string): string => `waiver ${id}`;
+export const termName = (round: number, id: string): string => `term ${round} of ${waiverName(id)}`;
+
+type TermStep = {
+  readonly data: { readonly waiver: string; readonly term: number };
+  readonly actor: { readonly id: string };
+  readonly occurred_at: string;
+};
+
+function askedTerm(
+  { facts }: Folding,
+  { data, actor, occurred_at: at }: TermStep & { data: { readonly endsAt: string; readonly digest: string } },
+): void {
+  const { endsAt, digest } = data;
+  const asked = { endsAt, digest, by: actor.id, at, state: "open", decidedAt: null };
+  facts.set(termName(data.term, data.waiver), asked);
+}
+
+function decidedTerm({ facts }: Folding, { data, occurred_at: at }: TermStep, state: TermState): void {
+  const name = termName(data.term, data.waiver);
+  facts.set(name, { ...facts.get(name), state, decidedAt: at });
+}
+
 /** Models with their tiers, assessments and registered versions as the log records them. */
 export const modelFold = foldBy(
-  { ...registryEvents, ...assessmentEvents },
+  { ...registryEvents, ...assessmentEvents, ...waiverEvents, ...findingEvents },
   {
     "model.created"({ facts }, { data: { name, riskTier, declared, ownerId }, stream }) {
       facts.set(stream.replace("/", " "), { name, riskTier, declared: declared ?? null, ownerId });
@@ -54,5 +94,31 @@ export const modelFold = foldBy(
     "assessment.confirmed": (folding, entry) => step(folding, entry),
     "assessment.rejected": (folding, entry) => step(folding, entry),
     "assessment.withdrawn": (folding, entry) => step(folding, entry),
+    "finding.opened"({ facts }, { data, stream, actor, occurred_at: at }) {
+      const { finding, model: _, ...opened } = data;
+      const of = stream.replace("/", " ");
+      facts.set(findingName(finding), { of, ...opened, by: actor.id, at, state: "open", closedAt: null });
+    },
+    "finding.resolved": (folding, entry) => closedFinding(folding, entry, "resolved"),
+    "finding.accepted": (folding, entry) => closedFinding(folding, entry, "accepted"),
+    "waiver.requested"(folding, entry) {
+      const { gate, policy, seat, tier, scope, startsAt, number } = entry.data;
+      const of = entry.stream.replace("/", " ");
+      const asked = { number, gate, policy, seat, tier, ...scope, startsAt };
+      const by = { by: entry.actor.id, at: entry.occurred_at, withdrawnAt: null };
+      folding.facts.set(waiverName(entry.data.waiver), { of, ...asked, ...by });
+      askedTerm(folding, entry);
+    },
+    "waiver.extended": (folding, entry) => askedTerm(folding, entry),
+    "waiver.signed"({ facts }, entry) {
+      const of = waiverName(entry.data.waiver);
+      facts.set(...replayedSignature(recordedSignature(entry, entry.occurred_at), of));
+    },
+    "waiver.granted": (folding, entry) => decidedTerm(folding, entry, "granted"),
+    "waiver.refused": (folding, entry) => decidedTerm(folding, entry, "refused"),
+    "waiver.withdrawn"({ facts }, { data, occurred_at: withdrawnAt }) {
+      const name = waiverName(data.waiver);
+      facts.set(name, { ...facts.get(name), withdrawnAt });
+    },
   },
 );

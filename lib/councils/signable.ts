@@ -23,6 +23,10 @@ export type AssessmentDecision = (typeof ASSESSMENT_DECISIONS)[number];
 export const CONDITION_DECISIONS = ["approve", "reject"] as const satisfies readonly VerdictDecision[];
 export type ConditionDecision = (typeof CONDITION_DECISIONS)[number];
 
+/** The decisions on a waiver and on each extension of it. */
+export const WAIVER_DECISIONS = ["approve", "reject"] as const satisfies readonly VerdictDecision[];
+export type WaiverDecision = (typeof WAIVER_DECISIONS)[number];
+
 type Kind = {
   /** Its name in sentences. */
   readonly noun: string;
@@ -93,6 +97,20 @@ export const SIGNABLE_KINDS = {
       reject: "I have reviewed the evidence for this condition and find for my function that it is not met.",
     },
     // Each report of it is reviewed anew.
+    takesAgain: true,
+  },
+  waiver: {
+    noun: "waiver",
+    signature: "waiver signature",
+    act: "sign-waiver",
+    permission: "waiver:sign",
+    decisions: WAIVER_DECISIONS,
+    meanings: {
+      approve:
+        "I have reviewed why this gate is not met, the risk and what is done about it, and waive it for my function until the end named here.",
+      reject: "I have reviewed this request to waive a gate and refuse it for my function.",
+    },
+    // Each extension of it is reviewed anew.
     takesAgain: true,
   },
 } as const satisfies Readonly<Record<string, Kind>>;

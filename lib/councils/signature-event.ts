@@ -155,18 +155,21 @@ type OfRelease = {
 };
 type OfWhole = { readonly signature: string; readonly digest: string };
 type OfReport = OfWhole & { readonly condition: string; readonly report: number };
+type OfTerm = OfWhole & { readonly term: number };
 
 /** The events that record a signature; each has its own field for the subject. */
 export type SignatureEvent =
   | { readonly type: "verdict.cast"; readonly data: Fields & OfRelease }
   | { readonly type: "policy.signed"; readonly data: Fields & OfWhole }
   | { readonly type: "assessment.signed"; readonly data: Fields & OfWhole }
-  | { readonly type: "condition.signed"; readonly data: Fields & OfReport };
+  | { readonly type: "condition.signed"; readonly data: Fields & OfReport }
+  | { readonly type: "waiver.signed"; readonly data: Fields & OfTerm };
 export const SIGNATURE_TYPES = [
   "verdict.cast",
   "policy.signed",
   "assessment.signed",
   "condition.signed",
+  "waiver.signed",
 ] as const satisfies readonly SignatureEvent["type"][];
 
 type Own = Pick<
@@ -204,6 +207,8 @@ function ownOf({ type, data }: SignatureEvent): Own {
       return { kind: "tier-assessment", ...ofWhole(data) };
     case "condition.signed":
       return { kind: "release-condition", ...ofWhole(data), round: data.report };
+    case "waiver.signed":
+      return { kind: "waiver", ...ofWhole(data), round: data.term };
   }
 }
 

@@ -144,6 +144,7 @@ describe.each(KINDS)("a %s", (kind) => {
       "policy-proposal": "policy.signed",
       "tier-assessment": "assessment.signed",
       "release-condition": "condition.signed",
+      waiver: "waiver.signed",
     } as const;
     const type = types[kind];
     fc.assert(
@@ -174,6 +175,7 @@ describe.each(KINDS)("a %s", (kind) => {
             digest,
             condition: id,
             report: 1,
+            term: 1,
           };
           const recorded = recordedSignature({ type, data: { ...own, ...said.data } }, now.toISOString());
           const kept = { ...signed.value, kind, subjectDigest: digest, method: "webauthn" };

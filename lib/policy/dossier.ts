@@ -28,6 +28,9 @@ const measured = {
   rows: count.describe("Rows it measured"),
 };
 
+/** How bad a gap of a model is, mildest first. */
+export const FINDING_SEVERITIES = ["low", "medium", "high"] as const;
+
 /** Rows of slices that a dossier takes. Beyond, they are absent, and a gate over them has no data. */
 export const SLICE_ROWS_MAX = 1_000;
 
@@ -203,6 +206,17 @@ export const dossierContent = z.strictObject({
       lastRollback: lastRollback.describe("The rollback that this release follows").optional(),
     })
     .describe("What happened on the pointer"),
+  findings: z
+    .array(
+      z.strictObject({
+        severity: z.enum(FINDING_SEVERITIES).describe("low, medium or high"),
+        ageDays: days.describe("Whole days since it was opened"),
+        overdue: z.boolean().describe("Whether it is past its due date"),
+      }),
+    )
+    .max(200)
+    .describe("Open findings of the model and of this version; empty where there are none")
+    .optional(),
 });
 export type Dossier = z.infer<typeof dossierContent>;
 

@@ -3,14 +3,15 @@ import { compile, type Expression, evaluate } from "#lib/expression/expression.t
 import { type Fault, faultText } from "#lib/expression/fault.ts";
 import { type Finding, findings } from "#lib/expression/findings.ts";
 import { type Readable, readable } from "#lib/expression/value.ts";
-import { digestText } from "#lib/kernel/event-fields.ts";
+import { digestText, moment, named } from "#lib/kernel/event-fields.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { remembered } from "#lib/kernel/remembered.ts";
 import type { Result } from "#lib/kernel/result.ts";
 import { DOSSIER, type Dossier, dossierContent } from "./dossier.ts";
 import type { Gate } from "./gate.ts";
 
-export const GATE_STATES = ["pass", "fail", "hold"] as const;
+/** `waived`: it does not pass, and a waiver covers it until a moment that its result names. */
+export const GATE_STATES = ["pass", "fail", "hold", "waived"] as const;
 export type GateState = (typeof GATE_STATES)[number];
 
 /** What the gates of a policy said of a dossier, as an event records it. Anyone with the dossier can ask them again. */
@@ -18,7 +19,17 @@ export const gatesSaid = z.object({
   /** The version of the policy whose gates they are. */
   policy: ordinal,
   dossier: digestText,
-  results: z.array(z.object({ id: z.string(), status: z.enum(GATE_STATES) })).readonly(),
+  results: z
+    .array(
+      z.object({
+        id: z.string(),
+        status: z.enum(GATE_STATES),
+        /** What covers it, and until when; absent where nothing had to. */
+        waiver: named.exactOptional(),
+        until: moment.exactOptional(),
+      }),
+    )
+    .readonly(),
 });
 export type GatesSaid = z.infer<typeof gatesSaid>;
 
@@ -27,7 +38,29 @@ export type GateResult = {
   readonly status: GateState;
   /** Why it does not pass, in a sentence; empty where it does. */
   readonly because: string;
+  /** What covers it although it does not pass. */
+  readonly cover?: GateCover;
 };
+
+/** A waiver that covers a gate, and until when. */
+export type GateCover = { readonly waiver: string; readonly number: number; readonly until: string };
+
+/** The results with those that a waiver covers. One that passes needs none, and keeps saying so. */
+export const withWaivers = (
+  results: readonly GateResult[],
+  coverOf: (gate: Gate) => GateCover | undefined,
+): GateResult[] =>
+  results.map((result) => {
+    const cover = result.status === "pass" ? undefined : coverOf(result.gate);
+    return cover ? { ...result, status: "waived", cover } : result;
+  });
+
+/** A result as an event records it. */
+export const resultSaid = ({ gate, status, cover }: GateResult): GatesSaid["results"][number] => ({
+  id: gate.id,
+  status,
+  ...(cover ? { waiver: cover.waiver, until: cover.until } : {}),
+});
 
 /** A policy has few expressions, and every approval asks them all. */
 const CHARACTERS_KEPT = 500_000;
@@ -87,6 +120,6 @@ const because = (found: readonly Finding[]): string =>
 const itemText = ({ what, value }: Finding["read"][number]): string =>
   what === value ? what : `${what} (${value})`;
 
-/** The gates that block: those that must pass and do not. */
+/** The gates that block: those that must pass, do not, and are not waived. */
 export const blocking = (results: readonly GateResult[]): GateResult[] =>
-  results.filter(({ gate, status }) => gate.severity === "block" && status !== "pass");
+  results.filter(({ gate, status }) => gate.severity === "block" && status !== "pass" && status !== "waived");

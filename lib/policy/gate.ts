@@ -12,6 +12,7 @@ export const WAYS_OUT = [
   "people",
   "policy",
   "rollout",
+  "findings",
 ] as const;
 
 /** A named rule over the dossier of a release. */

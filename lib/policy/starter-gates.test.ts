@@ -37,6 +37,7 @@ const good = dossierContent.parse({
     ],
   },
   plan: { ...dossier.plan, receiptsPercent: 95 },
+  findings: [{ severity: "low", ageDays: 3, overdue: false }],
 });
 
 it("has at least twenty gates, which make a policy", () => {
@@ -77,6 +78,7 @@ const FAILS: Readonly<Record<string, readonly [path: string, value: unknown]>> =
   "seats-fillable": ["seats.0.candidates", 1],
   "contributors-known": ["contributors", 0],
   "no-open-incident": ["history.openIncidents", 1],
+  "findings-in-hand": ["findings.0.severity", "high"],
   "not-rolled-back-lately": ["history.lastRollback", { daysAgo: 6, sameVersion: true, incidentOpen: false }],
   "pace-of-change": ["history.rollouts30", 9],
   "base-still-live": ["release.baseStillLive", false],

@@ -187,6 +187,16 @@ const OTHERS: readonly Gate[] = [
     whenMissing: "fail",
   },
   {
+    id: "findings-in-hand",
+    title: "No high finding open, none overdue",
+    severity: "block",
+    expression: 'findings.all(f, f.severity != "high" && !f.overdue)',
+    message: "A high finding is open, or one is overdue.",
+    wayOut: { label: "See the findings", to: "findings" },
+    whoMayWaive: "compliance",
+    whenMissing: "fail",
+  },
+  {
     id: "not-rolled-back-lately",
     title: "Time since its own rollback",
     severity: "block",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { FUNCTIONS } from "#lib/kernel/caller.ts";
 import { slug } from "#lib/kernel/fields.ts";
 import { betterOf } from "#lib/metrics/catalogue.ts";
 import { changeState, gainOf } from "#lib/metrics/change.ts";
@@ -9,11 +10,16 @@ import { slicesWorse } from "#lib/registry/slices-sharing-error.ts";
 export const checkSchema = z.object({
   id: z.string(),
   title: z.string(),
-  status: z.enum(["pass", "fail", "hold"]),
+  /** `waived`: a gate that does not pass, and that a waiver covers. */
+  status: z.enum(["pass", "fail", "hold", "waived"]),
   message: z.string(),
   /** Of a gate of the policy: whether the release waits for it, or a reason is enough. */
   severity: z.enum(["block", "warn"]).optional(),
   resolution: z.object({ action: z.string(), href: z.string() }).optional(),
+  /** What covers a gate that does not pass, and until when. */
+  waiver: z.object({ number: z.number(), until: z.string() }).optional(),
+  /** Of a gate that fails and may be waived: by whom, and where that is asked for. */
+  waivable: z.object({ function: z.enum(FUNCTIONS), href: z.string() }).optional(),
   /** When what it found happened. */
   at: z.string().optional(),
 });
@@ -25,7 +31,7 @@ export const shownChecks = z.array(slug).max(100).optional();
 export const failing = (checks: readonly Check[]): Check[] =>
   checks.filter(({ status }) => status === "fail");
 
-const WORST_FIRST: readonly Check["status"][] = ["fail", "hold", "pass"];
+const WORST_FIRST: readonly Check["status"][] = ["fail", "hold", "waived", "pass"];
 
 export const worstFirst = (checks: readonly Check[]): Check[] =>
   checks.toSorted((a, b) => WORST_FIRST.indexOf(a.status) - WORST_FIRST.indexOf(b.status));

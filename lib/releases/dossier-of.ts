@@ -31,6 +31,7 @@ export type DossierFacts = {
   readonly members: ReadonlyMap<BusinessFunction, readonly string[]>;
   readonly contributors: readonly { readonly personId: string }[];
   readonly history: Omit<Dossier["history"], "lastRollback">;
+  readonly findings: Dossier["findings"];
   readonly rolledBack: { readonly at: Date; readonly same: boolean; readonly incidentOpen: boolean } | null;
   readonly now: Date;
 };
@@ -67,6 +68,7 @@ export function dossierOf(facts: DossierFacts): Dossier {
       candidates: facts.members.get(name)?.length ?? 0,
     })),
     contributors: new Set(facts.contributors.map(({ personId }) => personId)).size,
+    ...(facts.findings && { findings: facts.findings }),
     history: {
       ...history,
       ...(rolledBack && {

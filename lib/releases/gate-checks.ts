@@ -1,5 +1,5 @@
 import type { Gate } from "#lib/policy/gate.ts";
-import type { GateResult } from "#lib/policy/gate-results.ts";
+import type { GateResult, GateState } from "#lib/policy/gate-results.ts";
 import type { Check } from "./checks.ts";
 
 /** What the ways out of gates lead to. */
@@ -16,6 +16,7 @@ const HREFS: Readonly<Record<Gate["wayOut"]["to"], (places: Places) => string>> 
   "pointer-incidents": () => "/incidents",
   people: () => "/people",
   policy: () => "/policy",
+  findings: ({ model }) => `/models/${model}/findings`,
   rollout: ({ number }) => `/releases/${number}/rollout`,
 };
 
@@ -24,7 +25,7 @@ const GATE = "gate-";
 
 /** The gates as checks, beside the built-in ones: for people and programs alike. */
 export const gateChecks = (results: readonly GateResult[], places: Places): Check[] =>
-  results.map(({ gate, status, because }) => ({
+  results.map(({ gate, status, because, cover }) => ({
     id: `${GATE}${gate.id}`,
     title: gate.title,
     status,
@@ -33,4 +34,16 @@ export const gateChecks = (results: readonly GateResult[], places: Places): Chec
     ...(status === "pass"
       ? {}
       : { resolution: { action: gate.wayOut.label, href: HREFS[gate.wayOut.to](places) } }),
+    ...(cover ? { waiver: { number: cover.number, until: cover.until } } : {}),
+    ...(mayBeAskedFor(gate, status) ? { waivable: waivableAt(gate, places) } : {}),
   }));
+
+type Waivable = Gate & Required<Pick<Gate, "whoMayWaive">>;
+
+const waivableAt = ({ id, whoMayWaive }: Waivable, { model, number }: Places) => ({
+  function: whoMayWaive,
+  href: `/waivers/request?${new URLSearchParams({ model, gate: id, release: `${number}` })}`,
+});
+
+const mayBeAskedFor = (gate: Gate, status: GateState): gate is Waivable =>
+  gate.severity === "block" && gate.whoMayWaive !== undefined && (status === "fail" || status === "hold");

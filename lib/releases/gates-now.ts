@@ -1,25 +1,37 @@
 import { digestOfJson } from "#lib/kernel/digest.ts";
 import type { Dossier } from "#lib/policy/dossier.ts";
 import type { Gate } from "#lib/policy/gate.ts";
-import { blocking, type GateResult, type GatesSaid, judgeGates } from "#lib/policy/gate-results.ts";
+import {
+  blocking,
+  type GateCover,
+  type GateResult,
+  type GatesSaid,
+  judgeGates,
+  resultSaid,
+  withWaivers,
+} from "#lib/policy/gate-results.ts";
 
 /** What the gates of a release's policy say as of now, with the dossier that they read. */
 export type GatesNow = {
   readonly said: GatesSaid;
   readonly dossier: Dossier;
   readonly results: readonly GateResult[];
-  /** Those that must pass and do not; while there is one, nothing is approved or started. */
+  /** Those that must pass, do not, and are not waived; while there is one, nothing is approved or started. */
   readonly blocking: readonly GateResult[];
 };
 
-/** Asks the gates of a version of the policy. */
-export function gatesNow(policy: number, gates: readonly Gate[], dossier: Dossier): GatesNow {
-  const results = judgeGates(gates, dossier);
+/** Asks the gates of a version of the policy, given what waives one now. */
+export function gatesNow(
+  { version: policy, gates }: { readonly version: number; readonly gates: readonly Gate[] },
+  dossier: Dossier,
+  coverOf: (gate: Gate) => GateCover | undefined,
+): GatesNow {
+  const results = withWaivers(judgeGates(gates, dossier), coverOf);
   return {
     said: {
       policy,
       dossier: digestOfJson(dossier),
-      results: results.map(({ gate, status }) => ({ id: gate.id, status })),
+      results: results.map(resultSaid),
     },
     dossier,
     results,

@@ -36,6 +36,8 @@ export const rolloutEvents = {
       /** Null where nothing was live before: there is nothing to stage. */
       stage: named.nullable(),
       over: over.exactOptional(),
+      /** The gates that a waiver covered; absent where none did. */
+      waived: z.array(named).exactOptional(),
     }),
     details: z.object({
       reason: z.string().exactOptional(),

@@ -22,7 +22,7 @@ export type NamingEntry = {
 /**
  * The streams that a release's packet contains whole, as far as these entries name them: the release, its model with all
  * versions, its pointer, the policies, every release of the same digest, each one's rollout and incidents, the people who
- * signed it, its policies or its model's tier, whose hands their credentials came from, who reset or granted anything of
+ * signed it, its policies, its model's tier or a waiver, whose hands their credentials came from, who reset or granted anything of
  * theirs or consented, the tokens that acted. Those people's own provenance belongs to it too, back to the two who founded the
  * workspace. Whoever gathers a packet adds streams until this names no more; whoever checks it computes the same list.
  */
@@ -77,6 +77,9 @@ const NAMED: Readonly<Record<string, (entry: NamingEntry) => string[]>> = {
   "policy.signed": signer,
   "assessment.proposed": hand,
   "assessment.signed": signer,
+  "waiver.requested": hand,
+  "waiver.extended": hand,
+  "waiver.signed": signer,
   "objection.lifted": signer,
   "condition.signed": signer,
   "recusal.declared": signer,

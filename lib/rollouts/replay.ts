@@ -28,9 +28,9 @@ function judged(folding: Folding, entry: Judged, more: Fact = {}): void {
 /** The facts the log gives about rollouts. */
 export const rolloutFold = foldBy(rolloutEvents, {
   "rollout.started"(folding, entry) {
-    const { number, release, planDigest, stage } = entry.data;
+    const { number, release, planDigest, stage, waived = [] } = entry.data;
     folding.names.set(entry.stream, `rollout ${number}`);
-    step(folding, entry, { of: `release ${release}`, planDigest, stage });
+    step(folding, entry, { of: `release ${release}`, planDigest, stage, waived });
   },
   "rollout.advanced": (folding, entry) => judged(folding, entry, { stage: entry.data.to }),
   "rollout.paused": step,

@@ -42,6 +42,12 @@ const looks: Readonly<Record<DecisiveType, Look>> = {
   "policy.published": { tone: "plain", icon: "pen", did: "published" },
   "assessment.confirmed": { tone: "pass", did: "confirmed" },
   "assessment.rejected": { tone: "fail", did: "rejected" },
+  "finding.resolved": { tone: "pass", did: "resolved" },
+  "finding.accepted": { tone: "hold", icon: "alert", did: "accepted as it is" },
+  "waiver.requested": { tone: "hold", icon: "hourglass", did: "requested" },
+  "waiver.granted": { tone: "hold", icon: "pen", did: "granted" },
+  "waiver.refused": { tone: "fail", did: "refused" },
+  "waiver.withdrawn": { tone: "plain", icon: "back", did: "withdrawn" },
 };
 
 /** A decision of the log as a line: what became of what, who or what decided it, and its leaf. */
@@ -60,8 +66,19 @@ export function decisionLine(decision: RecentDecision): DecisionLine {
   };
 }
 
-function titleOf({ action, release, rollout, policyVersion, incident, assessed }: RecentDecision): string {
+function titleOf({
+  action,
+  release,
+  rollout,
+  policyVersion,
+  incident,
+  assessed,
+  waiver,
+  finding,
+}: RecentDecision): string {
   const { did } = looks[action];
+  if (finding) return `Finding ${finding.number} of ${finding.model} ${did}`;
+  if (waiver) return `Waiver ${waiver.number} of ${waiver.model} ${did}`;
   if (assessed) return `${capital(assessed.tier)} tier of ${assessed.model} ${did}`;
   if (incident !== null) return `Incident ${incident} ${did}`;
   if (policyVersion !== null) return `Policy ${policyVersion} ${did}`;
@@ -94,7 +111,10 @@ const DERIVED: Readonly<Partial<Record<DecisiveType, string>>> = {
   "release.changes-requested": "an objection counts again",
 };
 
-function hrefOf({ uid, index, release, rollout, policyVersion, incident, assessed }: RecentDecision): string {
+function hrefOf(decision: RecentDecision): string {
+  const { uid, index, release, rollout, policyVersion, incident, assessed, waiver, finding } = decision;
+  if (finding) return `/models/${finding.model}/findings`;
+  if (waiver) return "/waivers";
   if (assessed) return `/models/${assessed.model}?tab=tier`;
   if (incident !== null) return `/incidents/${incident}`;
   if (rollout && release) return `/releases/${release.number}/rollout`;

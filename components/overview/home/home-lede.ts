@@ -19,6 +19,7 @@ export function homeLede({ waiting, rollouts }: Pick<HomePageView, "waiting" | "
       "proposed tier needs your signature",
       "proposed tiers need your signature",
     ),
+    sentence(count("sign-waiver"), "waiver needs your signature", "waivers need your signature"),
     sentence(
       count("confirm-function"),
       "proposed function needs your confirmation",

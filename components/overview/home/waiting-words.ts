@@ -24,6 +24,7 @@ export type WaitingLine = {
 export function waitingLine(item: WaitingItem): WaitingLine {
   if (item.kind === "sign-policy") return policyLine(item);
   if (item.kind === "sign-assessment") return tierLine(item);
+  if (item.kind === "sign-waiver") return waiverLine(item);
   if (item.kind === "confirm-function") return functionLine(item);
   if (item.kind === "consent-signing") return signerLine(item);
   if ("incident" in item) return incidentLine(item);
@@ -69,6 +70,16 @@ const tierLine = ({ model, tier, from, author }: Waiting<"sign-assessment">): Wa
   href: `/models/${model}?tab=tier`,
   detail: `Compliance signs, proposed by ${author}`,
   dueAt: null,
+  action: "Review",
+  icon: undefined,
+});
+
+const waiverLine = ({ waiver, model, gate, seat, author, endsAt }: Waiting<"sign-waiver">): WaitingLine => ({
+  id: `waiver-${waiver}`,
+  title: `Waiver ${waiver} of ${model}: ${gate}`,
+  href: `/waivers/${waiver}`,
+  detail: `${functionLabels[seat]} signs, requested by ${author}`,
+  dueAt: endsAt,
   action: "Review",
   icon: undefined,
 });

@@ -1,4 +1,4 @@
-import { FilePlus2, PackagePlus } from "lucide-react";
+import { FilePlus2, ListChecks, PackagePlus } from "lucide-react";
 import type { ReactNode } from "react";
 import { liveOf } from "#components/exposure/live-words.ts";
 import { metricSeries } from "#components/registry/metric-series.ts";
@@ -76,6 +76,9 @@ function ModelHead({ model, whyNotOpen, whyNotRegister, addPointer }: ModelHeadP
       actions={
         <>
           {addPointer}
+          <ButtonLink href={`/models/${name}/findings`} icon={ListChecks}>
+            Findings
+          </ButtonLink>
           <ButtonLink
             href={`/models/${name}/register`}
             icon={PackagePlus}

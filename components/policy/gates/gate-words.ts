@@ -19,6 +19,7 @@ export const wayLabels: Readonly<Record<Gate["wayOut"]["to"], string>> = {
   people: "People",
   policy: "The policy",
   rollout: "The rollout",
+  findings: "The findings of the model",
 };
 
 export const mayWaive = ({ whoMayWaive }: Pick<Gate, "whoMayWaive">): string =>

@@ -63,7 +63,7 @@ function Review({ route }: { route: ReleasePreviewView }) {
         <ul className="flex flex-col gap-1.5">
           {route.checks.map((check) => (
             <li key={check.id} className="flex items-start gap-2">
-              <StateMark tone={check.status} />
+              <StateMark tone={check.status === "waived" ? "hold" : check.status} />
               <span>
                 {check.title}
                 <span className="block text-xs text-ink-3">{check.message}</span>

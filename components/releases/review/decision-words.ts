@@ -58,7 +58,7 @@ const subjectOf = ({ sections: { artifact, target } }: ReleasePageView): string 
 /** What speaks against approving or starting, worst first. */
 export const concernsOf = (checks: readonly Check[]): Concern[] =>
   worstFirst(checks).flatMap(({ id, status, title, message, at }) =>
-    status === "pass" ? [] : [{ id, tone: status, title, text: message, at }],
+    status === "pass" ? [] : [{ id, tone: status === "waived" ? "hold" : status, title, text: message, at }],
   );
 
 function signingSeat(own: OwnSeatView, release: ReleasePageView) {

@@ -31,6 +31,17 @@ export function GateList({ checks, provenance }: { checks: readonly Check[]; pro
                 )}
               </span>
             </span>
+            {check.waiver && (
+              <span className="text-ink-2 max-sm:ml-8">
+                <WayOut place={{ label: `Waiver ${check.waiver.number}`, href: "/waivers" }} /> until{" "}
+                <Time at={check.waiver.until} />
+              </span>
+            )}
+            {check.waivable && (
+              <span className="max-sm:ml-8">
+                <WayOut place={{ label: "Request a waiver", href: check.waivable.href }} />
+              </span>
+            )}
             {check.resolution && (
               <span className="max-sm:ml-8">
                 <WayOut place={{ label: check.resolution.action, href: check.resolution.href }} />
@@ -47,4 +58,5 @@ const looks: Readonly<Record<Check["status"], { tone: Tone; word: string }>> = {
   pass: { tone: "pass", word: "Passes" },
   fail: { tone: "fail", word: "Fails" },
   hold: { tone: "hold", word: "Waits" },
+  waived: { tone: "hold", word: "Waived" },
 };

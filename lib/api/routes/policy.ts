@@ -1,20 +1,30 @@
+import { acceptFinding } from "#lib/councils/commands/accept-finding.ts";
 import { consentSigning } from "#lib/councils/commands/consent-signing.ts";
 import { createDelegation } from "#lib/councils/commands/create-delegation.ts";
 import { endDelegation } from "#lib/councils/commands/end-delegation.ts";
+import { openFinding } from "#lib/councils/commands/open-finding.ts";
 import { proposeAssessment } from "#lib/councils/commands/propose-assessment.ts";
 import { proposePolicy } from "#lib/councils/commands/propose-policy.ts";
+import { resolveFinding } from "#lib/councils/commands/resolve-finding.ts";
 import { signAssessment } from "#lib/councils/commands/sign-assessment.ts";
 import { signPolicy } from "#lib/councils/commands/sign-policy.ts";
 import { withdrawAssessment } from "#lib/councils/commands/withdraw-assessment.ts";
 import { withdrawPolicy } from "#lib/councils/commands/withdraw-policy.ts";
 import { delegationList } from "#lib/councils/queries/delegation-list.ts";
+import { findingList } from "#lib/councils/queries/finding-list.ts";
 import { modelTier } from "#lib/councils/queries/model-tier.ts";
 import { policyPage } from "#lib/councils/queries/policy-page.ts";
 import { waitingSigners } from "#lib/councils/queries/waiting-signers.ts";
 import { confirmFunction } from "#lib/policy/commands/confirm-function.ts";
 import { publishPolicy } from "#lib/policy/commands/publish-policy.ts";
-
+import { extendWaiver } from "#lib/releases/commands/extend-waiver.ts";
+import { requestWaiver } from "#lib/releases/commands/request-waiver.ts";
+import { signWaiver } from "#lib/releases/commands/sign-waiver.ts";
+import { withdrawWaiver } from "#lib/releases/commands/withdraw-waiver.ts";
 import { policyReplay } from "#lib/releases/queries/policy-replay.ts";
+import { waiverForm } from "#lib/releases/queries/waiver-form.ts";
+import { waiverList } from "#lib/releases/queries/waiver-list.ts";
+import { waiverPage } from "#lib/releases/queries/waiver-page.ts";
 
 export const policyRoutes = [
   { method: "POST", path: "/people/{personId}/functions/confirm", command: confirmFunction },
@@ -38,6 +48,17 @@ export const policyRoutes = [
     path: "/models/{model}/assessments/{assessmentId}/withdraw",
     command: withdrawAssessment,
   },
+  { method: "GET", path: "/waivers", query: waiverList, view: true },
+  { method: "GET", path: "/waiver-form", query: waiverForm, view: true },
+  { method: "GET", path: "/waivers/{waiver}", query: waiverPage, view: true },
+  { method: "GET", path: "/models/{model}/findings", query: findingList, view: true },
+  { method: "POST", path: "/models/{model}/findings", command: openFinding },
+  { method: "POST", path: "/models/{model}/findings/{number}/resolve", command: resolveFinding },
+  { method: "POST", path: "/models/{model}/findings/{number}/accept", command: acceptFinding },
+  { method: "POST", path: "/models/{model}/waivers", command: requestWaiver },
+  { method: "POST", path: "/models/{model}/waivers/{waiver}/extensions", command: extendWaiver },
+  { method: "POST", path: "/models/{model}/waivers/{waiver}/signatures", command: signWaiver },
+  { method: "POST", path: "/models/{model}/waivers/{waiver}/withdraw", command: withdrawWaiver },
   { method: "GET", path: "/people/{personId}/delegations", query: delegationList, view: true },
   { method: "POST", path: "/delegations", command: createDelegation },
   { method: "POST", path: "/delegations/{delegation}/end", command: endDelegation },

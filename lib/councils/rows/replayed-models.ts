@@ -1,6 +1,6 @@
 import type { Fact, Facts } from "#lib/audit/replay.ts";
 import type { Replayed } from "#lib/audit/rows/replayed.ts";
-import { assessmentName, modelFold } from "#lib/councils/model-replay.ts";
+import { assessmentName, findingName, modelFold, termName, waiverName } from "#lib/councils/model-replay.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { signatureFacts } from "./replayed-signatures.ts";
 
@@ -19,7 +19,70 @@ async function modelFacts(tx: Tx, ids: readonly string[]): Promise<Facts> {
     `model ${id}`,
     { name, riskTier, declared, ownerId },
   ]);
-  return new Map([...facts, ...(await assessmentFacts(tx, ids)), ...(await versionFacts(tx, ids))]);
+  return new Map([
+    ...facts,
+    ...(await assessmentFacts(tx, ids)),
+    ...(await waiverFacts(tx, ids)),
+    ...(await findingFacts(tx, ids)),
+    ...(await versionFacts(tx, ids)),
+  ]);
+}
+
+async function findingFacts(tx: Tx, ids: readonly string[]): Promise<[string, Fact][]> {
+  const rows = await tx.finding.findMany({ where: { modelId: { in: [...ids] } } });
+  return rows.map((row) => [
+    findingName(row.id),
+    {
+      of: `model ${row.modelId}`,
+      number: row.number,
+      version: row.version,
+      severity: row.severity,
+      owner: row.ownerId,
+      dueAt: row.dueAt.toISOString(),
+      metric: row.metric,
+      slice: row.slice,
+      by: row.openedById,
+      at: row.openedAt.toISOString(),
+      state: row.state,
+      closedAt: row.closedAt?.toISOString() ?? null,
+    },
+  ]);
+}
+
+async function waiverFacts(tx: Tx, ids: readonly string[]): Promise<[string, Fact][]> {
+  const rows = await tx.waiver.findMany({ where: { modelId: { in: [...ids] } }, include: { terms: true } });
+  const facts = rows.flatMap(({ terms, ...row }): [string, Fact][] => [
+    [
+      waiverName(row.id),
+      {
+        of: `model ${row.modelId}`,
+        number: row.number,
+        gate: { id: row.gate, digest: row.gateDigest },
+        policy: row.policy,
+        seat: row.seat,
+        tier: row.tier,
+        pointer: row.pointerId,
+        release: row.releaseId,
+        startsAt: row.startsAt.toISOString(),
+        by: row.requestedById,
+        at: row.requestedAt.toISOString(),
+        withdrawnAt: row.withdrawnAt?.toISOString() ?? null,
+      },
+    ],
+    ...terms.map((term): [string, Fact] => [
+      termName(term.round, row.id),
+      {
+        endsAt: term.endsAt.toISOString(),
+        digest: term.digest,
+        by: term.askedById,
+        at: term.askedAt.toISOString(),
+        state: term.state,
+        decidedAt: term.decidedAt?.toISOString() ?? null,
+      },
+    ]),
+  ]);
+  const names = new Map(rows.map(({ id }) => [id, waiverName(id)]));
+  return [...facts, ...(await signatureFacts(tx, "waiver", names))];
 }
 
 async function assessmentFacts(tx: Tx, ids: readonly string[]): Promise<[string, Fact][]> {

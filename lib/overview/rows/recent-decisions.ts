@@ -40,10 +40,16 @@ export async function recentDecisions(tx: Tx): Promise<RecentDecision[]> {
     const incident = about.incident ?? null;
     // Whoever edited did not sign.
     const by = { type, name: about.derived ? null : name };
-    const assessed = about.assessed ? { assessed: about.assessed } : {};
-    return [{ uid, index, action, at, actor: by, release, rollout, policyVersion, incident, ...assessed }];
+    const of = { release, rollout, policyVersion, incident, ...ofModel(about) };
+    return [{ uid, index, action, at, actor: by, ...of }];
   });
 }
+
+const ofModel = ({ assessed, waiver, finding }: About) => ({
+  ...(finding ? { finding } : {}),
+  ...(assessed ? { assessed } : {}),
+  ...(waiver ? { waiver } : {}),
+});
 
 type Row = { uid: string; index: bigint | null; actorName: string | null; view: unknown };
 
@@ -57,6 +63,8 @@ type About = {
   readonly incident?: number;
   /** A model's tier. */
   readonly assessed?: RecentDecision["assessed"];
+  readonly waiver?: RecentDecision["waiver"];
+  readonly finding?: RecentDecision["finding"];
   /** No signature led to it: an edit or somebody's authority did. */
   readonly derived?: boolean;
 };
@@ -70,6 +78,12 @@ const ofRollout = ({ number: rollout, ...said }: About & { number: number }): Ab
 const ofPolicy = ({ version: policy }: { version: number }): About => ({ policy });
 
 const ofTier = ({ model, tier }: { model: string; tier: Tier }): About => ({ assessed: { model, tier } });
+
+type Numbered = { readonly number: number; readonly model: string };
+const ofFinding = ({ number, model }: Numbered): About => ({ finding: { number, model } });
+const ofWaiver = ({ number, model }: { number: number; model: string }): About => ({
+  waiver: { number, model },
+});
 
 const ABOUT: { readonly [T in DecisiveType]: (data: EventData<T>) => About } = {
   "release.approved": ofSignOff,
@@ -91,6 +105,12 @@ const ABOUT: { readonly [T in DecisiveType]: (data: EventData<T>) => About } = {
   "policy.rejected": ofPolicy,
   "assessment.confirmed": ofTier,
   "assessment.rejected": ofTier,
+  "finding.resolved": ofFinding,
+  "finding.accepted": ofFinding,
+  "waiver.requested": ofWaiver,
+  "waiver.granted": ofWaiver,
+  "waiver.refused": ofWaiver,
+  "waiver.withdrawn": ofWaiver,
 };
 
 /** An entry this version cannot read has no known subject. */

@@ -12,6 +12,7 @@ import { policyToSign } from "./policy-waiting.ts";
 import { REVIEWS_MAX, releasesToAnswer, reviewsWaiting } from "./reviews.ts";
 import { signersToConsentTo } from "./signers-waiting.ts";
 import { tiersToSign } from "./tier-waiting.ts";
+import { waiversToSign } from "./waivers-waiting.ts";
 
 /** Everything that waits for this person: halted rollouts, which expose people, then by deadline, then the rest. */
 export async function waitingItems(tx: Tx, caller: Caller, now: Date): Promise<WaitingItem[]> {
@@ -20,6 +21,7 @@ export async function waitingItems(tx: Tx, caller: Caller, now: Date): Promise<W
     toSign(tx, caller, now),
     policyToSign(tx, caller, now),
     tiersToSign(tx, caller, now),
+    waiversToSign(tx, caller, now),
     functionsToConfirm(tx, caller, now),
     signersToConsentTo(tx, caller, now),
     toStart(tx, caller, now),
@@ -60,6 +62,12 @@ async function toAnswer(tx: Tx, caller: Caller, now: Date): Promise<WaitingItem[
 
 function deadlineMs(item: WaitingItem): number {
   if (item.kind === "halted") return 0;
-  const at = item.kind === "sign" ? item.dueAt : item.kind === "start" ? item.validUntil : null;
+  const at = endingAt(item);
   return at ? Date.parse(at) : Number.MAX_SAFE_INTEGER;
+}
+
+function endingAt(item: WaitingItem): string | null {
+  if (item.kind === "sign") return item.dueAt;
+  if (item.kind === "sign-waiver") return item.endsAt;
+  return item.kind === "start" ? item.validUntil : null;
 }

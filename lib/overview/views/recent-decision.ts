@@ -28,5 +28,9 @@ export const recentDecision = z.object({
   incident: z.number().nullable(),
   /** Of a model: its tier, confirmed or rejected. */
   assessed: z.object({ model: z.string(), tier: z.enum(TIERS) }).exactOptional(),
+  /** Of a documented gap. */
+  finding: z.object({ number: z.number(), model: z.string() }).exactOptional(),
+  /** Of a gate's waiver. */
+  waiver: z.object({ number: z.number(), model: z.string() }).exactOptional(),
 });
 export type RecentDecision = z.infer<typeof recentDecision>;

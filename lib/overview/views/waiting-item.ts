@@ -23,6 +23,18 @@ const tierWaitingItem = z.object({
 });
 export type TierWaitingItem = z.infer<typeof tierWaitingItem>;
 
+const waiverWaitingItem = z.object({
+  kind: z.literal("sign-waiver"),
+  waiver: z.number(),
+  model: z.string(),
+  gate: z.string(),
+  seat: z.enum(FUNCTIONS),
+  author: z.string(),
+  /** When what is asked for would be over. */
+  endsAt: z.string(),
+});
+export type WaiverWaitingItem = z.infer<typeof waiverWaitingItem>;
+
 const functionWaitingItem = z.object({
   kind: z.literal("confirm-function"),
   person: z.string(),
@@ -66,7 +78,7 @@ const discussionWaitingItem = z.object({
 export type DiscussionWaitingItem = z.infer<typeof discussionWaitingItem>;
 
 /**
- * What only the reader can move on: sign a release, a policy or a tier, confirm a function, consent to a signer, start an approved release,
+ * What only the reader can move on: sign a release, a policy, a tier or a waiver, confirm a function, consent to a signer, start an approved release,
  * answer an objection or a challenge, judge an answer, reply where they are named, decide on a halted rollout, work on an incident.
  */
 export const waitingItem = z.discriminatedUnion("kind", [
@@ -86,6 +98,7 @@ export const waitingItem = z.discriminatedUnion("kind", [
   }),
   policyWaitingItem,
   tierWaitingItem,
+  waiverWaitingItem,
   functionWaitingItem,
   signerWaitingItem,
   incidentWaitingItem,

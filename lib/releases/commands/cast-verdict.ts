@@ -29,7 +29,7 @@ import { gatesField, isBlocked } from "#lib/releases/gates-now.ts";
 import { aroundRelease } from "#lib/releases/rows/around-release.ts";
 import { writeConditions } from "#lib/releases/rows/conditions.ts";
 import { type Checked, checksNow } from "#lib/releases/rows/gather-checks.ts";
-import { lockRelease, type ReleaseCaseFile } from "#lib/releases/rows/lock-release.ts";
+import { holdTierOf, lockRelease, type ReleaseCaseFile } from "#lib/releases/rows/lock-release.ts";
 import { outcomeEvent } from "#lib/releases/rows/outcome-event.ts";
 import { recordConsequence } from "#lib/releases/rows/record-consequence.ts";
 import { recordDossier } from "#lib/releases/rows/record-dossier.ts";
@@ -67,6 +67,7 @@ export const castVerdict = defineCommand({
     { release, subjectDigest, stepUpId, decision, conditions = [], onBehalfOf, seat, round },
     context,
   ) {
+    await holdTierOf(tx, release);
     await holdSigner(tx, context.caller);
     const file = await lockRelease(tx, release, context.now);
     if (!file.ok) return file;

@@ -3,6 +3,7 @@ import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
 import { isTaken } from "#lib/councils/identity-taken.ts";
 import { councilStanding } from "#lib/councils/quorum.ts";
+import { waiversOfModels } from "#lib/councils/rows/waivers.ts";
 import type { SectionDigests } from "#lib/councils/sections.ts";
 import type { Signable } from "#lib/councils/signable.ts";
 import { lapsedOf } from "#lib/councils/signing.ts";
@@ -71,7 +72,12 @@ export const editRelease = defineCommand({
     if (!gathered.ok) return gathered;
     const editor = { personId: caller.id, personName: caller.name, because: "edited it" };
     const named = [editor, ...(await contributorsOfVersion(tx, release.versionId))];
-    const edited = { ...file.value, after: gathered.value, joining: joining(file.value.recorded, named) };
+    const edited = {
+      ...file.value,
+      waivers: (await waiversOfModels(tx, [release.modelId]))(release.modelId),
+      after: gathered.value,
+      joining: joining(file.value.recorded, named),
+    };
     return ok({ ...edited, gated: await gatesOfFile(tx, fileAfter(edited), now) });
   },
 
@@ -157,7 +163,8 @@ type Edit = ReleaseCaseFile & {
 };
 
 /** The release as the edit leaves it, for its checks: under the policy in force, whose gates it must pass. */
-function fileAfter({ release, contributors, identity, after, joining }: Edit): CheckedFile {
+function fileAfter({ after, joining, ...file }: Edit): CheckedFile {
+  const { release, contributors, identity, waivers, signatures } = file;
   const { sections, policy, baseVersionId } = after;
   const takes = peopleRules(policy.content).identity[sections.policy.tier];
   return {
@@ -166,6 +173,8 @@ function fileAfter({ release, contributors, identity, after, joining }: Edit): C
     contributors: [...contributors, ...joining],
     identity: { ...identity, takes },
     gates: policy.content.gates ?? [],
+    waivers,
+    signatures,
   };
 }
 

@@ -17,7 +17,7 @@ import { outcomeOfStanding } from "#lib/releases/consequence.ts";
 import { gatesField, isBlocked } from "#lib/releases/gates-now.ts";
 import { aroundRelease } from "#lib/releases/rows/around-release.ts";
 import { gatesOfFile } from "#lib/releases/rows/gather-checks.ts";
-import { lockRelease } from "#lib/releases/rows/lock-release.ts";
+import { holdTierOf, lockRelease } from "#lib/releases/rows/lock-release.ts";
 import { outcomeEvent } from "#lib/releases/rows/outcome-event.ts";
 import { recordConsequence } from "#lib/releases/rows/record-consequence.ts";
 import { recordDossier } from "#lib/releases/rows/record-dossier.ts";
@@ -35,6 +35,7 @@ export const liftObjection = defineCommand({
   output: z.object({ objection: z.string(), state: z.string() }),
 
   async load(tx, { release, objection, reason, stepUpId }, context) {
+    await holdTierOf(tx, release);
     await holdSigner(tx, context.caller);
     const file = await lockRelease(tx, release, context.now);
     if (!file.ok) return file;

@@ -8,7 +8,7 @@ import { ok } from "#lib/kernel/result.ts";
 import { outcomeOfStanding } from "#lib/releases/consequence.ts";
 import { isBlocked } from "#lib/releases/gates-now.ts";
 import { gatesOfFile } from "#lib/releases/rows/gather-checks.ts";
-import { lockRelease } from "#lib/releases/rows/lock-release.ts";
+import { holdTierOf, lockRelease } from "#lib/releases/rows/lock-release.ts";
 import { outcomeEvent } from "#lib/releases/rows/outcome-event.ts";
 import { recordConsequence } from "#lib/releases/rows/record-consequence.ts";
 import { recordDossier } from "#lib/releases/rows/record-dossier.ts";
@@ -26,6 +26,7 @@ export const settleRelease = defineCommand({
   output: z.object({ number: z.number(), state: z.string() }),
 
   async load(tx, { release }, { now }) {
+    await holdTierOf(tx, release);
     const file = await lockRelease(tx, release, now);
     return file.ok ? ok({ ...file.value, gated: await gatesOfFile(tx, file.value, now) }) : file;
   },

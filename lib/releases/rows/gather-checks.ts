@@ -1,7 +1,9 @@
+import { coverOf } from "#lib/councils/waiver-cover.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { currentExposure } from "#lib/exposure/rows/current-exposure.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import { type Check, releaseChecks } from "#lib/releases/checks.ts";
+import { coveredRelease } from "#lib/releases/covered-release.ts";
 import { gateChecks } from "#lib/releases/gate-checks.ts";
 import { type GatesNow, gatesNow } from "#lib/releases/gates-now.ts";
 import { comparedWith, type SignedReport } from "#lib/releases/measured.ts";
@@ -23,7 +25,7 @@ type Known = {
 
 export type CheckedFile = Pick<
   ReleaseCaseFile,
-  "release" | "sections" | "contributors" | "identity" | "gates"
+  "release" | "sections" | "contributors" | "identity" | "gates" | "waivers" | "signatures"
 >;
 
 export type Checked = {
@@ -45,8 +47,7 @@ export async function gatherChecks(tx: Tx, file: CheckedFile, known: Known): Pro
     file.gates.length === 0
       ? null
       : gatesNow(
-          sections.policy.version,
-          file.gates,
+          { version: sections.policy.version, gates: file.gates },
           await gatherDossier(tx, {
             ...release,
             ...known,
@@ -56,6 +57,7 @@ export async function gatherChecks(tx: Tx, file: CheckedFile, known: Known): Pro
             baseStillLive,
             rolledBack,
           }),
+          (gate) => coverOf(file.waivers, gate, coveredRelease(file, known.now)),
         );
   const places = {
     number: release.number,

@@ -1,7 +1,9 @@
+import { type Finding, findingsIn } from "#lib/councils/finding.ts";
 import type { Tx } from "#lib/db/client.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
+import { oneOf } from "#lib/kernel/one-of.ts";
 import { remembered } from "#lib/kernel/remembered.ts";
-import type { Dossier } from "#lib/policy/dossier.ts";
+import { type Dossier, FINDING_SEVERITIES } from "#lib/policy/dossier.ts";
 import { splitCard } from "#lib/registry/card-head.ts";
 import { filledHeadings } from "#lib/registry/card-sections.ts";
 import type { Tier } from "#lib/registry/tier.ts";
@@ -31,11 +33,12 @@ export type DossierOf = {
 
 /** The dossier of a release as of a moment, from rows that this transaction reads. */
 export async function gatherDossier(tx: Tx, of: DossierOf): Promise<Dossier> {
-  const [version, card, dataOf, history] = await Promise.all([
+  const [version, card, dataOf, history, findings] = await Promise.all([
     versionFacts(tx, of.versionId),
     cardFacts(tx, of),
     versionData(tx, [of.versionId, of.baseVersionId]),
     historyOf(tx, of),
+    openFindings(tx, of),
   ]);
   return dossierOf({
     ...of,
@@ -44,6 +47,7 @@ export async function gatherDossier(tx: Tx, of: DossierOf): Promise<Dossier> {
     data: dataOf(of.versionId),
     baseData: dataOf(of.baseVersionId),
     history,
+    findings,
     rolledBack: of.rolledBack && { ...of.rolledBack, incidentOpen: of.rolledBack.incident?.open ?? false },
   });
 }
@@ -89,6 +93,18 @@ async function cardFacts(tx: Tx, { versionId, sections, now }: DossierOf): Promi
     FROM card_revision card WHERE version_id = ${versionId}::uuid AND revision = ${sections.card.revision}`;
   const { markdown, newer } = rows[0] ?? { markdown: "", newer: false };
   return { newer, ...readCard(markdown) };
+}
+
+async function openFindings(
+  tx: Tx,
+  { versionId, sections, now }: DossierOf,
+): Promise<DossierFacts["findings"]> {
+  const rows = await tx.$queryRaw<(Omit<Finding, "severity"> & { severity: string })[]>`
+    SELECT severity, finding.version, opened_at AS "openedAt", due_at AS "dueAt", closed_at AS "closedAt"
+    FROM finding JOIN model_version version ON version.model_id = finding.model_id
+    WHERE version.id = ${versionId}::uuid`;
+  const all = rows.map((row) => ({ ...row, severity: oneOf(FINDING_SEVERITIES, row.severity) }));
+  return findingsIn(all, { version: sections.artifact.version, now });
 }
 
 /** Of the pointer, before this release's own rollout. */

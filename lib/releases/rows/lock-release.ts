@@ -3,8 +3,11 @@ import { isOverdue } from "#lib/councils/condition.ts";
 import { authorityHere, authorityOver } from "#lib/councils/rows/authority.ts";
 import { type KeptLift, liftsOf } from "#lib/councils/rows/lifts.ts";
 import { type KeptSignature, signaturesOf } from "#lib/councils/rows/signatures.ts";
+import { type KeptWaiver, waiversOfModels } from "#lib/councils/rows/waivers.ts";
 import type { SectionDigests } from "#lib/councils/sections.ts";
-import type { Signable } from "#lib/councils/signable.ts";
+import type { Signable, Taken } from "#lib/councils/signable.ts";
+import { waiverState } from "#lib/councils/waiver.ts";
+import { isOf } from "#lib/councils/waiver-cover.ts";
 import type { Tx } from "#lib/db/client.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
@@ -44,6 +47,8 @@ export interface ReleaseCaseFile extends Signable<KeptSignature> {
   readonly rules: PeopleRules;
   /** The gates of that policy. */
   readonly gates: readonly Gate[];
+  /** Of its model; none are read where its policy has no gates. */
+  readonly waivers: readonly KeptWaiver[];
 }
 
 /** The same with its row locked, which serializes the decisions of one release. */
@@ -56,7 +61,7 @@ export async function lockRelease(
   return readRelease(tx, number, now);
 }
 
-/** Keeps the tier of a release's model as it is until whoever starts it has committed. */
+/** Keeps the tier and the waivers of a release's model as they are until whoever decides over it has committed. */
 export const holdTierOf = (tx: Tx, number: number): Promise<unknown> =>
   tx.$executeRaw`
     SELECT id FROM model WHERE id = (SELECT model_id FROM release WHERE number = ${number}) FOR SHARE`;
@@ -88,6 +93,7 @@ export async function readReleases(
     rowsAbout(tx, found),
   ]);
   const { contributed, madeBy, signedOf, lifts, conditionsIn, recusalsIn, challengesIn } = about;
+  const waiversIn = await waiversOfGated(tx, found, (id) => gatesUnder(sectionsBy.get(id)!.policy.version));
   const contributorsOf = Map.groupBy(contributed, ({ releaseId }) => releaseId);
   return found.map((release) => {
     const recorded = contributorsOf.get(release.id) ?? [];
@@ -100,6 +106,7 @@ export async function readReleases(
     const speaks = (personId: string, seat: BusinessFunction): boolean =>
       authority.speaksFor(personId, seat) && !excluded.has(personId);
     const challenged = { challenges, digest: release.subjectDigest, speaks };
+    const waivers = waiversIn(release);
     return {
       kind: "release",
       id: release.id,
@@ -117,7 +124,12 @@ export async function readReleases(
       lifted: (signatureId) => lifts.has(signatureId),
       ...authorityOver(authority, rules.identity[sections.policy.tier], excluded),
       recused: new Set(recusals.map(({ personId }) => personId)),
-      ...decidedBy({ conditions, challenges }, now),
+      overdue: overdueIn(conditions, now),
+      taken: [
+        ...answered(conditions),
+        ...waivedBy(waivers, release, now),
+        ...challenges.flatMap(satisfiedIn),
+      ],
       challenges,
       speaks,
       challenging: sections.policy.challenged && challengingOf(challenged),
@@ -126,6 +138,7 @@ export async function readReleases(
       sections,
       rules,
       gates: gatesUnder(sections.policy.version),
+      waivers,
     };
   });
 }
@@ -133,10 +146,9 @@ export async function readReleases(
 /** What people did about these releases. */
 async function rowsAbout(tx: Tx, found: readonly ReleaseNow[]) {
   const ids = found.map(({ id }) => id);
-  const versionIds = found.map(({ versionId }) => versionId);
   const [contributed, madeBy, signedOf, lifts, conditionsIn, recusalsIn, challengesIn] = await Promise.all([
     contributorRows(tx, ids),
-    contributorsOfVersions(tx, versionIds),
+    contributorsOfVersions(tx, found.map(versionOf)),
     signaturesOf(tx, "release", ids),
     liftsOf(tx, ids),
     conditionsOf(tx, ids),
@@ -146,15 +158,35 @@ async function rowsAbout(tx: Tx, found: readonly ReleaseNow[]) {
   return { contributed, madeBy, signedOf, lifts, conditionsIn, recusalsIn, challengesIn };
 }
 
-type Decided = Pick<ReleaseCaseFile, "conditions" | "challenges">;
+const versionOf = ({ versionId }: ReleaseNow): string => versionId;
 
-/** Which approvals its conditions withdraw, and who took a seat by closing one or by finding an answer satisfactory. */
-const decidedBy = ({ conditions, challenges }: Decided, now: Date): Pick<Signable, "overdue" | "taken"> => ({
-  overdue: (signatureId) => conditions.some((one) => one.signatureId === signatureId && isOverdue(one, now)),
-  taken: [
-    ...conditions.flatMap(({ answers }) =>
-      answers.map(({ signerId: personId, seat }) => ({ personId, seat })),
-    ),
-    ...challenges.flatMap(satisfiedIn),
-  ],
-});
+/** The waivers of those whose policy has gates; of others there is nothing to waive. */
+async function waiversOfGated(
+  tx: Tx,
+  found: readonly ReleaseNow[],
+  gatesOfRelease: (id: string) => readonly Gate[],
+): Promise<(release: ReleaseNow) => readonly KeptWaiver[]> {
+  const isGated = ({ id }: ReleaseNow) => gatesOfRelease(id).length > 0;
+  const ofModel = await waiversOfModels(
+    tx,
+    found.filter(isGated).map(({ modelId }) => modelId),
+  );
+  return (release) => (isGated(release) ? ofModel(release.modelId) : []);
+}
+
+/** Which approvals its conditions withdraw. */
+const overdueIn =
+  (conditions: readonly KeptCondition[], now: Date) =>
+  (signatureId: string): boolean =>
+    conditions.some((one) => one.signatureId === signatureId && isOverdue(one, now));
+
+/** Who took a seat by answering a condition. */
+const answered = (conditions: readonly KeptCondition[]): Taken[] =>
+  conditions.flatMap(({ answers }) => answers.map(({ signerId: personId, seat }) => ({ personId, seat })));
+
+/** Who speaks for a function on this release by waiving a gate of it. */
+const waivedBy = (waivers: readonly KeptWaiver[], release: ReleaseNow, now: Date): Taken[] =>
+  waivers
+    .filter((one) => waiverState(one, now) === "in-force")
+    .filter((one) => isOf(one, { pointer: release.pointerId, release: release.id }))
+    .flatMap(({ signers, seat }) => signers.map((personId) => ({ personId, seat })));

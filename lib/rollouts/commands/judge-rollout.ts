@@ -10,7 +10,8 @@ import { refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { mayWiden } from "#lib/releases/approval.ts";
 import { enteringAfter } from "#lib/releases/conditions.ts";
-import { readRelease } from "#lib/releases/rows/lock-release.ts";
+import { holdTierOf, readRelease } from "#lib/releases/rows/lock-release.ts";
+import { mayWidenOver } from "#lib/releases/waived-gates.ts";
 import { type Judgement, judgeStage } from "#lib/rollouts/judge.ts";
 import { JUDGE_VERSION } from "#lib/rollouts/judges.ts";
 import { isWatched } from "#lib/rollouts/rollout.ts";
@@ -50,7 +51,7 @@ export const judgeRollout = defineCommand({
       return refuse("illegal", "not-watched", `This rollout is ${file.value.rollout.state}.`);
     const evidence = await gatherStageEvidence(tx, file.value, now);
     const judgement = judgeStage(file.value.plan, file.value.stage, evidence);
-    const held = await heldByCondition(tx, file.value, judgement, now);
+    const held = await heldByApproval(tx, file.value, judgement, now);
     if (!held.ok) return held;
     const predecessor = await lockPredecessor(tx, file.value);
     const { fence, detectedAt } = input;
@@ -99,16 +100,22 @@ function actionOf({ judgement, rollout, plan }: JudgedFacts): PlanAction | null 
   return rollout.stageIndex === plan.stages.length - 1 ? complete : advance;
 }
 
-/** Conditions of the approval hold what would widen, never what ends it: like an approval, they are the last gate. */
-async function heldByCondition(
+/**
+ * Conditions of the approval and ended waivers hold what would widen, never what ends it: like an approval, they are the
+ * last gate.
+ */
+async function heldByApproval(
   tx: Tx,
   { rollout, plan, release: { number } }: RolloutFile,
   { decision }: Judgement,
   now: Date,
 ): Promise<Result<null, Refusal>> {
   if (decision.kind !== "advance" || rollout.state !== "running") return ok(null);
+  if (rollout.waived.length > 0) await holdTierOf(tx, number);
   const file = await readRelease(tx, number, now);
-  return file.ok ? mayWiden(file.value, enteringAfter(plan, rollout.stageIndex), now) : file;
+  if (!file.ok) return file;
+  const conditions = mayWiden(file.value, enteringAfter(plan, rollout.stageIndex), now);
+  return conditions.ok ? mayWidenOver(file.value, rollout.waived, now) : conditions;
 }
 
 /** Everything the verdict was made from: with it and the judge's version anyone can recompute the verdict. */

@@ -17,6 +17,7 @@ import { withGates } from "#lib/releases/gates-now.ts";
 import { checksNow } from "#lib/releases/rows/gather-checks.ts";
 import { holdTierOf, lockRelease } from "#lib/releases/rows/lock-release.ts";
 import { recordDossier } from "#lib/releases/rows/record-dossier.ts";
+import { waivedNow } from "#lib/releases/waived-gates.ts";
 import { decidesInTime } from "#lib/rollouts/deciding-in-time.ts";
 import type { RolloutEvent } from "#lib/rollouts/events.ts";
 import { readPointerTraffic } from "#lib/rollouts/rows/pointer-traffic.ts";
@@ -99,6 +100,7 @@ export const startRollout = defineCommand({
       data: { ...data, over: file.failing.map(({ id }) => id) },
       details: reason ? { reason } : {},
     };
+    const waived = waivedNow(file.gated);
     const targets = [
       { type: "rollout", id: rolloutId, digest: planDigest },
       { type: "release", id: release.id, digest: release.subjectDigest },
@@ -108,7 +110,7 @@ export const startRollout = defineCommand({
     const ofRelease = { stream: `release/${release.id}`, targets, data };
     const started = {
       ...ofRollout,
-      data: { ...begun.data, stage: base ? first.id : null },
+      data: { ...begun.data, stage: base ? first.id : null, ...(waived.length > 0 ? { waived } : {}) },
       details: { ...begun.details, ...names },
     };
     const events: Started[] = [
@@ -141,6 +143,7 @@ export const startRollout = defineCommand({
         salt: shift.rollout.salt,
         stageIndex: done ? sections.plan.stages.length - 1 : 0,
         stageEnteredAt: now,
+        waived: waivedNow(gated),
         exposureId: shift.exposureId,
         startedById: caller.id,
         startedBy: caller.name,

@@ -6,7 +6,7 @@ import type { Plan, Stage } from "#lib/releases/plan.ts";
 import type { Evidence } from "#lib/rollouts/evidence.ts";
 import { type Decision, judgeStage } from "#lib/rollouts/judge.ts";
 import { evidenceSeen } from "#lib/rollouts/rows/evidence-seen.ts";
-import { heldByConditions } from "#lib/rollouts/rows/held-by-conditions.ts";
+import { heldRollouts } from "#lib/rollouts/rows/held-rollouts.ts";
 import { type WatchedRollout, watchedRollouts } from "#lib/rollouts/rows/watched-rollouts.ts";
 
 /** A server silent for this long is gone; nothing waits for its confirmation. */
@@ -35,7 +35,7 @@ export const dueWork = defineQuery({
     // First, because evidence that cannot be read may end the transaction.
     const [confirm, watched] = await Promise.all([rollbacksTaken(tx, now), watchedRollouts(tx, exposures)]);
     const due = await rolloutsDue(tx, watched, now);
-    const held = await heldByConditions(tx, due.advancing, now);
+    const held = await heldRollouts(tx, due.advancing, now);
     const judge = [...due.harmful, ...due.others.filter((number) => !held.has(number))];
     return ok({ asOf: now, judge, confirm });
   },

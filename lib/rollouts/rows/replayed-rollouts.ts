@@ -24,13 +24,14 @@ async function rolloutFacts(tx: Tx, ids: readonly string[]): Promise<Facts> {
   const numbers = new Map(releases.map(({ id, number }) => [id, number]));
   const names = new Map(rollouts.map(({ id, number }) => [id, `rollout ${number}`]));
   const facts = new Map<string, Fact>();
-  for (const { id, releaseId, state, planDigest, plan, stageIndex, baseVersionId } of rollouts)
+  for (const { id, releaseId, state, planDigest, plan, stageIndex, baseVersionId, waived } of rollouts)
     facts.set(names.get(id)!, {
       of: `release ${numbers.get(releaseId)}`,
       state,
       planDigest,
       // Where nothing was live before there was nothing to stage.
       stage: baseVersionId === null ? null : (planOf({ plan }).stages[stageIndex]?.id ?? null),
+      waived,
     });
   const verdicts = await tx.gateVerdict.findMany({
     where: { rolloutId: { in: [...ids] } },

@@ -7,6 +7,9 @@ const HOLDS_UP =
   "only holds an approval up, on top of its seats; bin/checks/challenges-properties.test.ts plays it";
 const OF_AN_INCIDENT = "writes to an incident, from which no approval follows";
 
+const WITHOUT_GATES =
+  "decides over gates, which the policies of these games have none of; attacks/waiver-races.test.ts plays it";
+
 /** Every command that no move of a game plays, and why not. */
 export const LEFT_OUT: Readonly<Record<string, string>> = {
   "change-password": OWN_WAY_IN,
@@ -34,6 +37,13 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   "pause-rollout": OF_A_ROLLOUT,
   "resume-rollout": OF_A_ROLLOUT,
   "roll-back-rollout": OF_A_ROLLOUT,
+  "request-waiver": WITHOUT_GATES,
+  "extend-waiver": WITHOUT_GATES,
+  "sign-waiver": WITHOUT_GATES,
+  "withdraw-waiver": WITHOUT_GATES,
+  "open-finding": WITHOUT_GATES,
+  "resolve-finding": WITHOUT_GATES,
+  "accept-finding": WITHOUT_GATES,
   "allow-deployment":
     "decides nothing of its own: it records that the approval, derived as a start derives it, was asked for",
   "explain-release": "follows a rollback, so that one was out before",

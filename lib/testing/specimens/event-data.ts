@@ -2,6 +2,7 @@ import { FUNCTIONS } from "#lib/kernel/caller.ts";
 import type { EventData, EventType } from "#lib/overview/events.ts";
 import { TIERS } from "#lib/registry/tier.ts";
 import { THREAD_EVENT_DATA } from "./thread-event-data.ts";
+import { waiverData } from "./waiver-data.ts";
 
 const id = "0198c0de-0000-7000-8000-000000000001";
 const digest = `sha256:${"ab".repeat(32)}`;
@@ -31,9 +32,8 @@ const sections = {
   policy: digest,
 };
 const tallied = { code: "role-missing", by: "person", count: 1, firstAt: at, lastAt: at } as const;
-const former = { vkey: "log.example+1" };
-const successor = { origin: "log.example/2", vkey: "log.example/2+1" };
 const head = { size: 3, root: "cm9vdA==" };
+const [former, successor] = [{ vkey: "log.example+1" }, { origin: "log.example/2", vkey: "log.example/2+1" }];
 const proposal = { proposal: id, version: 2 };
 const assessment = { assessment: id, model: "flight-delay", tier: "limited", from: "high" } as const;
 const signed = {
@@ -155,6 +155,7 @@ export const EVENT_DATA: { readonly [T in EventType]: EventData<T> } = {
   "assessment.confirmed": assessment,
   "assessment.rejected": assessment,
   "assessment.withdrawn": assessment,
+  ...waiverData({ id, digest, at, signed }),
   "release.opened": {
     ...inRound,
     ...manifest,

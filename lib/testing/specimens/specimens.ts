@@ -9,6 +9,7 @@ import { registryRequests } from "./requests/registry.ts";
 import { releasesRequests } from "./requests/releases.ts";
 import type { Content, RouteKey, Specimen, WriteKey } from "./requests/request.ts";
 import { rolloutsRequests } from "./requests/rollouts.ts";
+import { waiverRequests } from "./requests/waivers.ts";
 
 /**
  * One well-formed request to every address, about what is in this workspace. A mutation without its content here does
@@ -43,6 +44,7 @@ function placesOf(of: Furnished, path: string): Specimen["path"] {
     identityId: of.identityId,
     proposalId: of.proposalId,
     assessmentId: of.assessmentId,
+    waiver: of.waiver,
   };
   return Object.fromEntries(
     pathParameters(path).map((name) => {
@@ -73,6 +75,7 @@ const changes = (of: Furnished): Record<WriteKey, Content> => ({
   ...releasesRequests(of),
   ...discussionRequests(of),
   ...rolloutsRequests(of),
+  ...waiverRequests(of),
 });
 
 /** `POST /models/{model}` with its parameters filled in, below /api/v1. */

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
+import { daysLater } from "#lib/kernel/time.ts";
 import type { Person, TestWorkspace } from "./workspace.ts";
 
 /** The first number of the workspace's releases, rollouts and incidents. */
@@ -44,4 +45,43 @@ export async function addFactor({ db, clock }: TestWorkspace, person: Person): P
     data: { secondFactorAt: clock.now, method: "webauthn" },
   });
   return id;
+}
+
+/** A waiver that waits to be signed, of a gate that no policy here has. */
+export async function addWaiver(
+  { db, workspaceId, clock }: TestWorkspace,
+  by: Person,
+  { model, number }: { model: string; number: number },
+): Promise<number> {
+  const [id, digest] = [uuidv7(), digestOfJson(`waiver of ${model}`)];
+  const [reason, at, endsAt] = ["Not bound yet.", clock.now, daysLater(clock.now, 9)];
+  await inWorkspace(db, workspaceId, async (tx) => {
+    const { id: modelId } = await tx.model.findFirstOrThrow({ where: { name: model } });
+    await tx.waiver.create({
+      data: {
+        id,
+        workspaceId,
+        number,
+        modelId,
+        gate: "digests-bound",
+        gateTitle: "Digests bound",
+        gateDigest: digest,
+        policy: 1,
+        seat: "compliance",
+        tier: "high",
+        reason,
+        risk: "A rebuild may differ.",
+        measures: "The image is kept.",
+        startsAt: at,
+        requestedById: by.id,
+        requestedByName: by.name,
+        requestedAt: at,
+      },
+    });
+    const asked = { askedById: by.id, askedByName: by.name, askedAt: at };
+    await tx.waiverTerm.create({
+      data: { waiverId: id, round: 1, workspaceId, endsAt, reason, digest, ...asked, state: "open" },
+    });
+  });
+  return number;
 }

@@ -16,7 +16,7 @@ import { conditionOf, fileIn } from "./conditions.ts";
 import { delegate, termsOf } from "./delegations.ts";
 import { ask, challenge } from "./discussion.ts";
 import { proven } from "./factors.ts";
-import { addFactor, addVerdict, countFrom } from "./furnished-rows.ts";
+import { addFactor, addVerdict, addWaiver, countFrom } from "./furnished-rows.ts";
 import { oneCouncil, sign, submitted, testCase, testPlan } from "./releases.ts";
 import { emailOf, type Person, type TestWorkspace } from "./workspace.ts";
 
@@ -29,6 +29,7 @@ export type Furnished = Awaited<ReturnType<typeof furnish>>;
  */
 export async function furnish(workspace: TestWorkspace, prefix: string, from = 1) {
   await countFrom(workspace, ["release", "rollout", "incident"], from);
+  await countFrom(workspace, ["waiver"], from + 1);
   const people = await peopleOf(workspace, prefix);
   const proposalId = await policies(workspace, people.everyone, prefix);
   const model = `${prefix}-model`;
@@ -62,6 +63,7 @@ export async function furnish(workspace: TestWorkspace, prefix: string, from = 1
     prefix,
     ...people,
     factorId: await addFactor(workspace, people.everyone),
+    waiver: await addWaiver(workspace, people.author, { model, number: from }),
     identityId,
     proposalId,
     assessmentId,
