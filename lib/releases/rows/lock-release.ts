@@ -1,6 +1,6 @@
 import type { ReleaseContributor } from "#generated/prisma/client.ts";
 import { isOverdue } from "#lib/councils/condition.ts";
-import { authorityHere, authorityOver } from "#lib/councils/rows/authority.ts";
+import { type Authority, authorityHere, authorityOver } from "#lib/councils/rows/authority.ts";
 import { type KeptLift, liftsOf } from "#lib/councils/rows/lifts.ts";
 import { type KeptSignature, signaturesOf } from "#lib/councils/rows/signatures.ts";
 import { type KeptWaiver, waiversOfModels } from "#lib/councils/rows/waivers.ts";
@@ -92,20 +92,18 @@ export async function readReleases(
     gatesOf(tx, versions),
     rowsAbout(tx, found),
   ]);
-  const { contributed, madeBy, signedOf, lifts, conditionsIn, recusalsIn, challengesIn } = about;
+  const { contributed, signedOf, lifts, conditionsIn, recusalsIn } = about;
   const waiversIn = await waiversOfGated(tx, found, (id) => gatesUnder(sectionsBy.get(id)!.policy.version));
   const contributorsOf = Map.groupBy(contributed, ({ releaseId }) => releaseId);
   return found.map((release) => {
     const recorded = contributorsOf.get(release.id) ?? [];
-    const contributors = [...recorded, ...joining(recorded, madeBy(release.versionId))];
+    const contributors = [...recorded, ...joining(recorded, about.madeBy(release.versionId))];
     const sections = sectionsBy.get(release.id)!;
     const rules = rulesOf(sections.policy.version);
     const excluded = new Set(contributors.map((contributor) => contributor.personId));
     const [conditions, recusals] = [conditionsIn(release.id), recusalsIn(release.id)];
-    const challenges = challengesIn(release.id);
-    const speaks = (personId: string, seat: BusinessFunction): boolean =>
-      authority.speaksFor(personId, seat) && !excluded.has(personId);
-    const challenged = { challenges, digest: release.subjectDigest, speaks };
+    const challenges = about.challengesIn(release.id);
+    const speaks = speaking(authority, excluded);
     const waivers = waiversIn(release);
     return {
       kind: "release",
@@ -125,14 +123,11 @@ export async function readReleases(
       ...authorityOver(authority, rules.identity[sections.policy.tier], excluded),
       recused: new Set(recusals.map(({ personId }) => personId)),
       overdue: overdueIn(conditions, now),
-      taken: [
-        ...answered(conditions),
-        ...waivedBy(waivers, release, now),
-        ...challenges.flatMap(satisfiedIn),
-      ],
+      taken: takenIn({ conditions, challenges, waivers }, release, now),
       challenges,
       speaks,
-      challenging: sections.policy.challenged && challengingOf(challenged),
+      challenging:
+        sections.policy.challenged && challengingOf({ challenges, digest: release.subjectDigest, speaks }),
       open: releaseMachine.next(release.state, "sign"),
       release,
       sections,
@@ -142,6 +137,11 @@ export async function readReleases(
     };
   });
 }
+
+const speaking =
+  (authority: Authority, excluded: ReadonlySet<string>): ReleaseCaseFile["speaks"] =>
+  (personId, seat) =>
+    authority.speaksFor(personId, seat) && !excluded.has(personId);
 
 /** What people did about these releases. */
 async function rowsAbout(tx: Tx, found: readonly ReleaseNow[]) {
@@ -179,6 +179,15 @@ const overdueIn =
   (conditions: readonly KeptCondition[], now: Date) =>
   (signatureId: string): boolean =>
     conditions.some((one) => one.signatureId === signatureId && isOverdue(one, now));
+
+type Taking = Pick<ReleaseCaseFile, "conditions" | "challenges" | "waivers">;
+
+/** Who took a seat by another act than a signature of the release. */
+const takenIn = ({ conditions, challenges, waivers }: Taking, release: ReleaseNow, now: Date): Taken[] => [
+  ...answered(conditions),
+  ...waivedBy(waivers, release, now),
+  ...challenges.flatMap(satisfiedIn),
+];
 
 /** Who took a seat by answering a condition. */
 const answered = (conditions: readonly KeptCondition[]): Taken[] =>
