@@ -13,7 +13,9 @@ export class FindingsTold {
   constructor({ release }: Documents, packet: Packet) {
     this.#places = new Map(packet.entries.map(({ value }, place) => [value.id, place]));
     for (const [place, entry] of packet.entries.entries()) {
-      const told = entry.value.stream === `model/${release.model}` ? toldBy(entry) : null;
+      const { stream, action } = entry.value;
+      const ours = stream === `model/${release.model}` && action.startsWith("finding.");
+      const told = ours ? toldBy(entry) : null;
       if (told?.type === "finding.opened") {
         const { finding: id, severity, version, dueAt } = told.data;
         const dated = { openedAt: new Date(told.at), dueAt: new Date(dueAt), closedAt: null };

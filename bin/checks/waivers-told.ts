@@ -61,7 +61,9 @@ export class WaiversTold {
     this.#places = new Map(packet.entries.map(({ value }, place) => [value.id, place]));
     let all: ReadonlyMap<string, Waiver> = new Map();
     for (const [place, entry] of packet.entries.entries()) {
-      const told = entry.value.stream === `model/${release.model}` ? toldBy(entry) : null;
+      const { stream, action } = entry.value;
+      const ours = stream === `model/${release.model}` && action.startsWith("waiver.");
+      const told = ours ? toldBy(entry) : null;
       if (!told || !isOfWaiver(told)) continue;
       const after = waiverAfter(all.get(told.data.waiver), told);
       if (after) all = new Map([...all, [after.id, after]]);

@@ -68,10 +68,8 @@ export function FindingForm({ owners, open }: FindingFormProps) {
     <Sheet title="Open a finding">
       <SendingForm busy={busy} problem={problem} onSend={() => void onSend()}>
         <div className="grid gap-4 md:grid-cols-3">
-          <div className="md:col-span-3">
-            <ProblemNotice problem={problem} />
-          </div>
           <div className="flex flex-col gap-4 md:col-span-3">
+            <ProblemNotice problem={problem} />
             <TextField label="Title" required maxLength={120} {...field("title")} />
             <TextArea
               label="Hypothesis"

@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from "vitest";
 import { mounted } from "#lib/testing/pages/mounted.tsx";
-import { textOf } from "#lib/testing/pages/shown.tsx";
+import { markupOf, textOf } from "#lib/testing/pages/shown.tsx";
 import { checked, releaseView } from "#lib/testing/specimens/views/releases.ts";
+import { GateList } from "./gate-list.tsx";
 import type { ReleaseTab } from "./release-tabs.ts";
 import { ReleaseView } from "./release-view.tsx";
 
@@ -43,4 +44,20 @@ describe("the checks", () => {
   it("may be none", () => {
     expect(textOf(view({ checks: [] }, "checks"))).toContain("This policy requires signatures only.");
   });
+});
+
+it("a gate that is waived names its waiver and until when, and one that may be waived leads to the request", () => {
+  const gate = { title: "Licence allowed", severity: "block", message: "No licence." } as const;
+  const waiver = { number: 4, until: "2026-12-05T10:00:00.000Z" };
+  const waivable = { function: "compliance", href: "/waivers/request?gate=licence" } as const;
+  const list = (
+    <GateList
+      checks={[
+        { ...gate, id: "gate-a", status: "waived", waiver },
+        { ...gate, id: "gate-b", status: "fail", waivable },
+      ]}
+    />
+  );
+  expect(textOf(list)).toContain("Waived: Licence allowed No licence. Waiver 4 until 5 Dec 2026");
+  expect(markupOf(list)).toContain('href="/waivers/request?gate=licence"');
 });

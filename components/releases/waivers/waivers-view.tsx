@@ -46,7 +46,7 @@ export function WaiversView({ list, filtered, whyNotRequest }: WaiversViewProps)
             )}
             {soon > 0 && (
               <StatePill tone="hold" icon="hourglass">
-                {soon} end within 14 days
+                {soon} {soon === 1 ? "ends" : "end"} within 14 days
               </StatePill>
             )}
             <span>{countText(list)}</span>
