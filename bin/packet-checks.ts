@@ -1,4 +1,5 @@
 import { assessmentsCheck } from "./checks/assessments.ts";
+import { challengesCheck } from "./checks/challenges.ts";
 import { conditionsCheck } from "./checks/conditions.ts";
 import { contributorsCheck } from "./checks/contributors.ts";
 import { delegationsCheck } from "./checks/delegations.ts";
@@ -49,6 +50,7 @@ export const RELEASE_CHECKS: readonly Check[] = [
   passkeysCheck,
   signOffCheck,
   conditionsCheck,
+  challengesCheck,
   delegationsCheck,
   transitionsCheck,
   deploymentsCheck,

@@ -3,7 +3,7 @@ import { expect, test } from "@playwright/test";
 import { countersign, flipOneByte, packetFolder } from "./command-line.ts";
 import { dataFolder } from "./its-installation.ts";
 import { demonstration, signIn } from "./people.ts";
-import { approveAs, openRelease, REVIEWERS, startRollout } from "./release-steps.ts";
+import { approveAs, openRelease, REVIEWERS, settleChallenge, startRollout } from "./release-steps.ts";
 import { type Replay, replayFlights } from "./replay.ts";
 
 /**
@@ -43,7 +43,8 @@ test("an edit of the plan voids the signatures over the plan, and only those", a
   await expect(seats.getByText("1 of 5 met")).toBeVisible();
 });
 
-test("the five functions sign, the last seat approves", async ({ page }) => {
+test("a challenge is answered, the five functions sign, the last seat approves", async ({ page }) => {
+  await settleChallenge(page, bad);
   for (const name of REVIEWERS.filter((name) => name !== "Anna Novak")) await approveAs(page, name, bad);
   await expect(page.getByText("Approved").first()).toBeVisible();
 });
@@ -108,6 +109,7 @@ test("version 3 is fully released", async ({ page }) => {
   test.setTimeout(ROLLOUT_MS_MAX + 120_000);
   await signIn(page, "Jonas Lindqvist");
   good = await openRelease(page, 3);
+  await settleChallenge(page, good);
   for (const name of REVIEWERS) await approveAs(page, name, good);
   await startRollout(page, good);
   await expect(page.getByText("Completed").first()).toBeVisible({ timeout: ROLLOUT_MS_MAX });

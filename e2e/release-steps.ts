@@ -31,6 +31,28 @@ export async function approveAs(page: Page, name: string, release: number): Prom
   await expect(dialog).toHaveCount(0);
 }
 
+/** Dana challenges a release for compliance, its author answers, and she accepts the answer. */
+export async function settleChallenge(page: Page, release: number): Promise<void> {
+  const write = async (button: string, field: string, send: string, text: string) => {
+    await page.getByRole("button", { name: button, exact: true }).first().click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel(field).fill(text);
+    await dialog.getByRole("button", { name: send }).click();
+    await expect(dialog).toHaveCount(0);
+  };
+  const steps = [
+    ["Dana Weiss", "Add a challenge", "What should make it fail?", "Challenge this release"],
+    ["Jonas Lindqvist", "Answer", "Answer", "Answer the challenge"],
+    ["Dana Weiss", "Accept the answer", "Reason", "Accept the answer"],
+  ] as const;
+  for (const [name, button, field, send] of steps) {
+    await signIn(page, name);
+    await page.goto(`/releases/${release}?tab=discussion`);
+    await write(button, field, send, "Said of the night flights.");
+  }
+  await expect(page.getByText("Answered satisfactorily")).toBeVisible();
+}
+
 /** Starts an approved release as the release manager and goes to its rollout. */
 export async function startRollout(page: Page, release: number): Promise<void> {
   await signIn(page, "Ines Prado");

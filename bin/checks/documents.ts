@@ -47,6 +47,7 @@ export type ReleaseDocument = {
   readonly workspace: string;
   readonly model: string;
   readonly pointer: string;
+  readonly author: string;
   readonly rounds: readonly Round[];
 };
 type PolicyDocument = { readonly version: number; readonly digest: string; readonly content: PolicyContent };

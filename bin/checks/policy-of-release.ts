@@ -1,5 +1,5 @@
 import { digestOfJson } from "#lib/kernel/digest.ts";
-import { type PolicyContent, routeFor } from "#lib/policy/policy.ts";
+import { asksChallenge, type PolicyContent, routeFor } from "#lib/policy/policy.ts";
 import { differenceAt, documentCheck, type Round, type Told, toldBy } from "./documents.ts";
 
 /**
@@ -62,9 +62,12 @@ class Replay {
     if (!published) return [`is under policy ${section.version}, which was not published by then`];
     if (bound !== undefined && (bound !== this.#inForce || section.version !== bound))
       return [`is under policy ${section.version} while ${this.#inForce} was in force`];
-    const route = routeFor(published.content as PolicyContent, section.tier);
+    const content = published.content as PolicyContent;
+    const route = routeFor(content, section.tier);
     const { council, seats, reviewDays, validDays } = route.ok ? route.value : {};
-    const due = { ...section, digest: published.digest, council, seats, reviewDays, validDays };
+    const { challenged: _, ...own } = section;
+    const asked = asksChallenge(content, section.tier) ? { challenged: true } : {};
+    const due = { ...own, digest: published.digest, council, seats, reviewDays, validDays, ...asked };
     const differs = differenceAt(due, section);
     return differs === null ? [] : [`policy ${differs} is not what policy ${section.version} requires`];
   }

@@ -41,7 +41,7 @@ function faultsOf(say: Say, people: People): string[] {
     ...authorityFaults(say, told, people),
     ...(say.onBehalfOf ? delegatorFaults(say, people.asOf(say.onBehalfOf, event), people) : []),
     ...(days === asked.days ? [] : [`names a window of ${days} days, the policy ${asked.days}`]),
-    ...identityFaults(say, told, asked),
+    ...(say.inSession ? [] : identityFaults(say, told, asked)),
     ...(approves ? approvalFaults(say, told, { people, asked }) : []),
     ...(approves && say.onBehalfOf
       ? bondFaults(say, people.asOf(say.onBehalfOf, event), { people, asked })

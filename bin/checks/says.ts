@@ -24,6 +24,8 @@ export type Say = {
   /** The hours after a reset or a new factor that it was signed under; undefined before there was that rule. */
   readonly hours: number | undefined;
   readonly approves: boolean;
+  /** Said in a session, without a proof of presence: then no way in is named. */
+  readonly inSession?: true;
   /** The account at a provider that it names. */
   readonly account: string | null;
   /** How its signer was known, by its own words; undefined before that was recorded. */
@@ -164,6 +166,10 @@ function saysOfRelease({ release }: Documents, packet: Packet, contents: Content
       const sayers = event.type === "emergency.authorised" ? rushers : beside.sayers();
       says.push({ ...signerSaid(event), about: "", approves, sayers, asked });
     }
+    if (event.type === "challenge.judged") {
+      const asked = askedBy(contents.get(section.version), () => []);
+      says.push({ ...judgeSaid(event), sayers: beside.sayers(), asked });
+    }
     beside.take(event);
   }
   return says;
@@ -173,17 +179,27 @@ function saysOfRelease({ release }: Documents, packet: Packet, contents: Content
 const rushingIn = ({ type, actor: personId }: Told): Sayer[] =>
   type === "release.opened" || type === "emergency.declared" ? [{ personId, seat: "engineering" }] : [];
 
+/** Who judged the answer to a challenge: to find it satisfactory takes what an approval takes. */
+function judgeSaid({ id: event, place, at, data }: Told<"challenge.judged">) {
+  const { signer, seat, satisfied: approves, independenceDays: days, factorWaitHours: hours } = data;
+  const by = { onBehalfOf: undefined, signer, seat, days, hours, account: null, level: undefined };
+  return { event, place, at, ...by, about: " of a challenge", approves, inSession: true as const };
+}
+
 /** Who has a say in a release so far, beside whom another approves. */
 class Beside {
   readonly #signatures: RecordedSignature[] = [];
   readonly #answers = new Map<string, RecordedSignature[]>();
   readonly #lifters: Sayer[] = [];
+  readonly #judges: Sayer[] = [];
   readonly #recused = new Set<string>();
 
   take(event: Told): void {
     if (event.type === "recusal.declared") this.#recused.add(event.data.signer);
     if (event.type === "objection.lifted")
       this.#lifters.push({ personId: event.data.signer, seat: event.data.seat });
+    if (event.type === "challenge.judged" && event.data.satisfied)
+      this.#judges.push({ personId: event.data.signer, seat: event.data.seat });
     if (event.type === "verdict.cast") this.#signatures.push(recordedSignature(event, event.at));
     if (event.type !== "condition.signed") return;
     const { condition } = event.data;
@@ -194,6 +210,7 @@ class Beside {
   sayers = (): Sayer[] => [
     ...approversOf(this.#signatures.filter(({ signerId }) => !this.#recused.has(signerId))),
     ...this.#lifters,
+    ...this.#judges,
     ...[...this.#answers.values()].flatMap(approversOf),
   ];
 }

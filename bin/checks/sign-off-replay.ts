@@ -3,7 +3,6 @@ import { type RecordedSignature, recordedSignature } from "#lib/councils/signatu
 import type { Tier } from "#lib/registry/tier.ts";
 import { binding, type Entering, holding } from "#lib/releases/conditions.ts";
 import {
-  approvalEnd,
   consequenceOfVerdict,
   outcomeOfStanding,
   type StandingOutcome,
@@ -12,9 +11,11 @@ import {
 import { OUT, type ReleaseState, releaseAfter } from "#lib/releases/release.ts";
 import type { Answer, AskedGates } from "./asked-gates.ts";
 import { ConditionsTold } from "./conditions-told.ts";
-import { isDerived, saidBy } from "./derived.ts";
+import { approvalFaults, isDerived, missing, saidBy, startFaults, waivedIn } from "./derived.ts";
 import { differenceAt, type Round, type Told } from "./documents.ts";
 import { consequenceFaults, SignedSubject } from "./signed-subject.ts";
+import { subjectThen } from "./subject-then.ts";
+import { ThreadsTold } from "./threads-told.ts";
 import type { Asking } from "./waivers-told.ts";
 
 const NOT_ASKED: Answer = { blocked: false, faults: [] };
@@ -22,10 +23,11 @@ const NOT_ASKED: Answer = { blocked: false, faults: [] };
 /** The sign-off of a release, event by event, as the log tells it. */
 export class SignOffReplay {
   readonly #rounds: readonly Round[];
-  readonly #contributors: { personId: string; because: string }[] = [];
+  readonly contributors: { personId: string; because: string }[] = [];
   readonly signed = new SignedSubject();
   readonly conditions = new ConditionsTold();
-  readonly #recused = new Set<string>();
+  readonly threads = new ThreadsTold();
+  readonly recused = new Set<string>();
   readonly #gates: AskedGates;
   /** The outcome that the event before this one led to, and says why. */
   #caused: StandingOutcome | null = null;
@@ -46,6 +48,7 @@ export class SignOffReplay {
   take(event: Told, next: Told | undefined): string[] {
     this.#openRound(event);
     this.#at = event.at;
+    this.threads.take(event);
     const faults = this.#faultsOf(event, next);
     this.#state = releaseAfter(this.#state, event);
     this.conditions.take(event);
@@ -55,7 +58,7 @@ export class SignOffReplay {
   #openRound({ type, data }: Told): void {
     if (type !== "release.opened" && type !== "release.edited") return;
     for (const { person: personId, because } of data.contributors)
-      this.#contributors.push({ personId, because });
+      this.contributors.push({ personId, because });
     this.round = this.#rounds[data.round - 1] ?? this.round;
   }
 
@@ -77,6 +80,8 @@ export class SignOffReplay {
         return this.#lift(event, next);
       case "condition.signed":
         return this.#answer(event, next);
+      case "challenge.judged":
+        return this.#judge(event, next);
       case "recusal.declared":
         return this.#recuse(event, next);
       case "emergency.authorised":
@@ -89,7 +94,7 @@ export class SignOffReplay {
           ? []
           : ["names other seats than the policy section"];
       case "release.approved":
-        return [...this.#derive(event), ...this.#approve(data.validUntil)];
+        return [...this.#derive(event), ...approvalFaults(this.council(), data.validUntil, policy.validDays)];
       case "release.changes-requested":
       case "release.review-resumed":
         return this.#derive(event);
@@ -97,7 +102,7 @@ export class SignOffReplay {
         return this.#start(event);
       case "release.lapsed":
         return [
-          ...this.signed.lapse(data.lapsed),
+          ...this.#lapse(data.lapsed),
           ...(this.council().approved ? ["lapsed although every seat was met"] : []),
         ];
       default:
@@ -110,14 +115,10 @@ export class SignOffReplay {
 
   #start(event: Told<"release.started">): string[] {
     const { gates } = event.data;
-    this.#waived = (gates?.results ?? []).filter(({ status }) => status === "waived").map(({ id }) => id);
+    this.#waived = waivedIn(gates);
     const { blocked, faults } = this.#gates.ask(gates, this.round, this.#asking(event));
     if (this.#state === "in-review" && this.#isRushed()) return [...faults];
-    return [
-      ...faults,
-      ...(this.council().approved ? [] : ["went out although not every seat was met"]),
-      ...(blocked ? ["went out although a gate that must pass did not"] : []),
-    ];
+    return [...faults, ...startFaults(this.council(), blocked)];
   }
 
   #sign(event: Told<"verdict.cast">, next: Told | undefined): string[] {
@@ -128,6 +129,7 @@ export class SignOffReplay {
         : NOT_ASKED;
     const faults = [...this.signed.take(signature, this.#then()), ...asked.faults];
     if (OUT.includes(this.#state) && this.#rushed === null) faults.push("signs a release that had gone out");
+    this.threads.lapse(signature.lapsed);
     const due = consequenceOfVerdict(this.#state, signature.decision, this.council(), asked);
     return [...faults, ...consequenceFaults(due, isDerived(next) ? undefined : next, VERDICT_CONSEQUENCES)];
   }
@@ -136,7 +138,7 @@ export class SignOffReplay {
   #edit({ data, at, ...event }: Told<"release.edited">, next: Told | undefined): string[] {
     if (!data.lapsed) return [];
     const asked = this.#gates.ask(data.gates, this.round, this.#asking({ at, ...event }));
-    const faults = [...this.signed.lapse(data.lapsed), ...asked.faults];
+    const faults = [...this.#lapse(data.lapsed), ...asked.faults];
     const due = this.#outcome(releaseAfter(this.#state, event), at, asked);
     this.#caused = due;
     return due === null || next?.type === due
@@ -146,41 +148,51 @@ export class SignOffReplay {
 
   /** A condition that is met may have been all that kept the release from being approved. */
   #answer({ data, at }: Told<"condition.signed">, next: Told | undefined): string[] {
-    const faults = this.signed.lapse(data.lapsed);
+    const faults = this.#lapse(data.lapsed);
     const met = this.conditions.with({ condition: data.condition, decision: data.decision });
     const due = this.#outcome(this.#state, at, this.#gates.waitedFor(this.round), met);
-    return due === null || (next?.type === due && isDerived(next))
-      ? faults
-      : [...faults, `${due} is due after this condition was met but does not follow`];
+    return [...faults, ...missing(due, next, "this condition was met")];
   }
 
   /** Whoever recuses themselves takes back what they signed; an approval that rests on it lapses at once. */
   #recuse({ data, at }: Told<"recusal.declared">, next: Told | undefined): string[] {
-    const faults = this.#recused.has(data.signer)
-      ? ["is by somebody who had recused themselves already"]
-      : [];
+    const faults = this.recused.has(data.signer) ? ["is by somebody who had recused themselves already"] : [];
     if (data.subject !== this.round.subject) faults.push("is over a digest the release did not have");
-    this.#recused.add(data.signer);
+    this.recused.add(data.signer);
     const approved = this.#state === "approved";
     if (approved && !this.council().approved)
       return next?.type === "release.lapsed"
         ? faults
         : [...faults, "took an approval back, which did not lapse"];
     // Whose authority had ended is told by what follows.
-    if (next && isDerived(next)) faults.push(...this.signed.lapse(next.data.lapsed ?? []));
+    if (next && isDerived(next)) faults.push(...this.#lapse(next.data.lapsed ?? []));
     const due = this.#outcome(this.#state, at, this.#gates.waitedFor(this.round));
     return due === null || next?.type === due ? faults : [...faults, `${due} is due after this recusal`];
+  }
+
+  /** A satisfactory answer may have been all that kept the release from being approved. */
+  #judge({ data, at, id }: Told<"challenge.judged">, next: Told | undefined): string[] {
+    const asked = this.#gates.ask(data.gates, this.round, this.#asking({ id, at }));
+    const faults = [...this.#lapse(data.lapsed), ...asked.faults];
+    const due = this.#outcome(this.#state, at, asked);
+    this.#caused = due;
+    return [...faults, ...missing(due, next, "this challenge was judged")];
+  }
+
+  /** Whose authority had ended, of those who signed and of those who judged; returns what is wrong with that. */
+  #lapse(ids: readonly string[]): string[] {
+    this.threads.lapse(ids);
+    return this.signed.lapse(ids);
   }
 
   #lift({ data, at, id }: Told<"objection.lifted">, next: Told | undefined): string[] {
     const asked = this.#gates.ask(data.gates, this.round, this.#asking({ id, at }));
     const faults = [...this.signed.lift(data, this.#then()), ...asked.faults];
+    this.threads.lapse(data.lapsed);
     if (data.subject !== this.round.subject) faults.push("is over a digest the release did not have");
     const due = this.#outcome(this.#state, at, asked);
     this.#caused = due;
-    return due === null || (next?.type === due && isDerived(next))
-      ? faults
-      : [...faults, `${due} is due after this objection was lifted but does not follow`];
+    return [...faults, ...missing(due, next, "this objection was lifted")];
   }
 
   /** What followed with no signature, because an edit or somebody's authority changed where the sign-off stands. */
@@ -188,7 +200,7 @@ export class SignOffReplay {
     if (!isDerived(event)) return [];
     const caused = this.#caused === event.type;
     this.#caused = null;
-    const lapsed = this.signed.lapse(event.data.lapsed ?? []);
+    const lapsed = this.#lapse(event.data.lapsed ?? []);
     if (caused) return lapsed;
     const asked = this.council().approved
       ? this.#gates.ask(saidBy(event), this.round, this.#asking(event))
@@ -197,12 +209,6 @@ export class SignOffReplay {
     return this.#outcome(this.#state, event.at, asked) === event.type
       ? faults
       : [...faults, `${event.type} does not follow from the sign-off as it stood`];
-  }
-
-  #approve(validUntil: string): string[] {
-    const end = approvalEnd(this.council(), this.round.sections.policy.validDays);
-    if (!end) return ["was approved although not every seat was met"];
-    return validUntil === end.toISOString() ? [] : ["is valid for another time than the policy says"];
   }
 
   #outcome(
@@ -226,7 +232,7 @@ export class SignOffReplay {
   /** Whom a waiver must be apart from, as of an event. */
   #asking({ id, at }: Pick<Told, "id" | "at">): Asking {
     const sayers = approversOf(this.signed.signatures);
-    return { id, at, contributors: this.#contributors, sayers };
+    return { id, at, contributors: this.contributors, sayers };
   }
 
   /** The gates over which the release started and that no waiver covers at an event, by id. */
@@ -234,20 +240,7 @@ export class SignOffReplay {
     return this.#gates.uncovered(this.#waived, this.round, { asking: this.#asking(event), tier });
   }
 
-  #then() {
-    const { round, subject: digest, digests, sections } = this.round;
-    const { seats } = sections.policy;
-    return {
-      kind: "release",
-      round,
-      digest,
-      digests,
-      seats,
-      contributors: this.#contributors,
-      recused: this.#recused,
-      taken: this.conditions.taken,
-    } as const;
-  }
+  #then = () => subjectThen(this.round, this);
 
   /** A subject of which this person could sign: for the checks of what hangs on a seat. */
   seating = () => ({ ...this.#then(), signatures: this.signed.signatures });

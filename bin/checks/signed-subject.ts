@@ -11,10 +11,10 @@ import { differenceAt } from "./documents.ts";
 /** The signed subject as it was at a signature, according to the log. */
 export type SubjectThen = Pick<
   Signable,
-  "kind" | "round" | "digest" | "digests" | "seats" | "contributors" | "recused" | "taken"
+  "kind" | "round" | "digest" | "digests" | "seats" | "contributors" | "recused" | "taken" | "challenging"
 >;
 
-type Standing = Pick<Signable, "seats" | "digests" | "recused" | "overdue">;
+type Standing = Pick<Signable, "seats" | "digests" | "recused" | "overdue" | "challenging">;
 
 type Lifted = Pick<RecordedSignature, "seat" | "lapsed"> & {
   readonly objection: string;

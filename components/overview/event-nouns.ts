@@ -6,6 +6,8 @@ const LABELS: Readonly<Record<EventNoun, string>> = {
   verdict: "Verdicts",
   condition: "Conditions",
   recusal: "Recusals",
+  thread: "Threads about releases",
+  challenge: "Challenges",
   delegation: "Delegations",
   waiver: "Waivers",
   finding: "Findings",

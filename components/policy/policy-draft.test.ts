@@ -3,11 +3,12 @@ import type { PolicyContent } from "#lib/policy/policy.ts";
 import { policyContent } from "#lib/policy/policy.ts";
 import { policyChanges } from "#lib/policy/policy-changes.ts";
 import { draftOf, policyOf, unseated } from "./policy-draft.ts";
-import { changeLine, seatsText } from "./policy-words.ts";
+import { challengedText, changeLine, seatsText } from "./policy-words.ts";
 
 const board = { council: "Board", reviewDays: 10, validDays: 14 };
 const policy: PolicyContent = {
   title: "Sign-off",
+  challenges: { from: "high" },
   routes: [
     { ...board, tiers: ["low", "limited"], seats: [{ function: "data-science", min: 1 }] },
     {
@@ -30,6 +31,22 @@ describe("a policy as it is typed", () => {
       ["high", "critical"],
     ]);
     expect(policyContent.safeParse(said).success).toBe(true);
+  });
+
+  it("of before there were challenges asks for them above the limited tier, and says so; fewer lower the bar", () => {
+    const { challenges: _, ...old } = policy;
+    const asked = { what: "Challenge with an accepted answer", was: "not asked for", is: "asked for" };
+    const said = policyOf(draftOf(old));
+    expect(policyChanges(old, said)).toMatchObject([
+      { place: "high", lowers: false },
+      { place: "critical", lowers: false },
+    ]);
+    expect(policyChanges(old, said).map(changeLine)).toEqual([asked, asked]);
+    const less = policyOf({ ...draftOf(policy), challengedFrom: "critical" });
+    expect(policyChanges(policy, less)).toMatchObject([{ place: "high", lowers: true }]);
+    expect(challengedText(less, ["high", "critical"])).toBe("critical challenged first");
+    expect(challengedText(policy, ["high", "critical"])).toBe("challenged first");
+    expect(challengedText(policy, ["low"])).toBe("");
   });
 
   it("gives a tier that goes another way a route of its own, and tells the change in words", () => {

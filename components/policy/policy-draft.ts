@@ -1,7 +1,13 @@
 import { type BusinessFunction, FUNCTIONS } from "#lib/kernel/caller.ts";
 import type { Gate } from "#lib/policy/gate.ts";
 import { type PeopleRules, peopleRules } from "#lib/policy/people-rules.ts";
-import { changeSeats, type PolicyContent, type Route, type SeatRule } from "#lib/policy/policy.ts";
+import {
+  CHALLENGED_FROM,
+  changeSeats,
+  type PolicyContent,
+  type Route,
+  type SeatRule,
+} from "#lib/policy/policy.ts";
 import type { PolicyPlace } from "#lib/policy/policy-changes.ts";
 import { TIERS, type Tier } from "#lib/registry/tier.ts";
 
@@ -22,6 +28,8 @@ export type PolicyDraft = {
   /** What it asks of the people who sign. */
   readonly signers: PeopleRules;
   readonly gates: readonly Gate[];
+  /** From which tier on a release is challenged; null for none. */
+  readonly challengedFrom: Tier | null;
 };
 
 const peopleOf = (seats: readonly SeatRule[]): PeopleByFunction =>
@@ -42,6 +50,8 @@ export function draftOf(policy: PolicyContent): PolicyDraft {
     changes: peopleOf(changeSeats(policy)),
     signers: peopleRules(policy),
     gates: policy.gates ?? [],
+    // A policy from before the rule is changed to one with it, as the server would.
+    challengedFrom: policy.challenges ? policy.challenges.from : CHALLENGED_FROM,
   };
 }
 
@@ -49,7 +59,8 @@ export const seatsOf = (people: PeopleByFunction): SeatRule[] =>
   FUNCTIONS.filter((name) => people[name] > 0).map((name) => ({ function: name, min: people[name] }));
 
 /** The policy of a draft: tiers with the same rules share a route. */
-export function policyOf({ title, tiers, changes, signers, gates }: PolicyDraft): PolicyContent {
+export function policyOf(draft: PolicyDraft): PolicyContent {
+  const { title, tiers, changes, signers, gates, challengedFrom } = draft;
   const routes = new Map<string, Route>();
   for (const tier of TIERS) {
     const { people, council, ...days } = tiers[tier];
@@ -63,6 +74,7 @@ export function policyOf({ title, tiers, changes, signers, gates }: PolicyDraft)
     routes: [...routes.values()],
     changes: { seats: seatsOf(changes) },
     people: { ...signers, identity },
+    challenges: { from: challengedFrom },
     ...(gates.length > 0 && { gates: [...gates] }),
   };
 }

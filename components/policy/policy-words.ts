@@ -4,8 +4,9 @@ import { IDENTITY_LEVELS, type IdentityLevel } from "#lib/access/identity-level.
 import { type BusinessFunction, FUNCTIONS } from "#lib/kernel/caller.ts";
 import { either, listed } from "#lib/kernel/listed.ts";
 import type { GateChange, GateField } from "#lib/policy/gate-changes.ts";
-import type { SeatRule } from "#lib/policy/policy.ts";
+import { asksChallenge, type PolicyContent, type SeatRule } from "#lib/policy/policy.ts";
 import type { PolicyChange, PolicyPlace, RuleChange } from "#lib/policy/policy-changes.ts";
+import type { Tier } from "#lib/registry/tier.ts";
 
 /** What people call the parts of a policy. */
 export const placeLabels: Readonly<Record<PolicyPlace, string>> = {
@@ -31,6 +32,13 @@ export const seatsText = (seats: readonly SeatRule[]): string =>
 export const levelsText = (levels: readonly IdentityLevel[]): string =>
   either(IDENTITY_LEVELS.filter((level) => levels.includes(level)).map((level) => levelLabels[level]));
 
+/** Which of these tiers are approved only once they were challenged: "challenged first"; empty for none. */
+export function challengedText(policy: PolicyContent, tiers: readonly Tier[]): string {
+  const asked = tiers.filter((tier) => asksChallenge(policy, tier));
+  if (asked.length === 0) return "";
+  return asked.length === tiers.length ? "challenged first" : `${listed(asked)} challenged first`;
+}
+
 export type ChangeLine = { what: string; was: string; is: string };
 
 type FieldName = Exclude<RuleChange["what"], BusinessFunction>;
@@ -42,6 +50,7 @@ const fields: Readonly<Record<FieldName, { label: string; unit?: "day" | "hour" 
   reviewDays: { label: "Review time", unit: "day" },
   validDays: { label: "Approval valid", unit: "day" },
   identity: { label: "Sign-in links accepted" },
+  challenge: { label: "Challenge with an accepted answer" },
   grantWaitHours: { label: "New function waits", unit: "hour" },
   factorWaitHours: { label: "New factor waits", unit: "hour" },
   independenceDays: { label: "Independence window", unit: "day" },

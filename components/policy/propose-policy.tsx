@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { type FormEvent, type ReactNode, useState } from "react";
 import type { Submit } from "#components/ui/answer.ts";
 import { Button } from "#components/ui/button.tsx";
-import { TextArea, TextField } from "#components/ui/field.tsx";
+import { SelectField, TextArea, TextField } from "#components/ui/field.tsx";
 import { ProblemNotice } from "#components/ui/notice.tsx";
 import { WithRail } from "#components/ui/page-head.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
@@ -93,6 +93,8 @@ function whyNot(current: ProposePolicyProps["current"], policy: PolicyContent, e
   return policyChanges(current.content, policy).length === 0 ? "Nothing has changed yet." : undefined;
 }
 
+const NEVER = { value: "", label: "No tier" };
+
 type PolicyFieldsProps = {
   draft: PolicyDraft;
   reviewers: Reviewers;
@@ -111,6 +113,16 @@ function PolicyFields({ draft, reviewers, onChange }: PolicyFieldsProps) {
         maxLength={120}
         value={draft.title}
         onChange={(event) => onChange({ ...draft, title: event.currentTarget.value })}
+      />
+      <SelectField
+        className="mt-3"
+        label="Challenged from"
+        hint="From this tier on, a release is approved only once somebody who could sign it challenged it and accepted the answer."
+        value={draft.challengedFrom ?? ""}
+        choices={[...TIERS.map((value) => ({ value, label: placeLabels[value] })), NEVER]}
+        onChange={({ currentTarget: { value } }) =>
+          onChange({ ...draft, challengedFrom: TIERS.find((tier) => tier === value) ?? null })
+        }
       />
       <div className="mt-2 divide-y divide-line">
         {TIERS.map((tier) => (

@@ -53,6 +53,48 @@ export const releaseWords: EventWords<typeof releaseEvents> = {
         : `${who} found for ${functionLabels[seat]} that a condition of release ${number} is not met`,
     subject: inRound,
   },
+  "thread.opened": {
+    tone: "plain",
+    sentence: ({ who, data }) => `${who} opened thread ${data.nth} of release ${data.number}`,
+    subject: inRound,
+  },
+  "thread.replied": {
+    tone: "plain",
+    sentence: ({ who, data }) => `${who} replied in a thread of release ${data.number}`,
+    subject: inRound,
+  },
+  "thread.edited": {
+    tone: "plain",
+    sentence: ({ who, data }) => `${who} edited a post about release ${data.number}`,
+    subject: inRound,
+  },
+  "thread.resolved": {
+    tone: "plain",
+    sentence: ({ who, data }) => `${who} resolved a thread of release ${data.number}`,
+    subject: inRound,
+  },
+  "thread.reopened": {
+    tone: "plain",
+    sentence: ({ who, data }) => `${who} reopened a thread of release ${data.number}`,
+    subject: inRound,
+  },
+  "challenge.raised": {
+    tone: "hold",
+    sentence: ({ who, data: { number, seat } }) =>
+      `${who} challenged release ${number} for ${functionLabels[seat]}`,
+    subject: inRound,
+  },
+  "challenge.answered": {
+    tone: "plain",
+    sentence: ({ who, data }) => `${who} answered a challenge of release ${data.number}`,
+    subject: inRound,
+  },
+  "challenge.judged": {
+    tone: "plain",
+    sentence: ({ who, data: { number, satisfied } }) =>
+      `${who} found the answer to a challenge of release ${number} ${satisfied ? "satisfactory" : "not satisfactory"}`,
+    subject: inRound,
+  },
   "recusal.declared": {
     tone: "hold",
     sentence: ({ who, data }) => `${who} recused themselves from release ${data.number}`,

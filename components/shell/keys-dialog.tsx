@@ -18,6 +18,7 @@ const everywhere: readonly (readonly [string, string])[] = [
 const somewhere: readonly (readonly [string, string])[] = [
   ["a", "Approve a release that needs you"],
   ["r", "Request changes to a release that needs you"],
+  ["t", "Open a thread about a release"],
   ["h", "Halt a rollout"],
   ["← →", "Next tab, when a tab has focus"],
 ];

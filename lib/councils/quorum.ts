@@ -1,5 +1,6 @@
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import type { SeatRule } from "#lib/policy/policy.ts";
+import { type ChallengeStanding, challengeStanding, challengesMet } from "./challenge.ts";
 import { changedFor, type Section } from "./sections.ts";
 import type { Signable } from "./signable.ts";
 import { isObjection, peopleOf, type Signature, voiceOf } from "./signature.ts";
@@ -27,21 +28,24 @@ export type Council<S extends Signature> = {
   readonly seats: readonly SeatStanding<S>[];
   readonly met: number;
   readonly objections: readonly S[];
-  /** Every seat met and no objection counting. Derived, never set. */
+  /** Where its challenges are; absent where the policy asks for none. */
+  readonly challenges?: ChallengeStanding;
+  /** Every seat met, no objection counting, and every challenge answered. Derived, never set. */
   readonly approved: boolean;
 };
 
 /** The inputs of a sign-off. */
 type Inputs<S extends Signature> = Pick<
   Signable<S>,
-  "seats" | "signatures" | "digests" | "entitled" | "lifted" | "recused" | "overdue"
+  "seats" | "signatures" | "digests" | "entitled" | "lifted" | "recused" | "overdue" | "challenging"
 >;
 
 /**
  * The state of the sign-off, derived from the signatures as given, the present digests and the people who may sign
  * now. A counting objection outranks any number of approvals until its signer replaces it, a holder of its function
  * lifts it or its subject changes: it outlives the authority of its signer, an approval does not. Nothing counts of
- * whoever recused themselves, and no approval while a condition of it is overdue.
+ * whoever recused themselves, and no approval while a condition of it is overdue. Where the policy asks for a challenge,
+ * nothing is approved before one is answered to its challenger's satisfaction, nor while another stands.
  */
 export function councilStanding<S extends Signature>(inputs: Inputs<S>): Council<S> {
   const seats = inputs.seats.map((rule) => seatStanding(rule, inputs));
@@ -51,8 +55,13 @@ export function councilStanding<S extends Signature>(inputs: Inputs<S>): Council
       .filter(({ signature, standing }) => standing.counts && isObjection(signature))
       .map(({ signature }) => signature),
   );
-  const approved = seats.length > 0 && met === seats.length && objections.length === 0;
-  return { seats, met, objections, approved };
+  const challenges = inputs.challenging && challengeStanding(inputs.challenging, inputs.recused);
+  const approved =
+    seats.length > 0 &&
+    met === seats.length &&
+    objections.length === 0 &&
+    (challenges === undefined || challengesMet(challenges));
+  return { seats, met, objections, approved, ...(challenges ? { challenges } : {}) };
 }
 
 function seatStanding<S extends Signature>(rule: SeatRule, inputs: Inputs<S>): SeatStanding<S> {

@@ -5,6 +5,7 @@ import type { Plain } from "#lib/kernel/event.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
 import type { Result } from "#lib/kernel/result.ts";
 import type { SeatRule } from "#lib/policy/policy.ts";
+import type { Challenging } from "./challenge.ts";
 import type { Identities } from "./identity-taken.ts";
 import type { FailingCheck } from "./over-checks.ts";
 import type { Section, SectionDigests } from "./sections.ts";
@@ -158,6 +159,8 @@ export interface Signable<S extends Signature = Signature> {
   readonly recused?: ReadonlySet<string>;
   /** Whether a condition of this approval is overdue, which withdraws it. */
   readonly overdue?: (signatureId: string) => boolean;
+  /** What was challenged, where its policy asks for a challenge; absent where it asks for none. */
+  readonly challenging?: Challenging | undefined;
   /** Who took a seat of it by another act than a signature: nobody takes two. */
   readonly taken?: readonly Taken[];
   /** The checks that fail as it is signed; undefined where its kind has no checks. */

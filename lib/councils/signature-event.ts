@@ -21,7 +21,7 @@ export type Presence = {
 
 /** The fields common to the events of all signatures; each event type adds its own. */
 export function signatureSaid<D extends VerdictDecision>(
-  subject: Pick<Signable, "signatures" | "entitled">,
+  subject: Pick<Signable, "signatures" | "entitled" | "challenging">,
   { seat, decision, signerId, signerName, statement, comment, ...under }: Signed<D>,
   presence: Presence,
 ) {

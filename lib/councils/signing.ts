@@ -3,6 +3,7 @@ import type { BusinessFunction, Caller, Role } from "#lib/kernel/caller.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { mayApproveFor } from "./approving.ts";
+import { unheardIn } from "./challenge.ts";
 import type { Circle } from "./circle.ts";
 import { type Condition, type ConditionAsked, mayRaise, raised } from "./condition.ts";
 import { mayFillSeat, type Signer } from "./eligibility.ts";
@@ -218,6 +219,15 @@ export const standingWith = (subject: Signable, signature: Signature): Council<S
     entitled: (one) => one.id === signature.id || subject.entitled(one),
   });
 
-/** The approvals whose signers lost their authority. With these and the log alone, a sign-off is derived again. */
-export const lapsedOf = ({ signatures, entitled }: Pick<Signable, "signatures" | "entitled">): string[] =>
-  signatures.filter((one) => !isObjection(one) && !entitled(one)).map(({ id }) => id);
+/**
+ * The approvals whose signers lost their authority, and likewise what was found of challenges. With these and the log alone,
+ * a sign-off is derived again.
+ */
+export const lapsedOf = ({
+  signatures,
+  entitled,
+  challenging,
+}: Pick<Signable, "signatures" | "entitled" | "challenging">): string[] => [
+  ...signatures.filter((one) => !isObjection(one) && !entitled(one)).map(({ id }) => id),
+  ...(challenging ? unheardIn(challenging) : []),
+];

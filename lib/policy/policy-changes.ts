@@ -3,7 +3,7 @@ import { type BusinessFunction, FUNCTIONS } from "#lib/kernel/caller.ts";
 import { TIERS, type Tier } from "#lib/registry/tier.ts";
 import { type GateChange, gateChanges } from "./gate-changes.ts";
 import { type PeopleRules, peopleRules } from "./people-rules.ts";
-import { changeSeats, type PolicyContent, type Route, type SeatRule } from "./policy.ts";
+import { asksChallenge, changeSeats, type PolicyContent, type Route, type SeatRule } from "./policy.ts";
 
 /** A place in a policy: its title, the rules for a tier, for its signers, for its own change, or its gates. */
 export type PolicyPlace = "title" | "changes" | "people" | "gates" | Tier;
@@ -15,7 +15,7 @@ type Value = string | number | readonly IdentityLevel[];
 export type RuleChange = {
   readonly place: Exclude<PolicyPlace, "gates">;
   readonly what:
-    | ("title" | "council" | "reviewDays" | "validDays" | "identity")
+    | ("title" | "council" | "reviewDays" | "validDays" | "identity" | "challenge")
     | (typeof PEOPLE_NUMBERS)[number]
     | BusinessFunction;
   readonly was: Value;
@@ -35,6 +35,7 @@ export function policyChanges(before: PolicyContent, after: PolicyContent): Poli
     ...TIERS.flatMap((tier) => [
       ...routeChanges(tier, routeOf(before, tier), routeOf(after, tier)),
       ...levelChanges(tier, peopleRules(before), peopleRules(after)),
+      ...challengeChanges(tier, before, after),
     ]),
     ...peopleChanges(peopleRules(before), peopleRules(after)),
     ...seatChanges("changes", changeSeats(before), changeSeats(after)),
@@ -69,6 +70,13 @@ function levelChanges(place: Tier, before: PeopleRules, after: PeopleRules): Rul
   const [was, is] = [levels(before), levels(after)];
   if (was.join() === is.join()) return [];
   return [{ place, what: "identity", was, is, lowers: is.some((level) => !was.includes(level)) }];
+}
+
+/** Whether a release of this tier is challenged before it is approved. */
+function challengeChanges(place: Tier, before: PolicyContent, after: PolicyContent): RuleChange[] {
+  const [was, is] = [asksChallenge(before, place), asksChallenge(after, place)];
+  const said = (asked: boolean): string => (asked ? "asked for" : "not asked for");
+  return was === is ? [] : [{ place, what: "challenge", was: said(was), is: said(is), lowers: was }];
 }
 
 const peopleChanges = (before: PeopleRules, after: PeopleRules): RuleChange[] =>

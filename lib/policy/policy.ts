@@ -3,7 +3,7 @@ import { FUNCTIONS } from "#lib/kernel/caller.ts";
 import { line } from "#lib/kernel/fields.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
-import { TIERS, type Tier } from "#lib/registry/tier.ts";
+import { isAtLeast, TIERS, type Tier } from "#lib/registry/tier.ts";
 import { gatesContent } from "./gate.ts";
 import { gateFaults } from "./gate-results.ts";
 import { peopleRulesContent } from "./people-rules.ts";
@@ -35,6 +35,9 @@ const route = z.strictObject({
 });
 export type Route = z.infer<typeof route>;
 
+/** From which tier on nothing is approved before somebody challenged it and was answered; null for none. */
+const challengeRule = z.strictObject({ from: z.enum(TIERS).nullable() });
+
 /** The content of a policy; immutable once published. */
 export const policyContent = z.strictObject({
   title: line(120),
@@ -53,14 +56,24 @@ export const policyContent = z.strictObject({
   people: peopleRulesContent.exactOptional(),
   /** Rules that every release must pass. Left out where there are none, as in every policy before the field existed. */
   gates: gatesContent.exactOptional(),
+  /** Left out, as in every policy before the field existed, no tier asks for a challenge. */
+  challenges: challengeRule.exactOptional(),
 });
 export type PolicyContent = z.infer<typeof policyContent>;
 
-/** The content of a policy to be published: its gates compile. A published one is read whatever they say. */
-export const newPolicyContent = policyContent.superRefine(({ gates = [] }, context) => {
-  for (const { at, message } of gateFaults(gates))
-    context.addIssue({ code: "custom", message, path: ["gates", at, "expression"] });
-});
+/** What a policy that says nothing of challenges is published with: every tier above limited asks for one. */
+export const CHALLENGED_FROM: Tier = "high";
+
+/**
+ * The content of a policy to be published: its gates compile, and it says from which tier on a release is challenged. A
+ * published one is read whatever it says.
+ */
+export const newPolicyContent = policyContent
+  .extend({ challenges: challengeRule.default({ from: CHALLENGED_FROM }) })
+  .superRefine(({ gates = [] }, context) => {
+    for (const { at, message } of gateFaults(gates))
+      context.addIssue({ code: "custom", message, path: ["gates", at, "expression"] });
+  });
 
 const CHANGE_SEATS: readonly SeatRule[] = [
   { function: "compliance", min: 1 },
@@ -72,6 +85,10 @@ export type ChangeRule = { readonly changes?: { readonly seats: readonly SeatRul
 
 /** The seats that must be filled to change this policy. */
 export const changeSeats = (policy: ChangeRule): readonly SeatRule[] => policy.changes?.seats ?? CHANGE_SEATS;
+
+/** Whether a release of this tier is approved only once a challenge of it is answered. */
+export const asksChallenge = ({ challenges }: Pick<PolicyContent, "challenges">, tier: Tier): boolean =>
+  challenges?.from != null && isAtLeast(tier, challenges.from);
 
 /** The council and seats for a release of this tier. */
 export function routeFor(policy: PolicyContent, tier: Tier): Result<Route, Refusal> {

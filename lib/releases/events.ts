@@ -17,6 +17,7 @@ import { ordinal } from "#lib/kernel/fields.ts";
 import { gatesSaid } from "#lib/policy/gate-results.ts";
 import { seatRule } from "#lib/policy/policy.ts";
 import { emergencyEvents } from "./emergency-events.ts";
+import { threadEvents } from "./thread-events.ts";
 
 const seat = z.enum(FUNCTIONS);
 const inRound = { number: ordinal, round: ordinal };
@@ -49,6 +50,7 @@ const started = { planDigest: digestText, subject: digestText, over: over.exactO
 /** What happens to a release, from its opening to its end. */
 export const releaseEvents = {
   ...emergencyEvents,
+  ...threadEvents,
   "release.opened": {
     data: z.object({
       ...inRound,

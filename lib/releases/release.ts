@@ -57,6 +57,8 @@ export const releaseMachine = machine<
   | "rush"
   | "review"
   | "go-out"
+  | "discuss"
+  | "challenge"
 >("release", {
   submit: { from: ["draft"], to: "in-review" },
   edit: { from: ["draft", "in-review", "changes-requested", "approved"], to: "in-review" },
@@ -82,6 +84,9 @@ export const releaseMachine = machine<
   "go-out": { from: ["approved"], to: "releasing" },
   rush: { from: ["in-review"], to: "in-review" },
   recuse: { from: ["in-review", "changes-requested", "approved"], to: "in-review" },
+  // People may talk about a release for good; it is challenged while it is reviewed, which `maySign` says.
+  discuss: { from: RELEASE_STATES, to: "in-review" },
+  challenge: { from: [...REVIEWED, ...OUT], to: "in-review" },
 });
 
 type ReleaseVerb = keyof typeof releaseMachine.table;
@@ -100,6 +105,15 @@ export const RELEASE_STEPS: Steps<ReleaseEvent["type"], ReleaseState, ReleaseVer
   "condition.reported": { verb: "follow-up", keeps: CONDITIONED },
   "condition.signed": { verb: "follow-up", keeps: CONDITIONED },
   "recusal.declared": { verb: "recuse", keeps: ["in-review", "changes-requested", "approved"] },
+  "thread.opened": { verb: "discuss", keeps: RELEASE_STATES },
+  "thread.replied": { verb: "discuss", keeps: RELEASE_STATES },
+  "thread.edited": { verb: "discuss", keeps: RELEASE_STATES },
+  "thread.resolved": { verb: "discuss", keeps: RELEASE_STATES },
+  "thread.reopened": { verb: "discuss", keeps: RELEASE_STATES },
+  // What a finding leads to has its own event.
+  "challenge.raised": { verb: "challenge", keeps: [...REVIEWED, ...OUT] },
+  "challenge.answered": { verb: "challenge", keeps: [...REVIEWED, ...OUT] },
+  "challenge.judged": { verb: "challenge", keeps: [...REVIEWED, ...OUT] },
   "release.changes-requested": { verb: "request-changes", keeps: OUT },
   "release.review-resumed": { verb: "sign", keeps: OUT },
   "release.approved": { verb: "approve", keeps: OUT },

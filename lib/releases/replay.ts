@@ -2,9 +2,11 @@ import { type Fact, type Folding, foldBy } from "#lib/audit/replay.ts";
 import { replayedLift, replayedSignature } from "#lib/councils/replayed-signature.ts";
 import { recordedSignature } from "#lib/councils/signature-event.ts";
 import type { Plain } from "#lib/kernel/event.ts";
+import type { SaidIn } from "#lib/kernel/event-catalogue.ts";
 import { type ReleaseEvent, releaseEvents } from "./events.ts";
 import { RELEASE_STATES, releaseAfter } from "./release.ts";
 import { conditionName, replayedCondition, replayedRecusal, replayedReport } from "./replayed-conditions.ts";
+import { replayedClosing, replayedFinding, replayedPost, replayedThread } from "./replayed-threads.ts";
 
 type Step = { readonly type: ReleaseEvent["type"]; readonly stream: string };
 type Manifest = { readonly round: number; readonly subject: string; readonly sections: Plain };
@@ -25,6 +27,44 @@ function round(folding: Folding, entry: Step & { data: Manifest }, more: Fact = 
   step(folding, entry, { round, subject, ...more });
   const name = folding.names.get(entry.stream) ?? entry.stream;
   folding.facts.set(`round ${round} of ${name}`, { subject, sections });
+}
+
+type Discussing<T extends ReleaseEvent["type"]> = SaidIn<typeof releaseEvents, T> & {
+  readonly stream: string;
+  readonly occurred_at: string;
+  readonly actor: { readonly id: string };
+};
+
+function opened(folding: Folding, entry: Discussing<"thread.opened" | "challenge.raised">): void {
+  const { thread, nth, round, anchor, pinned, mentions = [] } = entry.data;
+  const seat = "seat" in entry.data ? entry.data.seat : null;
+  const of = folding.names.get(entry.stream) ?? entry.stream;
+  folding.facts.set(...replayedThread({ thread, of, nth, round, anchor, pinned, seat }));
+  const first = { thread, verb: "opened", post: 1, version: 1, mentions };
+  folding.facts.set(...replayedPost({ ...first, by: entry.actor.id, at: entry.occurred_at }));
+}
+
+function wrote(
+  { facts }: Folding,
+  {
+    type,
+    data,
+    actor,
+    occurred_at: at,
+  }: Discussing<"thread.replied" | "thread.edited" | "challenge.answered">,
+): void {
+  const { thread, post, mentions = [] } = data;
+  const version = "version" in data ? data.version : 1;
+  const verb = type.slice(type.indexOf(".") + 1);
+  facts.set(...replayedPost({ thread, verb, post, version, mentions, by: actor.id, at }));
+}
+
+function closed(
+  { facts }: Folding,
+  { type, data, actor, occurred_at: at }: Discussing<"thread.resolved" | "thread.reopened">,
+): void {
+  const verb = type.slice("thread.".length);
+  facts.set(...replayedClosing({ thread: data.thread, verb, by: actor.id, at }));
 }
 
 /** The facts the log gives about releases. */
@@ -72,6 +112,18 @@ export const releaseFold = foldBy(releaseEvents, {
   "recusal.declared"({ facts, names }, { data, stream, occurred_at: at }) {
     const of = names.get(stream) ?? stream;
     facts.set(...replayedRecusal({ of, by: data.signer, method: data.method, at }));
+  },
+  "thread.opened": opened,
+  "thread.replied": wrote,
+  "thread.edited": wrote,
+  "thread.resolved": closed,
+  "thread.reopened": closed,
+  "challenge.raised": opened,
+  "challenge.answered": wrote,
+  "challenge.judged"({ facts }, { data, actor: { id: by }, occurred_at: at }) {
+    const { thread, judgement, post, version, question, satisfied, seat, subject } = data;
+    const found = { judgement, question, satisfied, seat, subject };
+    facts.set(...replayedFinding({ thread, ...found, post, version, by, at }));
   },
   "objection.lifted"({ facts }, { data, occurred_at: at }) {
     facts.set(...replayedLift({ objection: data.objection, by: data.signer, method: data.method, at }));

@@ -47,6 +47,8 @@ export type ReleaseSections = {
     readonly seats: readonly SeatRule[];
     readonly reviewDays: number;
     readonly validDays: number;
+    /** Nothing is approved before a challenge is answered. Absent where the policy asks for none, as in every earlier release. */
+    readonly challenged?: true;
   };
 };
 

@@ -27,6 +27,8 @@ const RELEASE_EVENTS: Readonly<Record<keyof typeof releaseMachine.table, string>
   rush: "emergency.declared",
   review: "release.review-resumed",
   "go-out": "release.started",
+  discuss: "thread.opened",
+  challenge: "challenge.raised",
   "roll-back": "release.rolled-back",
   supersede: "release.superseded",
   reinstate: "release.reinstated",
@@ -42,7 +44,7 @@ const ROLLOUT_EVENTS: Readonly<Record<keyof typeof rolloutMachine.table, string>
   confirm: "rollout.rolled-back",
 };
 
-const KEEPING: readonly string[] = ["follow-up", "recuse", "rush"];
+const KEEPING: readonly string[] = ["follow-up", "recuse", "rush", "discuss", "challenge"];
 /** The review of what went out as an emergency leaves it where it is. */
 const REVIEWING: readonly string[] = ["sign", "request-changes", "reject", "approve"];
 

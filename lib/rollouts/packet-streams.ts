@@ -101,6 +101,8 @@ const NAMED: Readonly<Record<string, (entry: NamingEntry) => string[]>> = {
     ...hand(entry),
     ...targetsOf(entry, "incident").map(({ id }) => `incident/${id}`),
   ],
+  "challenge.raised": hand,
+  "challenge.judged": signer,
   "person.invited": hand,
   "link.issued": hand,
   "factor.reset": hand,

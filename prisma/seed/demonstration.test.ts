@@ -156,10 +156,9 @@ describe("the first release", () => {
     expect(events.map((event) => event.action)).toEqual([
       "release.opened",
       "release.submitted",
+      ...["raised", "answered", "judged"].map((did) => `challenge.${did}`),
       ...Array(5).fill("verdict.cast"),
-      "release.approved",
-      "release.started",
-      "release.completed",
+      ...["approved", "started", "completed"].map((became) => `release.${became}`),
     ]);
   });
 });

@@ -5,6 +5,7 @@ import { readRelease } from "#lib/releases/rows/lock-release.ts";
 import { FIRST_PLAN } from "#lib/releases/template-plans.ts";
 import { startRollout } from "#lib/rollouts/commands/start-rollout.ts";
 import { firstCase } from "./first-case.ts";
+import { challengeFirst } from "./first-challenge.ts";
 import { ANNA, DANA, type DemoPerson, INES, JONAS, LENA, MIRA, TOMAS } from "./people.ts";
 import { readIn } from "./reading.ts";
 import { signSeat } from "./sign-seat.ts";
@@ -47,7 +48,7 @@ const SEATS: readonly Seat[] = [
   },
 ];
 
-/** The first version goes live: opened by Jonas, signed by all five functions, started by Ines. */
+/** The first version goes live: opened by Jonas, challenged by Dana, signed by all five functions, started by Ines. */
 export async function releaseFirst(story: Story, description: string): Promise<void> {
   story.later("2026-11-04T10:00:00.000Z");
   const number = await story.sitting(JONAS.email, async ({ act }) => {
@@ -60,6 +61,7 @@ export async function releaseFirst(story: Story, description: string): Promise<v
     await act(submitRelease, { release: opened.number });
     return opened.number;
   });
+  await challengeFirst(story, number);
   for (const seat of SEATS) {
     if (await hasSigned(story, number, seat)) continue;
     story.later(seat.at);

@@ -29,6 +29,7 @@ const looks: Readonly<Record<DecisiveType, Look>> = {
   "objection.lifted": { tone: "hold", icon: "alert", did: "had an objection lifted" },
   "condition.signed": { tone: "plain", icon: "pen", did: "had a condition reviewed" },
   "emergency.authorised": { tone: "fail", icon: "alert", did: "let out as an emergency, before its review" },
+  "challenge.judged": { tone: "plain", icon: "pen", did: "had the answer to a challenge judged" },
   "recusal.declared": { tone: "hold", icon: "alert", did: "lost a reviewer, who recused themselves" },
   "release.withdrawn": { tone: "plain", icon: "back", did: "withdrawn" },
   "release.expired": { tone: "plain", icon: "hourglass", did: "expired" },

@@ -32,6 +32,17 @@ export function homeLede({ waiting, rollouts }: Pick<HomePageView, "waiting" | "
     ),
     sentence(count("start"), "approved release is ready to start", "approved releases are ready to start"),
     sentence(count("answer"), "of your releases needs changes", "of your releases need changes"),
+    sentence(
+      count("answer-challenge"),
+      "challenge of your release needs an answer",
+      "challenges of your releases need an answer",
+    ),
+    sentence(
+      count("judge-challenge"),
+      "answer to your challenge needs your verdict",
+      "answers to your challenges need your verdict",
+    ),
+    sentence(count("mentioned"), "thread mentions you", "threads mention you"),
     sentence(count("explain-incident"), "incident needs its cause", "incidents need their cause"),
     sentence(count("close-incident"), "incident is ready to close", "incidents are ready to close"),
     sentence(back, "rollout rolled back in the last day", "rollouts rolled back in the last day"),

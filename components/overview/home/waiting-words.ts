@@ -3,7 +3,11 @@ import { storedReason } from "#components/metrics/judge-words.ts";
 import { releaseTitle } from "#components/releases/release-title.ts";
 import type { StateIcon } from "#components/ui/state-pill.tsx";
 import { listed } from "#lib/kernel/listed.ts";
-import type { IncidentWaitingItem, WaitingItem } from "#lib/overview/views/waiting-item.ts";
+import type {
+  DiscussionWaitingItem,
+  IncidentWaitingItem,
+  WaitingItem,
+} from "#lib/overview/views/waiting-item.ts";
 
 /** Something that needs the reader, as a line. */
 export type WaitingLine = {
@@ -24,6 +28,7 @@ export function waitingLine(item: WaitingItem): WaitingLine {
   if (item.kind === "confirm-function") return functionLine(item);
   if (item.kind === "consent-signing") return signerLine(item);
   if ("incident" in item) return incidentLine(item);
+  if ("thread" in item) return discussionLine(item);
   if (item.kind === "halted") return haltedLine(item);
   const { number } = item.release;
   const line = {
@@ -108,6 +113,25 @@ const incidentLine = ({ kind, incident, title }: IncidentWaitingItem): WaitingLi
   action: kind === "explain-incident" ? "Explain" : "Close",
   icon: "alert",
 });
+
+const DISCUSSED: Readonly<Record<DiscussionWaitingItem["kind"], [said: string, action: string]>> = {
+  "answer-challenge": ["challenged it; answer the challenge", "Answer"],
+  "judge-challenge": ["answered your challenge; judge the answer", "Judge"],
+  mentioned: ["mentioned you in a thread", "Open"],
+};
+
+function discussionLine({ kind, release, thread, by }: DiscussionWaitingItem): WaitingLine {
+  const [said, action] = DISCUSSED[kind];
+  return {
+    id: `${kind}-${release.number}-${thread}`,
+    title: releaseTitle(release),
+    href: `/releases/${release.number}?tab=discussion#thread-${thread}`,
+    detail: `${by} ${said}`,
+    dueAt: null,
+    action,
+    icon: kind === "mentioned" ? undefined : "alert",
+  };
+}
 
 const haltedLine = ({ release, rollout, by, because }: Waiting<"halted">): WaitingLine => ({
   id: `halted-${rollout}`,

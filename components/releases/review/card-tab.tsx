@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { ModelCard } from "#components/registry/model-card.tsx";
 import { CardDiff, DiffLines } from "#components/releases/card-diff.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
@@ -24,12 +25,17 @@ export function CardTab({ release: { card } }: CardProps) {
 }
 
 /** The first changed lines, with a way to all of them. */
-export function CardSummary({ release: { card, number }, mine }: CardProps & { mine: boolean }) {
+export function CardSummary({
+  release: { card, number },
+  mine,
+  threads,
+}: CardProps & { mine: boolean; threads?: ReactNode }) {
   return (
     <CardDiff
       lines={changedPart(linesOf(card), 1)}
       provenance={
         <>
+          {threads}
           <Yours mine={mine} /> revision {card.revision}
         </>
       }

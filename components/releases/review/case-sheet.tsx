@@ -1,18 +1,20 @@
+import type { ReactNode } from "react";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { Tag } from "#components/ui/state-pill.tsx";
 import type { ReleaseCase } from "#lib/releases/case.ts";
 import { Yours } from "./yours.tsx";
 
-type CaseSheetProps = { value: ReleaseCase; author: string; mine: boolean };
+type CaseSheetProps = { value: ReleaseCase; author: string; mine: boolean; threads?: ReactNode };
 
 /** Why it should be released, in the words that are signed. */
-export function CaseSheet({ value, author, mine }: CaseSheetProps) {
+export function CaseSheet({ value, author, mine, threads }: CaseSheetProps) {
   const { substantialModification: substantial } = value;
   return (
     <Sheet
       title="Why, and the risks"
       provenance={
         <>
+          {threads}
           <Yours mine={mine} />
           written by {author}
           <Tag>{substantial.is ? "substantial modification" : "not substantial"}</Tag>

@@ -53,6 +53,22 @@ const LINES: Readonly<Record<ReleaseEvent["type"], (event: ReleaseEventView) => 
   }),
   "emergency.declared": ({ actor }) => ({ title: `${actor} declared an emergency`, tone: "hold" }),
   "emergency.authorised": ({ actor }) => ({ title: `${actor} let it out before its review`, tone: "fail" }),
+  "thread.opened": ({ actor }) => ({ title: `${actor} opened a thread` }),
+  "thread.replied": ({ actor }) => ({ title: `${actor} replied in a thread` }),
+  "thread.edited": ({ actor }) => ({ title: `${actor} edited a post` }),
+  "thread.resolved": ({ actor }) => ({ title: `${actor} resolved a thread` }),
+  "thread.reopened": ({ actor }) => ({ title: `${actor} reopened a thread` }),
+  "challenge.raised": (event) => ({
+    title: `${event.actor} challenged it`,
+    detail: `for ${seatText(event)}, round ${event.round}`,
+    tone: "hold",
+  }),
+  "challenge.answered": ({ actor }) => ({ title: `${actor} answered a challenge` }),
+  "challenge.judged": (event) => ({
+    title: `${event.actor} found an answer ${event.satisfied ? "satisfactory" : "not satisfactory"}`,
+    detail: `for ${seatText(event)}, round ${event.round}`,
+    tone: event.satisfied ? "pass" : "hold",
+  }),
   "recusal.declared": ({ actor }) => ({ title: `${actor} recused themselves`, tone: "hold" }),
   "objection.lifted": (event) => ({
     title: `${event.actor} lifted an objection`,

@@ -1,4 +1,5 @@
 import { Lock } from "lucide-react";
+import type { ReactNode } from "react";
 import { MetricTable } from "#components/registry/metric-table.tsx";
 import { formatNumber } from "#components/ui/format-number.ts";
 import type { ReleasePageView } from "#lib/releases/views/release-page.ts";
@@ -8,8 +9,10 @@ import { signedBy } from "./signature-words.ts";
 import { WhatChanges } from "./what-changes.tsx";
 import { Yours } from "./yours.tsx";
 
+type MetricsProps = { release: ReleasePageView; threads?: ReactNode };
+
 /** The metrics against what is live, or alone where nothing is, and who signed the evaluation. */
-export function MetricsSheet({ release }: { release: ReleasePageView }) {
+export function MetricsSheet({ release, threads }: MetricsProps) {
   const { evaluation } = release;
   if (baseOf(release) === null && evaluation) {
     return (
@@ -30,6 +33,7 @@ export function MetricsSheet({ release }: { release: ReleasePageView }) {
       provenance={
         <>
           {release.comparison && <span className="max-sm:hidden">{release.comparison.dataset},</span>}
+          {threads}
           <Yours mine={ownSections(release).includes("evidence")} />
           <SignedBy names={signedBy(release.council, "evidence")} />
         </>

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { guardrailSentence } from "#components/releases/guardrail-words.ts";
 import { PlanBars, type PlanCap } from "#components/releases/plan-bars.tsx";
 import { Digest } from "#components/ui/digest.tsx";
@@ -5,15 +6,22 @@ import { Sheet } from "#components/ui/sheet.tsx";
 import type { Plan } from "#lib/releases/plan.ts";
 import { Yours } from "./yours.tsx";
 
-type PlanSheetProps = { plan: Plan; digest: string; mine: boolean; caps?: readonly PlanCap[] };
+type PlanSheetProps = {
+  plan: Plan;
+  digest: string;
+  mine: boolean;
+  caps?: readonly PlanCap[];
+  threads?: ReactNode;
+};
 
 /** The stages, and what rolls the candidate back. */
-export function PlanSheet({ plan, digest, mine, caps }: PlanSheetProps) {
+export function PlanSheet({ plan, digest, mine, caps, threads }: PlanSheetProps) {
   return (
     <Sheet
       title="Rollout plan"
       provenance={
         <>
+          {threads}
           <Yours mine={mine} />
           <Digest value={digest} label="hash" bare />
         </>

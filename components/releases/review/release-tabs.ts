@@ -11,6 +11,7 @@ const RELEASE_TABS = [
   "data",
   "checks",
   "plan",
+  "discussion",
   "obligations",
   "history",
 ] as const;
@@ -20,7 +21,7 @@ export type ReleaseTab = (typeof RELEASE_TABS)[number];
 export const releaseTab = (asked: string | undefined): ReleaseTab =>
   RELEASE_TABS.find((tab) => tab === asked) ?? "changes";
 
-export function releaseTabs(release: ReleasePageView, current: ReleaseTab): TabLink[] {
+export function releaseTabs(release: ReleasePageView, current: ReleaseTab, openThreads = 0): TabLink[] {
   const passing = release.checks.filter(({ status }) => status === "pass").length;
   const { answered, points } = coverageOfAll(answersOf(release));
   const labels: Readonly<Record<ReleaseTab, Pick<TabLink, "label" | "count">>> = {
@@ -30,6 +31,7 @@ export function releaseTabs(release: ReleasePageView, current: ReleaseTab): TabL
     data: { label: "Data" },
     checks: { label: "Checks", count: `${passing}/${release.checks.length}` },
     plan: { label: "Rollout plan" },
+    discussion: { label: "Discussion", ...(openThreads > 0 ? { count: openThreads } : {}) },
     obligations: { label: "Obligations", count: `${answered}/${points}` },
     history: { label: "History", count: release.events.length },
   };

@@ -44,6 +44,7 @@ describe("a release's page", () => {
       ["/releases/7?tab=data", false, undefined],
       ["/releases/7?tab=checks", false, "1/3"],
       ["/releases/7?tab=plan", true, undefined],
+      ["/releases/7?tab=discussion", false, undefined],
       ["/releases/7?tab=obligations", false, expect.stringMatching(/^\d+\/69$/)],
       ["/releases/7?tab=history", false, 2],
     ]);

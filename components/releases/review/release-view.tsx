@@ -5,6 +5,7 @@ import type { Estimated } from "#components/releases/plan-grid/estimate-words.ts
 import { SideBySide, WithRail } from "#components/ui/page-head.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
 import { isUndecided } from "#lib/releases/release.ts";
+import type { DiscussionView } from "#lib/releases/views/discussion.ts";
 import type { ReleasePageView } from "#lib/releases/views/release-page.ts";
 import { EndedSheet } from "./aftermath/ended.tsx";
 import { endingOf } from "./aftermath/ending.ts";
@@ -14,6 +15,7 @@ import { CaseSheet } from "./case-sheet.tsx";
 import { baseOf } from "./change-words.ts";
 import { capsIn } from "./conditions/condition-words.ts";
 import { DataChanges } from "./data-changes.tsx";
+import { ThreadsHere } from "./discussion/threads-here.tsx";
 import { EvaluationTab } from "./evaluation-tab.tsx";
 import { FollowRelease } from "./follow-release.tsx";
 import { GateList } from "./gate-list.tsx";
@@ -52,6 +54,9 @@ type ReleaseViewProps = {
   emergency?: ReactNode;
   /** Asks what was found, where the reader may say. */
   finding?: ReactNode;
+  /** What people say about it, and how many threads are open at each part of it. */
+  discussion?: ReactNode;
+  open?: DiscussionView["open"] | undefined;
 };
 
 /** Can something still happen to it while somebody watches? */
@@ -65,7 +70,10 @@ export function ReleaseView({ decision, conditions, objections, emergency, ...sh
       {isFollowed(release.state) && <FollowRelease latest={historyFeed(release.events)[0]} />}
       <ReleaseHead release={release} />
       {emergency}
-      <Tabs label={`Views of release ${release.number}`} tabs={releaseTabs(release, tab)} />
+      <Tabs
+        label={`Views of release ${release.number}`}
+        tabs={releaseTabs(release, tab, openThreads(shown.open))}
+      />
       <WithRail
         railLabel="Who signs"
         railLast
@@ -95,11 +103,15 @@ function Content({
   estimated,
   trying,
   finding,
+  discussion,
+  open,
   obligations = {},
 }: Omit<ReleaseViewProps, "decision" | "conditions" | "objections" | "emergency">) {
   switch (tab) {
     case "changes":
-      return <Changes release={release} finding={finding} />;
+      return <Changes release={release} finding={finding} discussion={discussion} open={open} />;
+    case "discussion":
+      return discussion;
     case "evaluation":
       return <EvaluationTab release={release} />;
     case "card":
@@ -131,8 +143,16 @@ function Content({
   }
 }
 
+const openThreads = (open: DiscussionView["open"] = []): number =>
+  open.reduce((sum, { threads }) => sum + threads, 0);
+
 /** How it ended leads; until then checks, where one does not pass; then what changed since the reader signed. */
-function Changes({ release, finding }: Pick<ReleaseViewProps, "release" | "finding">) {
+function Changes({
+  release,
+  finding,
+  discussion,
+  open = [],
+}: Pick<ReleaseViewProps, "release" | "finding" | "discussion" | "open">) {
   const { sections, sectionDigests, author } = release;
   const since = sinceSigned(release);
   const mine = ownSections(release);
@@ -146,17 +166,28 @@ function Changes({ release, finding }: Pick<ReleaseViewProps, "release" | "findi
       {checksLead && <Checks release={release} />}
       {rolledBackBefore && <RolledBackBeforeSheet story={rolledBackBefore} model={sections.target.model} />}
       {since && <SinceSheet since={since} />}
-      <MetricsSheet release={release} />
+      <MetricsSheet release={release} threads={<ThreadsHere open={open} section="evidence" />} />
       <SideBySide>
-        <CardSummary release={release} mine={mine.includes("card")} />
+        <CardSummary
+          release={release}
+          mine={mine.includes("card")}
+          threads={<ThreadsHere open={open} section="card" />}
+        />
         <PlanSheet
           plan={sections.plan}
           digest={sectionDigests.plan}
           mine={mine.includes("plan")}
           caps={capsIn(release.conditions, sections.plan)}
+          threads={<ThreadsHere open={open} section="plan" />}
         />
       </SideBySide>
-      <CaseSheet value={sections.case} author={author.name} mine={mine.includes("case")} />
+      {discussion}
+      <CaseSheet
+        value={sections.case}
+        author={author.name}
+        mine={mine.includes("case")}
+        threads={<ThreadsHere open={open} section="case" />}
+      />
       {!checksLead && <Checks release={release} />}
     </>
   );

@@ -1,6 +1,7 @@
 import { accessWords } from "./words/access.ts";
 import { anySubjectWords } from "./words/any-subject.ts";
 import { auditWords } from "./words/audit.ts";
+import { discussionWords } from "./words/discussion.ts";
 import { incidentWords } from "./words/incidents.ts";
 import { registryWords } from "./words/registry.ts";
 import { rolloutWords } from "./words/rollout.ts";
@@ -13,6 +14,7 @@ export type Json = Record<string, unknown>;
 export const FIELD_WORDS: Readonly<Record<string, string>> = {
   ...anySubjectWords,
   ...registryWords,
+  ...discussionWords,
   ...signOffWords,
   ...rolloutWords,
   ...accessWords,

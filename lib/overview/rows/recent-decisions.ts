@@ -92,6 +92,7 @@ const ABOUT: { readonly [T in DecisiveType]: (data: EventData<T>) => About } = {
   "objection.lifted": ofRelease,
   "condition.signed": ofRelease,
   "emergency.authorised": ofRelease,
+  "challenge.judged": ofRelease,
   "recusal.declared": ofRelease,
   "release.withdrawn": ofRelease,
   "release.expired": ofRelease,

@@ -4,6 +4,7 @@ import type { Tx } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import type { WaitingItem } from "#lib/overview/views/waiting-item.ts";
 import { approvedUntil } from "./approved-until.ts";
+import { discussionsWaiting } from "./discussions-waiting.ts";
 import { functionsToConfirm } from "./functions-waiting.ts";
 import { haltedRollouts } from "./halted-rollouts.ts";
 import { incidentsWaiting } from "./incidents-waiting.ts";
@@ -26,6 +27,7 @@ export async function waitingItems(tx: Tx, caller: Caller, now: Date): Promise<W
     toStart(tx, caller, now),
     toAnswer(tx, caller, now),
     incidentsWaiting(tx, caller),
+    discussionsWaiting(tx, caller),
   ]);
   return items.flat().sort((a, b) => deadlineMs(a) - deadlineMs(b));
 }

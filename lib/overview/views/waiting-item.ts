@@ -67,9 +67,19 @@ const haltedItem = z.object({
 });
 export type HaltedItem = z.infer<typeof haltedItem>;
 
+const discussionWaitingItem = z.object({
+  kind: z.enum(["answer-challenge", "judge-challenge", "mentioned"]),
+  release: releaseReference,
+  /** Its number within the release. */
+  thread: z.number(),
+  /** Who challenged, answered, or named the reader. */
+  by: z.string(),
+});
+export type DiscussionWaitingItem = z.infer<typeof discussionWaitingItem>;
+
 /**
  * What only the reader can move on: sign a release, a policy, a tier or a waiver, confirm a function, consent to a signer, start an approved release,
- * answer an objection, decide on a halted rollout, work on an incident.
+ * answer an objection or a challenge, judge an answer, reply where they are named, decide on a halted rollout, work on an incident.
  */
 export const waitingItem = z.discriminatedUnion("kind", [
   z.object({
@@ -92,6 +102,7 @@ export const waitingItem = z.discriminatedUnion("kind", [
   functionWaitingItem,
   signerWaitingItem,
   incidentWaitingItem,
+  discussionWaitingItem,
   haltedItem,
 ]);
 export type WaitingItem = z.infer<typeof waitingItem>;

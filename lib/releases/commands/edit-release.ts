@@ -14,6 +14,7 @@ import { peopleRules } from "#lib/policy/people-rules.ts";
 import { holdPolicy } from "#lib/policy/rows/policy-versions.ts";
 import { holdTier } from "#lib/registry/rows/find-model.ts";
 import { releaseCase } from "#lib/releases/case.ts";
+import { challengingOf } from "#lib/releases/challenges.ts";
 import { outcomeOfStanding } from "#lib/releases/consequence.ts";
 import { gatesField, isBlocked } from "#lib/releases/gates-now.ts";
 import { newPlan } from "#lib/releases/new-plan.ts";
@@ -183,8 +184,12 @@ function signableAfter({ after, joining, ...file }: Edit, digests: SectionDigest
   const excluded = new Set(joining.map(({ personId }) => personId));
   const { seats, tier } = after.sections.policy;
   const identity = { ...file.identity, takes: peopleRules(after.policy.content).identity[tier] };
+  const speaks: typeof file.speaks = (personId, seat) =>
+    file.speaks(personId, seat) && !excluded.has(personId);
+  const challenged = { challenges: file.challenges, digest: subjectDigest(digests), speaks };
   return {
     ...file,
+    challenging: after.sections.policy.challenged && challengingOf(challenged),
     digests,
     seats,
     identity,

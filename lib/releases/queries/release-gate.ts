@@ -7,6 +7,7 @@ import { ordinal } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { approvalNow } from "#lib/releases/approval.ts";
 import { binding, shownState, unmet } from "#lib/releases/conditions.ts";
+import { whyNotChallenged } from "#lib/releases/rows/challenge-reason.ts";
 import { gatesOfFile } from "#lib/releases/rows/gather-checks.ts";
 import { readRelease } from "#lib/releases/rows/lock-release.ts";
 import { whyNotCounting, whyNotMet } from "#lib/releases/rows/seat-reasons.ts";
@@ -37,6 +38,7 @@ export const releaseGate = defineQuery({
       whyNot: approval.ok ? null : approval.error.message,
       validUntil: release.validUntil?.toISOString() ?? null,
       seats: council.seats.map(seatOf),
+      challenge: whyNotChallenged(council),
     });
   },
 });

@@ -1,8 +1,12 @@
 import { approversOf } from "#lib/councils/circle.ts";
+import { satisfiedIn } from "#lib/releases/challenges.ts";
 import type { ReleaseCaseFile } from "./lock-release.ts";
 
-/** What decides who may sign a release together: its signatures with those of its conditions, and the rules of the policy it is under. */
-export function aroundRelease({ lifts, conditions, recusals, rules, ...file }: ReleaseCaseFile, now: Date) {
+/** What decides who may sign a release together: its signatures, with those of its conditions and what was found of challenges, and the rules of the policy it is under. */
+export function aroundRelease(
+  { lifts, conditions, recusals, challenges, rules, ...file }: ReleaseCaseFile,
+  now: Date,
+) {
   const recused = new Set(recusals.map(({ personId }) => personId));
   // Of whoever recused themselves nothing can come to count again.
   const signatures = file.signatures.filter(({ signerId }) => !recused.has(signerId));
@@ -13,7 +17,14 @@ export function aroundRelease({ lifts, conditions, recusals, rules, ...file }: R
   });
   const closers = conditions.flatMap(({ answers }) => approversOf(answers));
   const { independenceDays: days, factorWaitHours: waitHours } = rules;
-  return { signatures, contributors, lifters: [...lifters, ...closers], days, waitHours, now };
+  return {
+    signatures,
+    contributors,
+    lifters: [...lifters, ...closers, ...challenges.flatMap(satisfiedIn)],
+    days,
+    waitHours,
+    now,
+  };
 }
 
 const recusedPart = (personId: string) => ({ personId, because: "recused themselves" });

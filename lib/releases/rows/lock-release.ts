@@ -1,14 +1,12 @@
 import type { ReleaseContributor } from "#generated/prisma/client.ts";
-import { isOverdue } from "#lib/councils/condition.ts";
-import { authorityHere, authorityOver } from "#lib/councils/rows/authority.ts";
+import { type Authority, authorityHere, authorityOver } from "#lib/councils/rows/authority.ts";
 import { type KeptLift, liftsOf } from "#lib/councils/rows/lifts.ts";
 import { type KeptSignature, signaturesOf } from "#lib/councils/rows/signatures.ts";
 import { type KeptWaiver, waiversOfModels } from "#lib/councils/rows/waivers.ts";
 import type { SectionDigests } from "#lib/councils/sections.ts";
-import type { Signable, Taken } from "#lib/councils/signable.ts";
-import { waiverState } from "#lib/councils/waiver.ts";
-import { isOf } from "#lib/councils/waiver-cover.ts";
+import type { Signable } from "#lib/councils/signable.ts";
 import type { Tx } from "#lib/db/client.ts";
+import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { type Frozen, frozenBy } from "#lib/policy/freeze.ts";
@@ -16,6 +14,7 @@ import type { Gate } from "#lib/policy/gate.ts";
 import type { PeopleRules } from "#lib/policy/people-rules.ts";
 import { standingFreezes } from "#lib/policy/rows/freezes.ts";
 import { gatesOf, peopleRulesOf } from "#lib/policy/rows/policy-versions.ts";
+import { challengingOf } from "#lib/releases/challenges.ts";
 import { maySign } from "#lib/releases/emergency.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";
 import { conditionsOf, type KeptCondition } from "./conditions.ts";
@@ -24,6 +23,8 @@ import { emergenciesOf, type KeptEmergency, reviewsOwed } from "./emergencies.ts
 import { type KeptRecusal, recusalsOf } from "./recusals.ts";
 import { contributorRows, type ReleaseNow, releaseRows } from "./release-row.ts";
 import { sectionsOf } from "./release-sections.ts";
+import { overdueIn, takenIn } from "./taken-seats.ts";
+import { type KeptThread, threadsOf } from "./threads.ts";
 
 /** A release with everything its decisions depend on. */
 export interface ReleaseCaseFile extends Signable<KeptSignature> {
@@ -39,6 +40,10 @@ export interface ReleaseCaseFile extends Signable<KeptSignature> {
   /** Of every approval ever given, also of those that no longer count. */
   readonly conditions: readonly KeptCondition[];
   readonly recusals: readonly KeptRecusal[];
+  /** Also where its policy asks for none. */
+  readonly challenges: readonly KeptThread[];
+  /** Whether somebody signs for a function now and had no part in it. */
+  readonly speaks: (personId: string, seat: BusinessFunction) => boolean;
   /** What the policy it is under asks of whoever signs it. */
   readonly rules: PeopleRules;
   /** The gates of that policy. */
@@ -97,20 +102,13 @@ async function knownOf(tx: Tx, found: readonly ReleaseNow[], now: Date) {
   const ids = found.map(({ id }) => id);
   const sections = new Map(found.map((release) => [release.id, sectionsOf(release)]));
   const policies = [...sections.values()].map(({ policy }) => policy.version);
-  const versions = found.map(({ versionId }) => versionId);
   const models = found.map(({ modelId }) => modelId);
-  const [contributed, madeBy, signedOf, authority, rulesOf, gatesUnder, lifts, conditionsIn, recusalsIn] =
-    await Promise.all([
-      contributorRows(tx, ids),
-      contributorsOfVersions(tx, versions),
-      signaturesOf(tx, "release", ids),
-      authorityHere(tx, now),
-      peopleRulesOf(tx, policies),
-      gatesOf(tx, policies),
-      liftsOf(tx, ids),
-      conditionsOf(tx, ids),
-      recusalsOf(tx, ids),
-    ]);
+  const [authority, rulesOf, gatesUnder, about] = await Promise.all([
+    authorityHere(tx, now),
+    peopleRulesOf(tx, policies),
+    gatesOf(tx, policies),
+    rowsAbout(tx, found),
+  ]);
   const isGated = ({ id }: ReleaseNow) => gatesUnder(sections.get(id)!.policy.version).length > 0;
   const [freezes, emergencyIn, owedBy, waiversIn] = await Promise.all([
     standingFreezes(tx),
@@ -118,9 +116,25 @@ async function knownOf(tx: Tx, found: readonly ReleaseNow[], now: Date) {
     reviewsOwed(tx, models, now),
     waiversOfGated(tx, found, isGated),
   ]);
+  const rules = { authority, rulesOf, gatesUnder };
+  return { ...about, ...rules, sections, freezes, emergencyIn, owedBy, waiversIn, now };
+}
+
+/** What people did about these releases. */
+async function rowsAbout(tx: Tx, found: readonly ReleaseNow[]) {
+  const ids = found.map(({ id }) => id);
+  const versions = found.map(({ versionId }) => versionId);
+  const [contributed, madeBy, signedOf, lifts, conditionsIn, recusalsIn, challengesIn] = await Promise.all([
+    contributorRows(tx, ids),
+    contributorsOfVersions(tx, versions),
+    signaturesOf(tx, "release", ids),
+    liftsOf(tx, ids),
+    conditionsOf(tx, ids),
+    recusalsOf(tx, ids),
+    threadsOf(tx, ids, ["challenge"]),
+  ]);
   const contributorsOf = Map.groupBy(contributed, ({ releaseId }) => releaseId);
-  const signing = { madeBy, signedOf, authority, rulesOf, gatesUnder, lifts, conditionsIn, recusalsIn };
-  return { ...signing, sections, contributorsOf, freezes, emergencyIn, owedBy, waiversIn, now };
+  return { contributorsOf, madeBy, signedOf, lifts, conditionsIn, recusalsIn, challengesIn };
 }
 
 function fileOf(release: ReleaseNow, known: Known): ReleaseCaseFile {
@@ -132,7 +146,8 @@ function fileOf(release: ReleaseNow, known: Known): ReleaseCaseFile {
   const excluded = new Set(contributors.map((contributor) => contributor.personId));
   const [emergency, owed] = [known.emergencyIn(release.id), known.owedBy(release.modelId)];
   const [conditions, recusals] = [known.conditionsIn(release.id), known.recusalsIn(release.id)];
-  const waivers = known.waiversIn(release);
+  const [challenges, waivers] = [known.challengesIn(release.id), known.waiversIn(release)];
+  const speaks = speaking(authority, excluded);
   return {
     kind: "release",
     id: release.id,
@@ -151,7 +166,11 @@ function fileOf(release: ReleaseNow, known: Known): ReleaseCaseFile {
     ...authorityOver(authority, rules.identity[sections.policy.tier], excluded),
     recused: new Set(recusals.map(({ personId }) => personId)),
     overdue: overdueIn(conditions, now),
-    taken: [...answered(conditions), ...waivedBy(waivers, release, now)],
+    taken: takenIn({ conditions, challenges, waivers }, release, now),
+    challenges,
+    speaks,
+    challenging:
+      sections.policy.challenged && challengingOf({ challenges, digest: release.subjectDigest, speaks }),
     open: maySign({ release, emergency }),
     release,
     sections,
@@ -163,6 +182,11 @@ function fileOf(release: ReleaseNow, known: Known): ReleaseCaseFile {
     frozen: frozenBy(freezes, movingOf(release, sections), now),
   };
 }
+
+const speaking =
+  (authority: Authority, excluded: ReadonlySet<string>): ReleaseCaseFile["speaks"] =>
+  (personId, seat) =>
+    authority.speaksFor(personId, seat) && !excluded.has(personId);
 
 const movingOf = ({ id, modelId, changeClass }: ReleaseNow, { target }: ReleaseSections) => ({
   releaseId: id,
@@ -183,20 +207,3 @@ async function waiversOfGated(
   );
   return (release) => (isGated(release) ? ofModel(release.modelId) : []);
 }
-
-/** Which approvals its conditions withdraw. */
-const overdueIn =
-  (conditions: readonly KeptCondition[], now: Date) =>
-  (signatureId: string): boolean =>
-    conditions.some((one) => one.signatureId === signatureId && isOverdue(one, now));
-
-/** Who took a seat by answering a condition. */
-const answered = (conditions: readonly KeptCondition[]): Taken[] =>
-  conditions.flatMap(({ answers }) => answers.map(({ signerId: personId, seat }) => ({ personId, seat })));
-
-/** Who speaks for a function on this release by waiving a gate of it. */
-const waivedBy = (waivers: readonly KeptWaiver[], release: ReleaseNow, now: Date): Taken[] =>
-  waivers
-    .filter((one) => waiverState(one, now) === "in-force")
-    .filter((one) => isOf(one, { pointer: release.pointerId, release: release.id }))
-    .flatMap(({ signers, seat }) => signers.map((personId) => ({ personId, seat })));

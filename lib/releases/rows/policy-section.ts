@@ -1,7 +1,7 @@
 import type { Tx } from "#lib/db/client.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { routeFor } from "#lib/policy/policy.ts";
+import { asksChallenge, routeFor } from "#lib/policy/policy.ts";
 import { policyInForce } from "#lib/policy/rows/policy-versions.ts";
 import type { Tier } from "#lib/registry/tier.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";
@@ -20,6 +20,17 @@ export async function policySectionNow(tx: Tx, tier: Tier) {
   if (!route.ok) return route;
   const { council, seats, reviewDays, validDays } = route.value;
   const { version, digest } = policy;
-  const section: ReleaseSections["policy"] = { version, digest, tier, council, seats, reviewDays, validDays };
+  const section: ReleaseSections["policy"] = {
+    version,
+    digest,
+    tier,
+    council,
+    seats,
+    reviewDays,
+    validDays,
+    ...(asksChallenge(policy.content, tier) ? CHALLENGED : {}),
+  };
   return ok({ policy, section });
 }
+
+const CHALLENGED = { challenged: true } as const;

@@ -9,6 +9,7 @@ import type { Refusal } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { MANIFEST_FILES_MAX, manifestText } from "#lib/registry/manifest.ts";
 import { filesFrom } from "#lib/registry/rows/version-files.ts";
+import { openerOf } from "#lib/releases/discussion.ts";
 import { streamsOfAncestry } from "./ancestry.ts";
 import { type ReleaseCaseFile, readRelease } from "./lock-release.ts";
 import type { Release } from "./release-row.ts";
@@ -36,6 +37,7 @@ export async function releaseEvidence(
   const { release, sections, signatures, recorded: contributors, conditions, recusals } = file.value;
   const policy = await tx.policyVersion.findUniqueOrThrow({ where: { id: release.policyVersionId } });
   const signers = signersOf(file.value);
+  const speakers = await threadSpeakers(tx, file.value.id);
   const provenances = await provenancesOf(tx, signers);
   const people = new Map<string, string>([
     ...(await namesOf(tx, [...provenances.keys(), ...[...provenances.values()].flatMap(namedIn)])),
@@ -43,6 +45,7 @@ export async function releaseEvidence(
     ...contributors.map(({ personId, personName }) => [personId, personName] as const),
     ...conditions.flatMap(({ reports }) => reports.map(({ by }) => [by.id, by.name] as const)),
     ...recusals.map(({ personId, personName }) => [personId, personName] as const),
+    ...speakers,
     ...signatures.map(({ signerId, signerName }) => [signerId, signerName] as const),
   ]);
   const files = {
@@ -89,8 +92,8 @@ const ownStreams = ({ id, pointerId, modelId, workspaceId }: Release): string[] 
   `policy/${workspaceId}`,
 ];
 
-/** Everybody who signed the release or a condition of it, lifted an objection to it or recused themselves. */
-const signersOf = ({ signatures, lifts, conditions, recusals }: ReleaseCaseFile): string[] => [
+/** Everybody who signed the release or a condition of it, lifted an objection to it, recused themselves, or challenged it. */
+const signersOf = ({ signatures, lifts, conditions, recusals, challenges }: ReleaseCaseFile): string[] => [
   ...new Set([
     ...signatures.flatMap(({ id, signerId, onBehalfOf }) => [
       signerId,
@@ -99,8 +102,18 @@ const signersOf = ({ signatures, lifts, conditions, recusals }: ReleaseCaseFile)
     ]),
     ...conditions.flatMap(({ answers }) => answers.map(({ signerId }) => signerId)),
     ...recusals.map(({ personId }) => personId),
+    ...challenges.flatMap((one) => [openerOf(one)?.id ?? [], ...one.findings.map(({ by }) => by.id)].flat()),
   ]),
 ];
+
+/** Who took part in its discussion, and whom they named, under the names at the time. */
+async function threadSpeakers(tx: Tx, releaseId: string): Promise<[string, string][]> {
+  const rows = await tx.$queryRaw<{ names: Record<string, string> }[]>`
+    SELECT d.body AS names FROM audit_event e JOIN audit_detail d ON d.event_id = e.id AND d.name = 'names'
+    WHERE e.stream = ${`release/${releaseId}`} AND (e.action LIKE 'thread.%' OR e.action LIKE 'challenge.%')
+    ORDER BY e.id`;
+  return rows.flatMap(({ names }) => Object.entries(names));
+}
 
 async function roundsOf(tx: Tx, releaseId: string) {
   const rounds = await tx.releaseRound.findMany({ where: { releaseId }, orderBy: { round: "asc" } });

@@ -1,16 +1,19 @@
 import { FEED, type FeedRow, fed, feedEvents } from "#lib/audit/rows/feed-rows.ts";
 import type { Tx } from "#lib/db/client.ts";
-import { readSaid } from "#lib/kernel/event-catalogue.ts";
+import { readSaid, type SaidIn } from "#lib/kernel/event-catalogue.ts";
 import { type ReleaseEvent, releaseEvents } from "#lib/releases/events.ts";
 import type { ReleaseEventView } from "#lib/releases/views/release-event.ts";
 
 const EVENTS_MAX = 100;
 
-/** What happened to a release, newest first, from its own stream of the audit log. */
+/**
+ * What happened to a release, newest first, from its own stream of the audit log. What people only said has its own place on
+ * the page, and would fill this one.
+ */
 export async function releaseHistory(tx: Tx, releaseId: string): Promise<ReleaseEventView[]> {
   const rows = await tx.$queryRaw<FeedRow[]>`
     SELECT ${FEED} FROM ${feedEvents(["reason"])}
-    WHERE e.stream = ${`release/${releaseId}`}
+    WHERE e.stream = ${`release/${releaseId}`} AND e.action NOT LIKE 'thread.%'
     ORDER BY e.id DESC LIMIT ${EVENTS_MAX}`;
   return rows.map((row) => ({ ...fed(row), reason: row.reason, ...saidBy(row.action, row.data) }));
 }
@@ -24,10 +27,14 @@ function saidBy(action: string, given: unknown) {
     round: data && "round" in data ? data.round : null,
     seat: data && "seat" in data ? data.seat : null,
     decision: data && "decision" in data ? data.decision : null,
+    satisfied: satisfiedBy(said),
     changed: data && "changed" in data ? [...data.changed] : [],
     over: data && "over" in data ? [...(data.over ?? [])] : [],
   };
 }
+
+const satisfiedBy = (said: SaidIn<typeof releaseEvents> | null): boolean | null =>
+  said?.type === "challenge.judged" ? said.data.satisfied : null;
 
 const lapseOf = ({ lapsed, overdue, recused }: EventDataOfLapse): ReleaseEventView["lapsed"] => ({
   lapsed: [...lapsed],

@@ -12,6 +12,7 @@ import {
 } from "#lib/releases/replayed-conditions.ts";
 import { digestSections } from "#lib/releases/sections.ts";
 import { sectionsOf } from "./release-sections.ts";
+import { threadFacts } from "./replayed-threads.ts";
 
 /** Releases with their rounds and verdicts, to compare with the log. Signed content is hashed again. */
 export const replayedReleases: Replayed = {
@@ -50,6 +51,7 @@ async function releaseFacts(tx: Tx, ids: readonly string[]): Promise<Facts> {
   for (const [name, fact] of await signatureFacts(tx, "release", names)) facts.set(name, fact);
   for (const [name, fact] of await conditionFacts(tx, names)) facts.set(name, fact);
   for (const [name, fact] of await emergencyFacts(tx, names)) facts.set(name, fact);
+  for (const [name, fact] of await threadFacts(tx, names)) facts.set(name, fact);
   return facts;
 }
 

@@ -14,6 +14,8 @@ export const releaseEvent = z.object({
   round: z.number().nullable(),
   seat: z.enum(FUNCTIONS).nullable(),
   decision: z.enum(VERDICT_DECISIONS).nullable(),
+  /** What was found of the answer to a challenge; null of every other event. */
+  satisfied: z.boolean().nullable(),
   changed: z.array(z.enum(SECTIONS)),
   reason: z.string().nullable(),
   /** What an approval lapsed by; null of every other event. */

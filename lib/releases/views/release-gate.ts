@@ -30,4 +30,6 @@ export const releaseGateView = z.object({
   whyNot: z.string().nullable(),
   validUntil: z.string().nullable(),
   seats: z.array(seat),
+  /** What is missing of its challenges, as a sentence; null where nothing is. */
+  challenge: z.string().nullable(),
 });

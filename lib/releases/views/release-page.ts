@@ -43,6 +43,8 @@ export const releasePageView = z.object({
   council: releaseCouncil,
   conditions: z.array(conditionView),
   recusals: z.array(recusalView),
+  /** What is missing of its challenges, as a sentence; null where nothing is, or none is needed. */
+  challenge: why,
   independence,
   contributors: z.array(z.object({ personId: z.string(), name: z.string(), because: z.string() })),
   /** The earlier versions whose files its version has without naming them as its parent. */

@@ -2,6 +2,9 @@ const OWN_WAY_IN = "changes how its caller comes in, and nobody else's authority
 const ENDS = "only takes access away, and nothing follows from a missing session, link or token";
 const OF_A_ROLLOUT = "acts on a rollout; that one began would be the fault itself";
 const OF_THE_SYSTEM = "of the system, without authority";
+const SAID = "writes in a thread, from which no approval follows";
+const HOLDS_UP =
+  "only holds an approval up, on top of its seats; bin/checks/challenges-properties.test.ts plays it";
 const OF_AN_INCIDENT = "writes to an incident, from which no approval follows";
 
 const WITHOUT_GATES =
@@ -52,6 +55,14 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   "declare-emergency": NO_INCIDENT,
   "authorise-emergency": NO_INCIDENT,
   "return-pointer": "puts back what a council had approved; a game has one release that was live",
+  "open-thread": SAID,
+  "reply-thread": SAID,
+  "edit-thread": SAID,
+  "resolve-thread": SAID,
+  "reopen-thread": SAID,
+  "raise-challenge": HOLDS_UP,
+  "answer-challenge": HOLDS_UP,
+  "judge-challenge": HOLDS_UP,
   "open-incident": OF_AN_INCIDENT,
   "close-incident": OF_AN_INCIDENT,
   "explain-incident": OF_AN_INCIDENT,

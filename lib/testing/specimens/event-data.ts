@@ -2,6 +2,7 @@ import { FUNCTIONS } from "#lib/kernel/caller.ts";
 import type { EventData, EventType } from "#lib/overview/events.ts";
 import { TIERS } from "#lib/registry/tier.ts";
 import { CHANGE_EVENT_DATA } from "./change-event-data.ts";
+import { THREAD_EVENT_DATA } from "./thread-event-data.ts";
 import { waiverData } from "./waiver-data.ts";
 
 const id = "0198c0de-0000-7000-8000-000000000001";
@@ -32,9 +33,8 @@ const sections = {
   policy: digest,
 };
 const tallied = { code: "role-missing", by: "person", count: 1, firstAt: at, lastAt: at } as const;
-const former = { vkey: "log.example+1" };
-const successor = { origin: "log.example/2", vkey: "log.example/2+1" };
 const head = { size: 3, root: "cm9vdA==" };
+const [former, successor] = [{ vkey: "log.example+1" }, { origin: "log.example/2", vkey: "log.example/2+1" }];
 const proposal = { proposal: id, version: 2 };
 const assessment = { assessment: id, model: "flight-delay", tier: "limited", from: "high" } as const;
 const signed = {
@@ -183,6 +183,7 @@ export const EVENT_DATA: { readonly [T in EventType]: EventData<T> } = {
   ...CHANGE_EVENT_DATA,
   "delegation.created": { from: id, to: id, functions: ["security"], models: null, startsAt: at, endsAt: at },
   "delegation.ended": { from: id, to: id },
+  ...THREAD_EVENT_DATA,
   "condition.reported": { ...inRound, condition: id, report: 1, digest },
   "condition.signed": {
     ...inRound,

@@ -3,6 +3,7 @@ import { routes } from "#lib/api/table.ts";
 import { flagKey } from "#lib/exposure/flag-key.ts";
 import type { Furnished } from "#lib/testing/worlds/furnished.ts";
 import { accessRequests } from "./requests/access.ts";
+import { discussionRequests } from "./requests/discussion.ts";
 import { policyRequests } from "./requests/policy.ts";
 import { registryRequests } from "./requests/registry.ts";
 import { releasesRequests } from "./requests/releases.ts";
@@ -72,6 +73,7 @@ const changes = (of: Furnished): Record<WriteKey, Content> => ({
   ...policyRequests(of),
   ...registryRequests(of),
   ...releasesRequests(of),
+  ...discussionRequests(of),
   ...rolloutsRequests(of),
   ...waiverRequests(of),
 });

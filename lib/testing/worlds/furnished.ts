@@ -15,6 +15,7 @@ import { addModel, addReport, addVersion } from "#lib/testing/specimens/registry
 import { assess } from "./assessments.ts";
 import { conditionOf, fileIn } from "./conditions.ts";
 import { delegate, termsOf } from "./delegations.ts";
+import { ask, challenge } from "./discussion.ts";
 import { proven } from "./factors.ts";
 import { freezeOf, loosen } from "./freezes.ts";
 import { addFactor, addVerdict, addWaiver, countFrom } from "./furnished-rows.ts";
@@ -43,6 +44,7 @@ export async function furnish(workspace: TestWorkspace, prefix: string, from = 1
   const deployed = { pointer: flagKey(model, "production"), digest: versions[0]!.digest };
   const { deployment } = await workspace.make(allowDeployment, deployed, workspace.system);
   const inReview = await submitted(workspace, people.author, { model, version: 3 });
+  const discussed = await discussion(workspace, people, inReview);
   const opened = { model, version: 3, pointer: "production", case: testCase, plan: testPlan };
   const { number: draft } = await workspace.make(openRelease, opened, people.author);
   const issue = (name: string) =>
@@ -75,6 +77,7 @@ export async function furnish(workspace: TestWorkspace, prefix: string, from = 1
     delegation: delegated.value.delegation,
     ...(await frozen(workspace, people)),
     inReview,
+    ...discussed,
     draft,
     token,
     spareTokenId: spare.tokenId,
@@ -87,6 +90,18 @@ async function frozen(workspace: TestWorkspace, { manager }: Record<"manager", P
   const { freeze } = await workspace.make(createFreeze, freezeOf(), manager);
   const { loosening } = await loosen(workspace, manager, { freeze, kind: "end" });
   return { freeze, loosening };
+}
+
+/** A thread and a challenge of a release. */
+async function discussion(
+  workspace: TestWorkspace,
+  { author, reviewer }: Record<"author" | "reviewer", Person>,
+  release: number,
+) {
+  const asked = await ask(workspace, author, { release });
+  const raised = await challenge(workspace, reviewer, { release, seat: "security" });
+  if (!asked.ok || !raised.ok) throw new Error("nothing was said about the release");
+  return { thread: asked.value.thread, challenge: raised.value.thread };
 }
 
 /** Every role that an admin may have. */

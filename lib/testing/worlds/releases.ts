@@ -16,10 +16,11 @@ import type { Plan } from "#lib/releases/plan.ts";
 import { readRelease } from "#lib/releases/rows/lock-release.ts";
 import { PASSWORD, type Person, type TestWorkspace } from "./workspace.ts";
 
-/** One council for every tier, under which whoever has just joined signs at once. */
+/** One council for every tier, under which whoever has just joined signs at once and no release is challenged. */
 export const oneCouncil = (...seats: readonly SeatRule[]): PolicyContent => ({
   title: "Sign-off",
   people: { factorWaitHours: 0 },
+  challenges: { from: null },
   routes: [{ tiers: [...TIERS], council: "Model council", seats: [...seats], reviewDays: 3, validDays: 14 }],
 });
 

@@ -6,6 +6,7 @@ import type { PolicyContent, SeatRule } from "#lib/policy/policy.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import { startRollout } from "#lib/rollouts/commands/start-rollout.ts";
 import { addModel, addReport, addVersion } from "#lib/testing/specimens/registry.ts";
+import { settled } from "./discussion.ts";
 import { foundByFormer } from "./grant-functions.ts";
 import { oneCouncil, sign, submitted } from "./releases.ts";
 import { rollingOut } from "./rolling-out.ts";
@@ -49,7 +50,10 @@ async function found(here: TestWorkspace, policy: PolicyContent) {
     versions.push(added);
   }
   const { approve, submit, start } = actsOf(here, people);
-  const first = await approve(await submit(1));
+  const opened = await submit(1);
+  if (policy.challenges?.from)
+    await settled(here, { challenger: people.carla, author: people.jonas }, opened);
+  const first = await approve(opened);
   await start(first);
   return { people, versions, modelId, pointerId, first };
 }

@@ -1,26 +1,25 @@
 import { PacketSheet } from "#components/releases/packet/packet-sheet.tsx";
 import { releaseCrumbs, releaseNumber } from "#components/releases/release-address.ts";
 import { asksProof, decisionOf } from "#components/releases/review/decision-words.ts";
+import { discussionOf } from "#components/releases/review/discussion/discussion-page.ts";
 import { objectionsOf } from "#components/releases/review/objection-words.ts";
-import { releaseTab } from "#components/releases/review/release-tabs.ts";
 import { ReleaseView } from "#components/releases/review/release-view.tsx";
 import { mayStart, notStarting, stepsOf } from "#components/releases/review/step-words.ts";
 import { Page } from "#components/shell/page.tsx";
 import { readParams, type SearchParams } from "#components/ui/search-params.ts";
 import { PASSWORD_ALONE } from "#lib/access/means.ts";
 import { barredFrom } from "#lib/access/permission.ts";
-import { look } from "#lib/command/query.ts";
-import { releasePage } from "#lib/releases/queries/release-page.ts";
 import { logKey } from "#lib/storage/log-key.ts";
 import { pageCaller } from "#lib/web/caller.ts";
-import { database } from "#lib/web/database.ts";
 import { meansOf } from "#lib/web/means.ts";
 import { Refused } from "../../refused.tsx";
 import { TryPlan } from "../try-plan.tsx";
 import { ConditionsPanel } from "./conditions-panel.tsx";
 import { DecisionPanel } from "./decision-panel.tsx";
+import { DiscussionPanel } from "./discussion-panel.tsx";
 import { EmergencyPanel } from "./emergency-panel.tsx";
 import { FindingPanel } from "./finding-panel.tsx";
+import { lookAtRelease } from "./look-at-release.ts";
 import { ObjectionsPanel } from "./objections-panel.tsx";
 import { planOutlook } from "./plan-outlook.ts";
 import { RecusePanel } from "./recuse-panel.tsx";
@@ -33,16 +32,15 @@ export async function generateMetadata({ params }: Props) {
 
 export default async function ReleasePage({ params, searchParams }: Props) {
   const caller = await pageCaller();
-  const asked = await readParams(searchParams, ["tab", "framework", "open"]);
+  const asked = await readParams(searchParams, ["tab", "cursor", "framework", "open"]);
   const number = releaseNumber((await params).release);
-  const answer = await look(database(), releasePage, { release: number }, { caller });
+  const { shown, answer, threads } = await lookAtRelease(number, asked, caller);
   if (!answer.ok) return <Refused refusal={answer.error} what="Releases" permission="release:read" />;
   const release = answer.value;
   const { plan } = release.sections;
   const means = asksProof(release) ? await meansOf(caller) : PASSWORD_ALONE;
   const under = { release: number, subjectDigest: release.subjectDigest, means };
   const decision = decisionOf(release, caller.name, means);
-  const shown = releaseTab(asked.tab);
   const outlook = shown === "plan" || mayStart(release) ? await planOutlook(release, caller, shown) : null;
   return (
     <Page crumbs={releaseCrumbs(release)}>
@@ -51,6 +49,8 @@ export default async function ReleasePage({ params, searchParams }: Props) {
         tab={shown}
         obligations={asked}
         estimated={outlook?.estimated}
+        open={threads?.open}
+        discussion={threads && <DiscussionPanel {...under} {...discussionOf(release, threads, caller)} />}
         trying={<TryPlan {...release.sections.target} plan={plan} />}
         conditions={<ConditionsPanel {...under} conditions={release.conditions} plan={plan} />}
         emergency={<EmergencyPanel {...under} emergency={release.emergency} />}

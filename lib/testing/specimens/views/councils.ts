@@ -9,6 +9,7 @@ import { digestOf } from "./registry.ts";
 /** What the policy's page shows, as its query would answer it. Parsed, so that none can drift. */
 export const content = (changed: Partial<z.input<typeof policyContent>> = {}) =>
   policyContent.parse({
+    challenges: { from: "high" },
     title: "Sign-off of models",
     routes: [
       {

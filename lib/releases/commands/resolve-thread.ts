@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { defineCommand } from "#lib/command/command.ts";
+import { eventOf } from "#lib/command/event-of.ts";
+import { ordinal } from "#lib/kernel/fields.ts";
+import { ok } from "#lib/kernel/result.ts";
+import { aboutThread, inThread, lockThread } from "#lib/releases/rows/thread-file.ts";
+import { writeAct } from "#lib/releases/rows/threads.ts";
+import { mayClose, mayTalk } from "#lib/releases/thread-rules.ts";
+
+/** Resolves a thread. Only whoever opened it does: neither the release's author nor an admin ends another's question. */
+export const resolveThread = defineCommand({
+  name: "resolve-thread",
+  permission: "thread:resolve",
+  summary: "Resolve a thread that one opened oneself",
+  input: z.strictObject({ release: ordinal, thread: ordinal }),
+  output: z.object({ thread: z.number(), resolved: z.boolean() }),
+
+  load: (tx, named, { now }) => lockThread(tx, named, now),
+
+  decide({ file, thread }, _input, { caller }) {
+    const talks = mayTalk(caller);
+    if (!talks.ok) return talks;
+    const may = mayClose(thread, { verb: "resolve", personId: caller.id });
+    if (!may.ok) return may;
+    const event = eventOf("thread.resolved", {
+      ...aboutThread(file, thread.id),
+      data: inThread(file, thread.id),
+      details: { names: { [caller.id]: caller.name } },
+    });
+    return ok([event]);
+  },
+
+  async record(tx, _events, { thread }, context) {
+    await writeAct(tx, thread, { verb: "resolved" }, context);
+    return { thread: thread.number, resolved: true };
+  },
+});
