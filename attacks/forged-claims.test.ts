@@ -33,7 +33,7 @@ describe("a log rewritten and signed with the key still cannot support other cla
 
   const cases: [string, "completed" | "takenBack", Forging, string][] = [
     ["a missing seat", "completed", without("verdict.cast", 2), "release.approved followed, although"],
-    ["no approval", "takenBack", without("release.approved", 1), "release.started was not allowed"],
+    ["no approval", "takenBack", without("release.approved", 1), "started without a valid approval"],
     [
       "a contributor's signature",
       "takenBack",

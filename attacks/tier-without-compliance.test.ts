@@ -32,7 +32,8 @@ function byTier() {
   const [route] = oneCouncil(...SEATS).routes;
   const low = { ...route!, tiers: ["low" as const], seats: [{ function: "engineering" as const, min: 1 }] };
   const rest = { ...route!, tiers: ["limited" as const, "high" as const, "critical" as const] };
-  return { title: "By tier", routes: [low, rest], people: { identity: takesAll, factorWaitHours: 0 } };
+  const people = { identity: takesAll, factorWaitHours: 0 };
+  return { title: "By tier", routes: [low, rest], people, challenges: { from: null } };
 }
 
 beforeAll(async () => {

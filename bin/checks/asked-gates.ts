@@ -21,6 +21,9 @@ export type Answer = {
   readonly faults: readonly string[];
 };
 
+/** Where no gate has to be asked. */
+export const NOT_ASKED: Answer = { blocked: false, faults: [] };
+
 /** Asks the gates of a release's policy again, from the dossiers in the packet. */
 export class AskedGates {
   readonly #gates: ReadonlyMap<number, readonly Gate[]>;

@@ -9,7 +9,7 @@ import {
   VERDICT_CONSEQUENCES,
 } from "#lib/releases/consequence.ts";
 import { OUT, type ReleaseState, releaseAfter } from "#lib/releases/release.ts";
-import type { Answer, AskedGates } from "./asked-gates.ts";
+import { type Answer, type AskedGates, NOT_ASKED } from "./asked-gates.ts";
 import { ConditionsTold } from "./conditions-told.ts";
 import { approvalFaults, isDerived, missing, saidBy, startFaults, waivedIn } from "./derived.ts";
 import { differenceAt, type Round, type Told } from "./documents.ts";
@@ -17,8 +17,6 @@ import { consequenceFaults, SignedSubject } from "./signed-subject.ts";
 import { subjectThen } from "./subject-then.ts";
 import { ThreadsTold } from "./threads-told.ts";
 import type { Asking } from "./waivers-told.ts";
-
-const NOT_ASKED: Answer = { blocked: false, faults: [] };
 
 /** The sign-off of a release, event by event, as the log tells it. */
 export class SignOffReplay {

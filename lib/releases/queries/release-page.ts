@@ -25,7 +25,7 @@ import { mayExplain, mayWithdraw } from "#lib/releases/part-in.ts";
 import { mayRecuse } from "#lib/releases/recusal.ts";
 import { releaseMachine } from "#lib/releases/release.ts";
 import { aroundRelease } from "#lib/releases/rows/around-release.ts";
-import { whyNotChallenged } from "#lib/releases/rows/challenge-reason.ts";
+import { challengesView, whyNotChallenged } from "#lib/releases/rows/challenge-reason.ts";
 import { conditionViews, possibleOwners } from "#lib/releases/rows/condition-views.ts";
 import { changedUnder, councilView } from "#lib/releases/rows/council-view.ts";
 import { emergencyViewOf } from "#lib/releases/rows/emergency-view.ts";
@@ -90,6 +90,7 @@ export const releasePage = defineQuery({
       conditions: conditionViews(file, council, { caller, here, now }),
       recusals: recusalViews(file),
       challenge: whyNotChallenged(council),
+      challenges: challengesView(council),
       independence: independenceView(circle, file.seats, caller),
       origins,
       rounds,

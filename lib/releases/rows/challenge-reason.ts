@@ -11,3 +11,8 @@ export function whyNotChallenged({ challenges }: Pick<Council<Signature>, "chall
       : `${standing.length} challenges stand: their answers were not found satisfactory yet.`;
   return settled.length > 0 ? null : "Nobody who could sign it has challenged it yet.";
 }
+
+export const challengesView = ({
+  challenges,
+}: Pick<Council<Signature>, "challenges">): { settled: number; standing: number } | null =>
+  challenges ? { settled: challenges.settled.length, standing: challenges.standing.length } : null;

@@ -45,6 +45,8 @@ export const releasePageView = z.object({
   recusals: z.array(recusalView),
   /** What is missing of its challenges, as a sentence; null where nothing is, or none is needed. */
   challenge: why,
+  /** How many were answered to their challenger's satisfaction, and how many stand; null where the policy asks for none. */
+  challenges: z.object({ settled: z.number(), standing: z.number() }).nullable(),
   independence,
   contributors: z.array(z.object({ personId: z.string(), name: z.string(), because: z.string() })),
   /** The earlier versions whose files its version has without naming them as its parent. */

@@ -2,6 +2,7 @@ import { FUNCTIONS } from "#lib/kernel/caller.ts";
 import type { EventData, EventType } from "#lib/overview/events.ts";
 import { TIERS } from "#lib/registry/tier.ts";
 import { CHANGE_EVENT_DATA } from "./change-event-data.ts";
+import { INCIDENT_EVENT_DATA } from "./incident-event-data.ts";
 import { THREAD_EVENT_DATA } from "./thread-event-data.ts";
 import { waiverData } from "./waiver-data.ts";
 
@@ -245,8 +246,5 @@ export const EVENT_DATA: { readonly [T in EventType]: EventData<T> } = {
     actuatedAt: at,
   },
   "rollout.completed": { ...inStage, ...byPlan },
-  "incident.opened": { number: 1, rollout: 1 },
-  "incident.noted": { number: 1, rollout: 1, entry: 1 },
-  "incident.explained": { number: 1, rollout: 1, entry: 2 },
-  "incident.closed": { number: 1, rollout: 1, release: 2, cause: 2 },
+  ...INCIDENT_EVENT_DATA,
 };

@@ -45,6 +45,8 @@ function placesOf(of: Furnished, path: string): Specimen["path"] {
     proposalId: of.proposalId,
     assessmentId: of.assessmentId,
     waiver: of.waiver,
+    freeze: of.freeze,
+    loosening: of.loosening,
   };
   return Object.fromEntries(
     pathParameters(path).map((name) => {

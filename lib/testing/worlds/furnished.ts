@@ -1,13 +1,16 @@
 import { bindIdentity } from "#lib/access/commands/bind-identity.ts";
 import { issueToken } from "#lib/access/commands/issue-token.ts";
 import { TOKEN_SCOPES } from "#lib/access/permission.ts";
+import { openFinding } from "#lib/councils/commands/open-finding.ts";
 import { proposePolicy } from "#lib/councils/commands/propose-policy.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import { flagKey } from "#lib/exposure/flag-key.ts";
 import { openIncident } from "#lib/incidents/commands/open-incident.ts";
 import { ROLES } from "#lib/kernel/caller.ts";
+import { daysLater } from "#lib/kernel/time.ts";
 import { createFreeze } from "#lib/policy/commands/create-freeze.ts";
 import { publishPolicy } from "#lib/policy/commands/publish-policy.ts";
+import type { Gate } from "#lib/policy/gate.ts";
 import { allowDeployment } from "#lib/releases/commands/allow-deployment.ts";
 import { openRelease } from "#lib/releases/commands/open-release.ts";
 import { startRollout } from "#lib/rollouts/commands/start-rollout.ts";
@@ -30,7 +33,7 @@ export type Furnished = Awaited<ReturnType<typeof furnish>>;
  * Numbers start at `from`, so that two workspaces need not have the same numbers.
  */
 export async function furnish(workspace: TestWorkspace, prefix: string, from = 1) {
-  await countFrom(workspace, ["release", "rollout", "incident"], from);
+  await countFrom(workspace, ["release", "rollout", "incident", "finding"], from);
   await countFrom(workspace, ["waiver"], from + 1);
   const people = await peopleOf(workspace, prefix);
   const proposalId = await policies(workspace, people.everyone, prefix);
@@ -65,6 +68,7 @@ export async function furnish(workspace: TestWorkspace, prefix: string, from = 1
     prefix,
     ...people,
     factorId: await addFactor(workspace, people.everyone),
+    finding: await finding(workspace, people, model),
     waiver: await addWaiver(workspace, people.author, { model, number: from }),
     identityId,
     proposalId,
@@ -83,6 +87,23 @@ export async function furnish(workspace: TestWorkspace, prefix: string, from = 1
     spareTokenId: spare.tokenId,
     ...(await rolloutOf(workspace)),
   };
+}
+
+/** A gap that somebody is to close; returns its number. */
+async function finding(
+  workspace: TestWorkspace,
+  { author, everyone }: Record<"author" | "everyone", Person>,
+  model: string,
+) {
+  const asked = {
+    model,
+    title: "Night flights are late more often.",
+    hypothesis: "Too few of them were in the training data.",
+    severity: "medium" as const,
+    owner: everyone.id,
+    dueAt: daysLater(workspace.clock.now, 30).toISOString(),
+  };
+  return (await workspace.make(openFinding, asked, author)).number;
 }
 
 /** A freeze far ahead, and a proposal to end it. */
@@ -126,9 +147,20 @@ async function peopleOf(workspace: TestWorkspace, prefix: string) {
   };
 }
 
+/** One that every release passes, under the name of the waived one. */
+const NUMBERED: Gate = {
+  id: "digests-bound",
+  title: "Digests bound",
+  severity: "warn",
+  expression: "version.number >= 1",
+  message: "The version has no number.",
+  wayOut: { label: "See the version", to: "version" },
+  whenMissing: "fail",
+};
+
 /** A policy in force and a proposed change to it; returns the proposal. */
 async function policies(workspace: TestWorkspace, by: Person, prefix: string): Promise<string> {
-  const policy = oneCouncil({ function: "security", min: 1 });
+  const policy = { ...oneCouncil({ function: "security", min: 1 }), gates: [NUMBERED] };
   const changes = { seats: [{ function: "security" as const, min: 1 }] };
   await workspace.make(publishPolicy, { ...policy, changes }, by);
   const proposed = { basedOn: 1, policy, reason: `${prefix} board shall change it.` };

@@ -14,6 +14,7 @@ import { testDatabase } from "#lib/testing/databases/database.ts";
 import { apiServer } from "#lib/testing/servers/api-server.ts";
 import { startSequencer } from "#lib/workers/sequencer.ts";
 import { seedDemonstration } from "../../../prisma/seed/demonstration.ts";
+import { settleChallenge } from "../../../prisma/seed/first-challenge.ts";
 import { receiveMail } from "../../../prisma/seed/mail-receiver.ts";
 import { ANNA, DANA, INES, JONAS, LENA, MIRA, TOMAS } from "../../../prisma/seed/people.ts";
 import { signSeat } from "../../../prisma/seed/sign-seat.ts";
@@ -55,6 +56,11 @@ export async function liveRollout() {
       const opened = await act(openRelease, { ...target, case: testCase, plan });
       await act(submitRelease, { release: opened.number });
       return opened.number;
+    });
+    await settleChallenge(story, number, {
+      raised: "Why now?",
+      answered: "It was tried.",
+      judged: "It was.",
     });
     for (const [who, seat] of SIGNERS)
       await story.sitting(who.email, (sitting) =>

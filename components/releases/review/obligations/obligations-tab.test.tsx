@@ -36,6 +36,15 @@ describe("what answers an obligation", () => {
     });
   });
 
+  it("is a challenge whose answer was accepted, where the policy asks for one", () => {
+    const state = (challenges: { settled: number; standing: number } | null) =>
+      answers({ challenges }).challenge.state;
+    expect(state(null)).toBe("blank");
+    expect(state({ settled: 0, standing: 0 })).toBe("waiting");
+    expect(state({ settled: 1, standing: 1 })).toBe("waiting");
+    expect(state({ settled: 1, standing: 0 })).toBe("answered");
+  });
+
   it("is no decision that is still open", () => {
     const council = (approved: boolean) => ({ met: 1, approved, seats: [seat({})] });
     expect(answers({ council: council(false) })["go-no-go"].state).toBe("waiting");

@@ -9,7 +9,7 @@ import { answered, blank, waiting } from "./say.ts";
 
 type Judged = Pick<
   ReleasePageView,
-  "number" | "sections" | "council" | "independence" | "tier" | "sectionDigests"
+  "number" | "sections" | "council" | "challenges" | "independence" | "tier" | "sectionDigests"
 >;
 type ByPeople =
   | "roles"
@@ -49,7 +49,7 @@ export function peopleAnswers(release: Judged): Pick<Answers, ByPeople> {
         : `${countOf(objections.length, "objection")} on record`,
       { place: history },
     ),
-    challenge: blank("No challenge and no answer to one is on record."),
+    challenge: challenged(release),
     "go-no-go": council.approved
       ? answered(`Approved by ${countOf(met, "seat")}`, { place: history })
       : waiting(`${met} of ${countOf(seats.length, "seat")} met`, { place: history }),
@@ -63,6 +63,16 @@ export function peopleAnswers(release: Judged): Pick<Answers, ByPeople> {
       digest: sectionDigests.case,
     }),
   };
+}
+
+function challenged({ challenges, number }: Judged): Answer {
+  const place = { label: "See the discussion", href: `/releases/${number}?tab=discussion` };
+  if (challenges === null) return blank("The policy asks for no challenge.");
+  if (challenges.standing > 0)
+    return waiting(`${countOf(challenges.standing, "challenge")} without an accepted answer`, { place });
+  return challenges.settled > 0
+    ? answered(`${countOf(challenges.settled, "challenge")}, answered and accepted`, { place })
+    : waiting("Nobody has challenged it yet.", { place });
 }
 
 function signedBy({ council, sectionDigests, number }: Judged, name: BusinessFunction, what: string): Answer {

@@ -4,7 +4,7 @@ import type { Requests } from "./request.ts";
 
 export function discussionRequests({ draft, inReview, thread, challenge }: Furnished) {
   const ofChallenge = { path: { release: inReview, thread: challenge } };
-  const inThread = { path: { release: inReview, thread, challenge } };
+  const inThread = { path: { release: inReview, thread } };
   return {
     "POST /releases/{release}/threads": {
       path: { release: draft },

@@ -3,7 +3,7 @@ import { digestOf } from "#lib/testing/specimens/registry.ts";
 import type { Furnished } from "#lib/testing/worlds/furnished.ts";
 import type { Requests } from "./request.ts";
 
-export function waiverRequests({ model, waiver, guest }: Furnished) {
+export function waiverRequests({ model, waiver, finding, everyone }: Furnished) {
   const reason = "A test.";
   return {
     "POST /models/{model}/findings": {
@@ -11,13 +11,13 @@ export function waiverRequests({ model, waiver, guest }: Furnished) {
         title: "Night flights are late more often.",
         hypothesis: "Too few of them were in the training data.",
         severity: "medium",
-        owner: guest.id,
+        owner: everyone.id,
         dueAt: "2027-01-08T00:00:00.000Z",
         metric: "accuracy",
       },
     },
-    "POST /models/{model}/findings/{number}/resolve": { path: { model, number: 1 }, rest: { reason } },
-    "POST /models/{model}/findings/{number}/accept": { path: { model, number: 1 }, rest: { reason } },
+    "POST /models/{model}/findings/{number}/resolve": { path: { model, number: finding }, rest: { reason } },
+    "POST /models/{model}/findings/{number}/accept": { path: { model, number: finding }, rest: { reason } },
     "POST /models/{model}/waivers": {
       rest: {
         gate: "digests-bound",

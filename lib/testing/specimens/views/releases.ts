@@ -215,6 +215,7 @@ export const releaseView = (changed: Partial<z.input<typeof releasePageView>> = 
     },
     council: { met: 0, approved: false, seats: [seat()] },
     challenge: null,
+    challenges: null,
     conditions: [],
     recusals: [],
     contributors: [],
