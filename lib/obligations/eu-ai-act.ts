@@ -1,6 +1,9 @@
 import type { Framework } from "./framework.ts";
 
-/** The technical documentation that Annex IV lists, and the articles that ask something of a change. 1(f) concerns photographs of goods. */
+/**
+ * The technical documentation that Annex IV lists, and the articles that ask something of a change. 1(f) concerns
+ * photographs of goods.
+ */
 export const EU_AI_ACT: Framework = {
   id: "eu-ai-act",
   name: "EU AI Act",

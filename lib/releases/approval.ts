@@ -46,8 +46,8 @@ type Facts = Signable & {
 /**
  * May the release start now? The one place that decides it: the release is approved, its approval still derives from
  * the signatures with every signer's present authority, it has not expired, the base is still live, the model's tier
- * was not raised since it was routed, no emergency of the model lacks its review, every gate that must pass does so now, no freeze covers it, and no condition caps the
- * release below its first stage.
+ * was not raised since it was routed, no emergency of the model lacks its review, every gate that must pass does so
+ * now, no freeze covers it, and no condition caps the release below its first stage.
  */
 export function approvalNow(file: Facts, liveVersionId: string | null, now: Date): Result<null, Refusal> {
   const { release } = file;

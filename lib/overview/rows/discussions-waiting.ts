@@ -11,7 +11,8 @@ type Row = ReleaseReference & Pick<DiscussionWaitingItem, "kind" | "thread" | "b
 
 /**
  * What others said about releases in review and that this person moves on: a challenge of their release without an
- * answer, an answer to their challenge, also one that they accepted before the release changed, and their name in an open thread in which they have not written since.
+ * answer, an answer to their challenge, also one that they accepted before the release changed, and their name in an
+ * open thread in which they have not written since.
  */
 export async function discussionsWaiting(tx: Tx, caller: Caller): Promise<DiscussionWaitingItem[]> {
   if (caller.kind !== "person") return [];

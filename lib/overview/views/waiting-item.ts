@@ -78,8 +78,9 @@ const discussionWaitingItem = z.object({
 export type DiscussionWaitingItem = z.infer<typeof discussionWaitingItem>;
 
 /**
- * What only the reader can move on: sign a release, a policy, a tier or a waiver, confirm a function, consent to a signer, start an approved release,
- * answer an objection or a challenge, judge an answer, reply where they are named, decide on a halted rollout, work on an incident.
+ * What only the reader can move on: sign a release, a policy, a tier or a waiver, confirm a function, consent to a
+ * signer, start an approved release, answer an objection or a challenge, judge an answer, reply where they are named,
+ * decide on a halted rollout, work on an incident.
  */
 export const waitingItem = z.discriminatedUnion("kind", [
   z.object({

@@ -2,7 +2,10 @@ import { approversOf } from "#lib/councils/circle.ts";
 import { satisfiedIn } from "#lib/releases/challenges.ts";
 import type { ReleaseCaseFile } from "./lock-release.ts";
 
-/** What decides who may sign a release together: its signatures, with those of its conditions and what was found of challenges, and the rules of the policy it is under. */
+/**
+ * What decides who may sign a release together: its signatures, with those of its conditions and what was found of
+ * challenges, and the rules of the policy it is under.
+ */
 export function aroundRelease(
   { lifts, conditions, recusals, challenges, rules, ...file }: ReleaseCaseFile,
   now: Date,

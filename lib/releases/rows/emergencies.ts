@@ -60,7 +60,10 @@ export async function reviewsOwed(
   return (modelId) => byModel.get(modelId) ?? null;
 }
 
-/** Another release of this version to this pointer that reviewers rejected, or to which an objection was left; null where there is none. */
+/**
+ * Another release of this version to this pointer that reviewers rejected, or to which an objection was left; null
+ * where there is none.
+ */
 export async function refusedBefore(
   tx: Tx,
   of: { id: string; versionId: string; pointerId: string },

@@ -3,7 +3,10 @@ import type { ReleaseEvent } from "#lib/releases/events.ts";
 import { releaseAfter } from "#lib/releases/release.ts";
 import type { Release } from "./release-row.ts";
 
-/** Moves a release to where the events lead; an approval is kept with the moment it was given and its end, a lapsed one gets a new deadline. */
+/**
+ * Moves a release to where the events lead; an approval is kept with the moment it was given and its end, a lapsed
+ * one gets a new deadline.
+ */
 export async function recordConsequence(
   tx: Tx,
   release: Pick<Release, "id" | "state">,

@@ -28,7 +28,9 @@ type Started = (RolloutEvent | ReleaseEvent | ExposureEvent) & { rolloutId?: str
 
 /**
  * Starts an approved release. Derives the approval again, with every signer's present authority, and checks that the
- * base is still live, and that every stage can decide before its deadline with last week's traffic. Starting over a check that fails takes a reason. A pointer with nothing live takes the version at once: there is nothing to compare it with.
+ * base is still live, and that every stage can decide before its deadline with last week's traffic. Starting over a
+ * check that fails takes a reason. A pointer with nothing live takes the version at once: there is nothing to compare
+ * it with.
  */
 export const startRollout = defineCommand({
   name: "start-rollout",

@@ -66,7 +66,10 @@ export const rolloutPageView = z.object({
   cause: guardrailVerdict.nullable(),
   times: rollbackTimes,
   incident: number,
-  /** How long the newest rollback of any rollout took, from its decision until every server served the base; null before the first. */
+  /**
+   * How long the newest rollback of any rollout took, from its decision until every server served the base; null
+   * before the first.
+   */
   lastRollback: z.object({ rollout: z.number(), ms: z.number() }).nullable(),
   steps: z.array(rolloutStep),
   /** The verdicts now, or those the last stage ended with. */

@@ -30,6 +30,7 @@ export const discussionWords: Readonly<Record<string, string>> = {
   openChallenges: "How many challenges are not settled.",
   challenged: "Whether nothing is approved before a challenge is answered.",
   settled: "How many challenges were answered to the satisfaction of whoever raised them.",
+  "challenges.standing": "How many challenges have no answer that whoever raised them accepted.",
   challengesFor: "The functions that you can challenge it for.",
   whyNotChallenge: "Why you cannot challenge it; null where you can.",
   challenges: "From which tier on a release is approved only once a challenge of it is answered.",
