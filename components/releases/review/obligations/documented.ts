@@ -92,7 +92,7 @@ export function versionAnswers({ number, sections, comparison }: Documented): Pi
       : blank("The version binds no digest of its dependencies.", see),
     files: answered(files ? `${countOf(files, "file")}, each by its digest` : "All files, by one digest", {
       digest: artifact.digest,
-      place: { label: "See the files", href: `${version}/files` },
+      place: { label: "See the files", href: `${version}?tab=artifacts` },
     }),
     schema: answered("What it takes and answers, as a schema", { digest: data.schemaDigest, place: dataTab }),
     methods: artifact.configDigest
