@@ -1,40 +1,25 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { PacketFiles } from "#lib/audit/packet.ts";
 import { daysLater } from "#lib/kernel/time.ts";
 import { lapseRelease } from "#lib/releases/commands/lapse-release.ts";
-import { evidencePacket } from "#lib/rollouts/queries/evidence-packet.ts";
 import { altering, forged, without } from "#lib/testing/packets/forging.ts";
+import { packetOf } from "#lib/testing/packets/packet-of.ts";
 import { verdictOn } from "#lib/testing/packets/verdict.ts";
 import { answer, conditionOf, fileIn, recuse, reporting } from "#lib/testing/worlds/conditions.ts";
 import { sign } from "#lib/testing/worlds/releases.ts";
-import { sealedLog } from "#lib/testing/worlds/sealed-log.ts";
-import { testWorld, type World } from "#lib/testing/worlds/world.ts";
+import type { World } from "#lib/testing/worlds/world.ts";
 
-let world: World;
-let log: Awaited<ReturnType<typeof sealedLog>>;
-let packet: PacketFiles;
-const folder = mkdtempSync(join(tmpdir(), "countersign-conditions-"));
+let told: Awaited<ReturnType<typeof packetOf>>;
 beforeAll(async () => {
-  world = await testWorld();
-  log = await sealedLog(world.here.database);
-  const release = await eventful();
-  await log.seal();
-  packet = (await world.here.see(evidencePacket, { release }, world.people.vic)).files;
+  told = await packetOf(eventful);
 }, 180_000);
-afterAll(async () => {
-  await log?.close();
-  await world?.here.close();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => told?.close());
 
 /**
  * A signer recuses herself, so that another takes the seat. The condition of another approval is reported, found not met,
  * overdue, met late, and the rollout goes on.
  */
-async function eventful(): Promise<number> {
+async function eventful(world: World): Promise<number> {
   const { here, people, submit } = world;
   const release = await submit(2);
   const alternate = await here.person("Alma Ober", ["reviewer"], ["data-science"]);
@@ -60,11 +45,11 @@ async function eventful(): Promise<number> {
 }
 
 const verified = (files: PacketFiles) => {
-  const { exitCode, said } = verdictOn(files, folder);
+  const { exitCode, said } = verdictOn(files, told.folder);
   return { exitCode, said };
 };
 type Entries = Parameters<Parameters<typeof forged>[1]>[0];
-const changed = (change: (entries: Entries) => Entries) => verified(forged(packet, change));
+const changed = (change: (entries: Entries) => Entries) => verified(forged(told.packet, change));
 
 it("conditions and a recusal verify offline", () => {
   const { exitCode, said } = changed((entries) => entries);

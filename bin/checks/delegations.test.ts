@@ -1,35 +1,20 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { PacketFiles } from "#lib/audit/packet.ts";
-import { evidencePacket } from "#lib/rollouts/queries/evidence-packet.ts";
 import { altering, forged, without } from "#lib/testing/packets/forging.ts";
+import { packetOf } from "#lib/testing/packets/packet-of.ts";
 import { verdictOn } from "#lib/testing/packets/verdict.ts";
 import { delegate, termsOf } from "#lib/testing/worlds/delegations.ts";
 import { sign } from "#lib/testing/worlds/releases.ts";
-import { sealedLog } from "#lib/testing/worlds/sealed-log.ts";
-import { testWorld, type World } from "#lib/testing/worlds/world.ts";
+import type { World } from "#lib/testing/worlds/world.ts";
 
-let world: World;
-let log: Awaited<ReturnType<typeof sealedLog>>;
-let packet: PacketFiles;
-const folder = mkdtempSync(join(tmpdir(), "countersign-delegations-"));
+let told: Awaited<ReturnType<typeof packetOf>>;
 beforeAll(async () => {
-  world = await testWorld();
-  log = await sealedLog(world.here.database);
-  const release = await spokenFor();
-  await log.seal();
-  packet = (await world.here.see(evidencePacket, { release }, world.people.vic)).files;
+  told = await packetOf(spokenFor);
 }, 180_000);
-afterAll(async () => {
-  await log?.close();
-  await world?.here.close();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => told?.close());
 
 /** Compliance is on leave; somebody of another function signs for them. */
-async function spokenFor(): Promise<number> {
+async function spokenFor(world: World): Promise<number> {
   const { here, people, submit } = world;
   const away = await here.person("Ava Away", ["reviewer"], ["compliance"]);
   const to = await here.person("Tom Stand", ["reviewer"], ["product"]);
@@ -43,11 +28,11 @@ async function spokenFor(): Promise<number> {
 }
 
 const verified = (files: PacketFiles) => {
-  const { exitCode, said } = verdictOn(files, folder);
+  const { exitCode, said } = verdictOn(files, told.folder);
   return { exitCode, said };
 };
 type Entries = Parameters<Parameters<typeof forged>[1]>[0];
-const changed = (change: (entries: Entries) => Entries) => verified(forged(packet, change));
+const changed = (change: (entries: Entries) => Entries) => verified(forged(told.packet, change));
 
 it("a signature on behalf of another verifies offline", () => {
   const { exitCode, said } = changed((entries) => entries);

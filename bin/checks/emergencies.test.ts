@@ -1,37 +1,22 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { PacketFiles } from "#lib/audit/packet.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import { haltRollout } from "#lib/rollouts/commands/halt-rollout.ts";
 import { startRollout } from "#lib/rollouts/commands/start-rollout.ts";
-import { evidencePacket } from "#lib/rollouts/queries/evidence-packet.ts";
 import { altering, forged, without } from "#lib/testing/packets/forging.ts";
+import { packetOf } from "#lib/testing/packets/packet-of.ts";
 import { verdictOn } from "#lib/testing/packets/verdict.ts";
 import { rushing } from "#lib/testing/worlds/emergencies.ts";
-import { sealedLog } from "#lib/testing/worlds/sealed-log.ts";
-import { testWorld, type World } from "#lib/testing/worlds/world.ts";
+import type { World } from "#lib/testing/worlds/world.ts";
 
-let world: World;
-let log: Awaited<ReturnType<typeof sealedLog>>;
-let packet: PacketFiles;
-const folder = mkdtempSync(join(tmpdir(), "countersign-emergencies-"));
+let told: Awaited<ReturnType<typeof packetOf>>;
 beforeAll(async () => {
-  world = await testWorld();
-  log = await sealedLog(world.here.database);
-  const release = await rushed();
-  await log.seal();
-  packet = (await world.here.see(evidencePacket, { release }, world.people.vic)).files;
+  told = await packetOf(rushed);
 }, 180_000);
-afterAll(async () => {
-  await log?.close();
-  await world?.here.close();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => told?.close());
 
 /** An incident, an emergency that goes out to its share, its review, and the rest of the way. */
-async function rushed(): Promise<number> {
+async function rushed(world: World): Promise<number> {
   const { here, people } = world;
   const rush = rushing(world);
   const before = await world.underWay(3);
@@ -54,11 +39,11 @@ async function rushed(): Promise<number> {
 }
 
 const verified = (files: PacketFiles) => {
-  const { exitCode, said } = verdictOn(files, folder);
+  const { exitCode, said } = verdictOn(files, told.folder);
   return { exitCode, said };
 };
 type Entries = Parameters<Parameters<typeof forged>[1]>[0];
-const changed = (change: (entries: Entries) => Entries) => verified(forged(packet, change));
+const changed = (change: (entries: Entries) => Entries) => verified(forged(told.packet, change));
 
 it("an emergency and its review verify offline", () => {
   const { exitCode, said } = changed((entries) => entries);

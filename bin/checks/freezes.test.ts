@@ -1,35 +1,20 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { PacketFiles } from "#lib/audit/packet.ts";
 import { HOUR_MS } from "#lib/kernel/time.ts";
-import { evidencePacket } from "#lib/rollouts/queries/evidence-packet.ts";
 import { altering, forged, without } from "#lib/testing/packets/forging.ts";
+import { packetOf } from "#lib/testing/packets/packet-of.ts";
 import { verdictOn } from "#lib/testing/packets/verdict.ts";
 import { confirming, freezing, loosen } from "#lib/testing/worlds/freezes.ts";
-import { sealedLog } from "#lib/testing/worlds/sealed-log.ts";
-import { testWorld, type World } from "#lib/testing/worlds/world.ts";
+import type { World } from "#lib/testing/worlds/world.ts";
 
-let world: World;
-let log: Awaited<ReturnType<typeof sealedLog>>;
-let packet: PacketFiles;
-const folder = mkdtempSync(join(tmpdir(), "countersign-freezes-"));
+let told: Awaited<ReturnType<typeof packetOf>>;
 beforeAll(async () => {
-  world = await testWorld();
-  log = await sealedLog(world.here.database);
-  const release = await throughFreezes();
-  await log.seal();
-  packet = (await world.here.see(evidencePacket, { release }, world.people.vic)).files;
+  told = await packetOf(throughFreezes);
 }, 180_000);
-afterAll(async () => {
-  await log?.close();
-  await world?.here.close();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => told?.close());
 
 /** One freeze that two end, one that the release passes, one of another pointer, one that is over before it goes on. */
-async function throughFreezes(): Promise<number> {
+async function throughFreezes(world: World): Promise<number> {
   const { here, people, submit, approve, start } = world;
   const release = await approve(await submit(2));
   const first = await freezing(here, people.rhea, 12);
@@ -50,11 +35,11 @@ async function throughFreezes(): Promise<number> {
 }
 
 const verified = (files: PacketFiles) => {
-  const { exitCode, said } = verdictOn(files, folder);
+  const { exitCode, said } = verdictOn(files, told.folder);
   return { exitCode, said };
 };
 type Entries = Parameters<Parameters<typeof forged>[1]>[0];
-const changed = (change: (entries: Entries) => Entries) => verified(forged(packet, change));
+const changed = (change: (entries: Entries) => Entries) => verified(forged(told.packet, change));
 
 it("steps around freezes verify offline", () => {
   const { exitCode, said } = changed((entries) => entries);

@@ -8,7 +8,7 @@ import { startRollout } from "#lib/rollouts/commands/start-rollout.ts";
 import { dueWork } from "#lib/rollouts/queries/due-work.ts";
 import {
   ALSO,
-  asking,
+  type asking,
   extending,
   requested,
   signedWaiver,
@@ -19,7 +19,6 @@ import {
 } from "#lib/testing/worlds/waivers.ts";
 import type { Person } from "#lib/testing/worlds/workspace.ts";
 import type { World } from "#lib/testing/worlds/world.ts";
-import { requestWaiver } from "./request-waiver.ts";
 import { settleRelease } from "./settle-release.ts";
 
 let world: World;
@@ -40,8 +39,6 @@ const settle = (release: number) => world.here.attempt(settleRelease, { release 
 const later = (days: number) => {
   world.here.clock.now = daysLater(world.here.clock.now, days);
 };
-const _ask = (more: Parameters<typeof asking>[1] = {}, by = world.people.jonas) =>
-  world.here.attempt(requestWaiver, asking(world.here, more), by);
 
 /** What a test leaves in force would keep the next from asking. */
 const open: number[] = [];
@@ -50,11 +47,6 @@ afterEach(async () => {
 });
 const granted = async (more: Parameters<typeof asking>[1] = {}) => {
   const number = await waived(world, more);
-  open.push(number);
-  return number;
-};
-const _wanted = async (more: Parameters<typeof asking>[1] = {}) => {
-  const { number } = await requested(world.here, world.people.jonas, more);
   open.push(number);
   return number;
 };

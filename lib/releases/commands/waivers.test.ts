@@ -3,8 +3,6 @@ import { gateDigest } from "#lib/councils/waiver.ts";
 import { WAIVER_DAYS } from "#lib/councils/waiver-rules.ts";
 import { daysLater, HOUR_MS } from "#lib/kernel/time.ts";
 import { replay } from "#lib/overview/queries/replay.ts";
-import { releasePage } from "#lib/releases/queries/release-page.ts";
-import { startRollout } from "#lib/rollouts/commands/start-rollout.ts";
 import {
   ALSO,
   asking,
@@ -17,27 +15,18 @@ import {
   waiverIn,
   withdrawing,
 } from "#lib/testing/worlds/waivers.ts";
-import type { Person } from "#lib/testing/worlds/workspace.ts";
 import type { World } from "#lib/testing/worlds/world.ts";
 import { requestWaiver } from "./request-waiver.ts";
-import { settleRelease } from "./settle-release.ts";
 import { signWaiver } from "./sign-waiver.ts";
 
 let world: World;
-/** Independent of everybody who had a part in the releases. */
-let _ed: Person;
 beforeAll(async () => {
   world = await waivableWorld(ALSO);
-  _ed = await world.here.person("Ed Ek", ["reviewer"], ["engineering"]);
   later(1);
 });
 afterAll(() => world?.here.close());
 
 const eventsOf = () => world.here.eventsOf(`model/${world.modelId}`);
-const _pageOf = (release: number) => world.here.see(releasePage, { release }, world.people.vic);
-const _start = (release: number) =>
-  world.here.attempt(startRollout, { release, reason: "Agreed." }, world.people.rhea);
-const _settle = (release: number) => world.here.attempt(settleRelease, { release }, world.here.system);
 const later = (days: number) => {
   world.here.clock.now = daysLater(world.here.clock.now, days);
 };
