@@ -23,8 +23,8 @@ export async function startCluster(): Promise<EmbeddedPostgres> {
 }
 
 /**
- * A migrated database that test databases are copied from, named after the migrations, queues and roles so that a change
- * makes a new one.
+ * A migrated database that test databases are copied from, named after the migrations, queues, roles and the day so that a
+ * change makes a new one: it has partitions from its day on.
  */
 export async function templateDatabase(clusterUrl: string): Promise<string> {
   const name = `countersign_template_${await migrationsDigest()}`;
@@ -81,7 +81,9 @@ export async function withClient<T>(url: string, body: (client: pg.Client) => Pr
 
 async function migrationsDigest(): Promise<string> {
   const folder = join(import.meta.dirname, "../../../prisma/migrations");
-  const hash = createHash("sha256").update(JSON.stringify([JOBS, NIGHTLY, roleIn("its-name", "cs_app")]));
+  const today = new Date().toISOString().slice(0, 10);
+  const made = [JOBS, NIGHTLY, roleIn("its-name", "cs_app"), today];
+  const hash = createHash("sha256").update(JSON.stringify(made));
   const entries = await readdir(folder, { withFileTypes: true });
   for (const name of entries
     .filter((entry) => entry.isDirectory())
