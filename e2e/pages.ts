@@ -29,6 +29,8 @@ export const PAGES: Readonly<Record<string, string>> = {
   incidents: "/incidents",
   "incidents-none-found": "/incidents?q=nothing+like+this",
   incident: "/incidents/1",
+  councils: "/councils",
+  "propose-council": "/councils/propose",
   policy: "/policy",
   "propose-policy": "/policy/propose",
   search: "/search?q=flight-delay+v2",

@@ -2,7 +2,6 @@ import { mayAnswer, mayJudge, mayRaise } from "#lib/releases/challenges.ts";
 import { openerOf, type Thread } from "#lib/releases/discussion.ts";
 import { mayClose, mayEdit, mayWrite } from "#lib/releases/thread-rules.ts";
 import type { Packet } from "../verify-packet.ts";
-import { AskedGates } from "./asked-gates.ts";
 import { type Documents, documentCheck, type Told, toldBy } from "./documents.ts";
 import { People } from "./people-told.ts";
 import { SignOffReplay } from "./sign-off-replay.ts";
@@ -14,7 +13,7 @@ import { type InThread, isInThread } from "./threads-told.ts";
  * release was approved while one stood, the sign-off says.
  */
 export const challengesCheck = documentCheck("challenges", (documents, packet, found) => {
-  const replay = new SignOffReplay(documents.release.rounds, new AskedGates(documents, packet));
+  const replay = new SignOffReplay(documents, packet);
   const around = { documents, people: new People(packet, documents) };
   for (const { told, byPerson } of eventsOf(documents, packet)) {
     if (isInThread(told)) {

@@ -3,7 +3,6 @@ import { reportDigest, signableCondition } from "#lib/councils/condition.ts";
 import { mayFillSeat } from "#lib/councils/eligibility.ts";
 import { binding, capFits, type Entering } from "#lib/releases/conditions.ts";
 import type { Packet } from "../verify-packet.ts";
-import { AskedGates } from "./asked-gates.ts";
 import { type Documents, documentCheck, type Told, toldBy } from "./documents.ts";
 import { SignOffReplay } from "./sign-off-replay.ts";
 import { TierTold } from "./tier.ts";
@@ -14,7 +13,7 @@ import { TierTold } from "./tier.ts";
  * widened beyond one that was not met, or while one was overdue, or over a gate whose waiver had ended.
  */
 export const conditionsCheck = documentCheck("conditions", (documents, packet, found) => {
-  const replay = new SignOffReplay(documents.release.rounds, new AskedGates(documents, packet));
+  const replay = new SignOffReplay(documents, packet);
   const tier = new TierTold();
   for (const { told, of } of eventsOf(documents, packet)) {
     tier.take(told);

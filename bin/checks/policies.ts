@@ -3,6 +3,7 @@ import {
   PROPOSAL_CONSEQUENCES,
   type ProposalState,
   proposalAfter,
+  signableCouncil,
   signableProposal,
 } from "#lib/councils/policy-proposal.ts";
 import { type RecordedSignature, recordedSignature } from "#lib/councils/signature-event.ts";
@@ -11,8 +12,9 @@ import { differenceAt, documentCheck, ofType, type Told, toldIn } from "./docume
 import { consequenceFaults, SignedSubject } from "./signed-subject.ts";
 
 /**
- * Replays how the policy came to be: every version after the first was proposed over the one in force, and published
- * exactly when the seats named by that one had signed it.
+ * Replays how the policy and the councils came to be: every version of the policy after the first was proposed over the
+ * one in force, every composition of a council over the one before it, and each was published exactly when the seats named
+ * by the policy in force had signed it.
  */
 export const policiesCheck = documentCheck("policies", ({ release }, packet, found) => {
   const stream = toldIn(packet, `policy/${release.workspace}`);
@@ -24,7 +26,8 @@ export const policiesCheck = documentCheck("policies", ({ release }, packet, fou
   for (const [i, event] of events.entries())
     for (const fault of replay.take(event, events[i + 1])) found.tampered(event.place, fault);
   const later = replay.version > 1 ? `, the later by ${replay.signatures} signatures` : "";
-  return `version ${replay.version} is in force; the first was published by an admin${later}`;
+  const councils = replay.councils.size > 0 ? `; ${replay.councils.size} councils were signed` : "";
+  return `version ${replay.version} is in force; the first was published by an admin${later}${councils}`;
 });
 
 const POLICY_TYPES = [
@@ -33,22 +36,33 @@ const POLICY_TYPES = [
   "policy.published",
   "policy.rejected",
   "policy.proposal-withdrawn",
+  "council.proposed",
+  "council.signed",
+  "council.composed",
+  "council.rejected",
+  "council.proposal-withdrawn",
 ] as const;
 type PolicyTold = Told<(typeof POLICY_TYPES)[number]>;
 type Published = Told<"policy.published">["data"];
 type Content = Published["content"];
+type Composed = Told<"council.composed">["data"];
 
 type Proposal = {
-  readonly baseVersion: number;
-  readonly content: Content;
+  /** The policy in force when it was proposed. */
+  readonly base: number;
+  readonly content: Content | Composed["content"];
+  /** The council that it is about; absent where it is about the policy. */
+  readonly council?: { readonly id: string; readonly version: number };
   /** The signable subject, by the version in force when it was proposed. */
-  readonly subject: ReturnType<typeof signableProposal>;
+  readonly subject: ReturnType<typeof signableProposal> | ReturnType<typeof signableCouncil>;
   readonly signed: SignedSubject;
   state: ProposalState;
 };
 
 class Replay {
   readonly #proposals = new Map<string, Proposal>();
+  /** The version of each council's composition in force. */
+  readonly councils = new Map<string, number>();
   #inForce: Content | null = null;
   version = 0;
   signatures = 0;
@@ -56,10 +70,11 @@ class Replay {
   /** What is wrong with an event, given the one that follows it. */
   take(event: PolicyTold, next: PolicyTold | undefined): string[] {
     const { type, data } = event;
-    if (type === "policy.proposed") return this.#propose(event);
+    if (type === "policy.proposed" || type === "council.proposed") return this.#propose(event);
     if (type === "policy.published" && this.#inForce === null) return this.#publish(data);
     const proposal = this.#proposals.get(data.proposal ?? "");
-    if (!proposal) return ["does not belong to a proposal in the log"];
+    if (!proposal || (proposal.council === undefined) === type.startsWith("council."))
+      return ["does not belong to a proposal in the log"];
     if (proposal.state !== "open") return [`came after its proposal was ${proposal.state}`];
     const faults = this.#faultsOf(proposal, event, next);
     proposal.state = proposalAfter(proposal.state, event);
@@ -67,42 +82,63 @@ class Replay {
   }
 
   #faultsOf(proposal: Proposal, event: PolicyTold, next: PolicyTold | undefined): string[] {
-    if (event.type === "policy.signed") return this.#sign(proposal, recordedSignature(event, event.at), next);
-    return event.type === "policy.published" ? this.#publishSigned(proposal, event.data) : [];
+    switch (event.type) {
+      case "policy.signed":
+      case "council.signed":
+        return this.#sign(proposal, recordedSignature(event, event.at), next);
+      case "policy.published":
+        return [...this.#signedFaults(proposal, event.data.content), ...this.#publish(event.data)];
+      case "council.composed":
+        return [...this.#signedFaults(proposal, event.data.content), ...this.#compose(proposal, event.data)];
+      default:
+        return [];
+    }
   }
 
-  #propose({ data, actor: authorId }: Told<"policy.proposed">): string[] {
+  #propose(event: Told<"policy.proposed" | "council.proposed">): string[] {
+    const { data, actor: proposedById } = event;
     const { proposal: id, base, content, digest } = data;
     const faults: string[] = [];
     if (base.version !== this.version) faults.push("was proposed over a version that was not in force");
     if (digestOfJson(content) !== digest) faults.push("what was proposed does not hash to its digest");
-    if ([...this.#proposals.values()].some(({ state }) => state === "open"))
-      faults.push("was proposed while another proposal was open");
-    const proposed = { id, version: this.version + 1, digest, proposedById: authorId };
-    const inForce = { version: this.version, digest: base.digest, content: this.#inForce! };
+    const inForce = { version: this.version, digest: base.digest, content: this.#inForce ?? {} };
+    const about = event.type === "council.proposed" ? this.#council(event.data) : null;
+    if (this.#isOpen(about?.id)) faults.push("was proposed while another proposal was open");
+    const proposed = { id, version: about?.version ?? this.version + 1, digest, proposedById };
     this.#proposals.set(id, {
-      baseVersion: this.version,
+      base: this.version,
       content,
-      subject: signableProposal(proposed, inForce),
+      ...(about ? { council: about } : {}),
+      subject: about
+        ? signableCouncil({ ...proposed, council: about.id }, inForce)
+        : signableProposal(proposed, inForce),
       signed: new SignedSubject(),
       state: "open",
     });
     return faults;
   }
 
+  #council = ({ council: id }: Told<"council.proposed">["data"]) => ({
+    id,
+    version: (this.councils.get(id) ?? 0) + 1,
+  });
+
+  #isOpen = (council: string | undefined): boolean =>
+    [...this.#proposals.values()].some((one) => one.state === "open" && one.council?.id === council);
+
   #sign({ subject, signed }: Proposal, signature: RecordedSignature, next: PolicyTold | undefined): string[] {
     const faults = signed.take(signature, subject);
     this.signatures++;
-    const due = consequenceOfSignature(signature.decision, signed.council(subject));
-    return [...faults, ...consequenceFaults(due, next, PROPOSAL_CONSEQUENCES)];
+    const due = consequenceOfSignature(subject.kind, signature.decision, signed.council(subject));
+    return [...faults, ...consequenceFaults(due, next, PROPOSAL_CONSEQUENCES[subject.kind])];
   }
 
-  #publishSigned(proposal: Proposal, data: Published): string[] {
+  #signedFaults(proposal: Proposal, content: Content | Composed["content"]): string[] {
     const { approved } = proposal.signed.council(proposal.subject);
     const faults = approved ? [] : ["was published, although not every seat had signed it"];
-    if (proposal.baseVersion !== this.version) faults.push("was proposed over another version");
-    if (differenceAt(proposal.content, data.content) !== null) faults.push("is not what was proposed");
-    return [...faults, ...this.#publish(data)];
+    if (proposal.base !== this.version) faults.push("was proposed over another version");
+    if (differenceAt(proposal.content, content) !== null) faults.push("is not what was proposed");
+    return faults;
   }
 
   #publish({ version, content }: Published): string[] {
@@ -110,5 +146,15 @@ class Replay {
     this.version = version;
     this.#inForce = content;
     return version === due ? [] : [`is version ${version} where version ${due} was due`];
+  }
+
+  #compose({ council }: Proposal, data: Composed): string[] {
+    const faults = council?.id === data.council ? [] : ["is another council than was proposed"];
+    if (digestOfJson(data.content) !== data.digest) faults.push("does not hash to its digest");
+    const due = (this.councils.get(data.council) ?? 0) + 1;
+    this.councils.set(data.council, data.version);
+    return data.version === due
+      ? faults
+      : [...faults, `is composition ${data.version} where composition ${due} was due`];
   }
 }

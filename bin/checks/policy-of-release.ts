@@ -1,5 +1,6 @@
+import { type CompositionContent, seatsUnder } from "#lib/councils/composition.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
-import { asksChallenge, type PolicyContent, routeFor } from "#lib/policy/policy.ts";
+import { asksChallenge, type PolicyContent, type Route, routeFor } from "#lib/policy/policy.ts";
 import { differenceAt, documentCheck, type Round, type Told, toldBy } from "./documents.ts";
 
 /**
@@ -23,6 +24,8 @@ export const policyCheck = documentCheck("policy", ({ release, policy }, packet,
 });
 
 type Published = Told<"policy.published">;
+type Composed = Told<"council.composed">["data"];
+type Section = Round["sections"]["policy"];
 
 const expectedFile = ({ data: { version, content }, at, actor }: Published, given: PolicyContent) => ({
   v: 1,
@@ -36,6 +39,8 @@ const expectedFile = ({ data: { version, content }, at, actor }: Published, give
 class Replay {
   readonly #rounds: readonly Round[];
   readonly published = new Map<number, Published>();
+  /** Every composition of each council, oldest first. */
+  readonly #composed = new Map<string, Composed[]>();
   #inForce = 0;
 
   constructor(rounds: readonly Round[]) {
@@ -47,6 +52,11 @@ class Replay {
     if (event.type === "policy.published") {
       this.published.set(event.data.version, event);
       this.#inForce = event.data.version;
+      return [];
+    }
+    if (event.type === "council.composed") {
+      const { council } = event.data;
+      this.#composed.set(council, [...(this.#composed.get(council) ?? []), event.data]);
       return [];
     }
     if (event.type === "release.opened") return this.#under(event.data.round, undefined);
@@ -64,11 +74,26 @@ class Replay {
       return [`is under policy ${section.version} while ${this.#inForce} was in force`];
     const content = published.content as PolicyContent;
     const route = routeFor(content, section.tier);
-    const { council, seats, reviewDays, validDays } = route.ok ? route.value : {};
-    const { challenged: _, ...own } = section;
+    const { reviewDays, validDays } = route.ok ? route.value : {};
+    const { challenged: _, composition: __, ...own } = section;
     const asked = asksChallenge(content, section.tier) ? { challenged: true } : {};
-    const due = { ...own, digest: published.digest, council, seats, reviewDays, validDays, ...asked };
+    const body = route.ok ? this.#body(route.value, section, bound !== undefined) : {};
+    const due = { ...own, digest: published.digest, ...body, reviewDays, validDays, ...asked };
     const differs = differenceAt(due, section);
     return differs === null ? [] : [`policy ${differs} is not what policy ${section.version} requires`];
+  }
+
+  /** Its council and seats: with a council of its own, the composition in force when the round was bound. */
+  #body({ councilId, council, seats }: Route, { composition }: Section, bound: boolean) {
+    if (councilId === undefined) return { council, seats };
+    const all = this.#composed.get(councilId) ?? [];
+    const found = bound ? all.at(-1) : all.find(({ version }) => version === composition?.version);
+    if (!found) return { council, seats, composition: null };
+    const { version, digest, content } = found;
+    return {
+      council: content.name,
+      seats: seatsUnder(seats, content as CompositionContent),
+      composition: { council: councilId, version, digest },
+    };
   }
 }

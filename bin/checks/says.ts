@@ -66,7 +66,7 @@ const askedBy = (
   return { days, hours, levels: levels(content) };
 };
 
-type OfSeat = Told<OfRelease | "policy.signed" | "assessment.signed" | "waiver.signed">;
+type OfSeat = Told<OfRelease | "policy.signed" | "council.signed" | "assessment.signed" | "waiver.signed">;
 type OfRelease = "verdict.cast" | "objection.lifted" | "condition.signed" | "emergency.authorised";
 
 /** What a signature or a lift says of its signer. */
@@ -77,18 +77,19 @@ function signerSaid(event: OfSeat) {
   return { event: event.id, place: event.place, at: event.at, ...by };
 }
 
-/** A change of the policy is signed under the version it changes. */
+/** A change of the policy, or of a council, is signed under the version that was in force when it was proposed. */
 function saysOfPolicies(stream: ReturnType<typeof toldIn>, contents: Contents): Say[] {
-  const proposals = new Map(ofType(stream, "policy.proposed").map(({ data }) => [data.proposal, data]));
+  const proposed = ofType(stream, "policy.proposed", "council.proposed");
+  const proposals = new Map(proposed.map(({ data }) => [data.proposal, data]));
   const signed = new Map<string, RecordedSignature[]>();
-  return ofType(stream, "policy.signed").map((event) => {
+  return ofType(stream, "policy.signed", "council.signed").map((event) => {
     const { decision, proposal, version } = event.data;
     const before = signed.get(proposal) ?? [];
     signed.set(proposal, [...before, ...signaturesAmong([event]).map(({ signature }) => signature)]);
     const base = contents.get(proposals.get(proposal)?.base.version ?? 0);
     return {
       ...signerSaid(event),
-      about: ` of policy ${version}`,
+      about: event.type === "policy.signed" ? ` of policy ${version}` : " of a council",
       approves: decision === "approve",
       sayers: approversOf(before),
       asked: askedBy(base, levelsToChange),

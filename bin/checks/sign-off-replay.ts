@@ -9,14 +9,18 @@ import {
   VERDICT_CONSEQUENCES,
 } from "#lib/releases/consequence.ts";
 import { OUT, type ReleaseState, releaseAfter } from "#lib/releases/release.ts";
-import { type Answer, type AskedGates, NOT_ASKED } from "./asked-gates.ts";
+import type { Packet } from "../verify-packet.ts";
+import { type Answer, AskedGates, NOT_ASKED } from "./asked-gates.ts";
+import { Compositions } from "./compositions-told.ts";
 import { ConditionsTold } from "./conditions-told.ts";
 import { approvalFaults, isDerived, missing, saidBy, startFaults, waivedIn } from "./derived.ts";
-import { differenceAt, type Round, type Told } from "./documents.ts";
+import { type Documents, differenceAt, type Round, type Told } from "./documents.ts";
 import { consequenceFaults, SignedSubject } from "./signed-subject.ts";
 import { subjectThen } from "./subject-then.ts";
 import { ThreadsTold } from "./threads-told.ts";
 import type { Asking } from "./waivers-told.ts";
+
+type Blocked = Pick<Answer, "blocked">;
 
 /** The sign-off of a release, event by event, as the log tells it. */
 export class SignOffReplay {
@@ -27,6 +31,7 @@ export class SignOffReplay {
   readonly threads = new ThreadsTold();
   readonly recused = new Set<string>();
   readonly #gates: AskedGates;
+  readonly #compositions: Compositions;
   /** The outcome that the event before this one led to, and says why. */
   #caused: StandingOutcome | null = null;
   #state: ReleaseState = "draft";
@@ -36,10 +41,11 @@ export class SignOffReplay {
   #at = "";
   round: Round;
 
-  constructor(rounds: readonly Round[], gates: AskedGates) {
-    this.#rounds = rounds;
-    this.#gates = gates;
-    this.round = rounds[0]!;
+  constructor(documents: Documents, packet: Packet) {
+    this.#rounds = documents.release.rounds;
+    this.#gates = new AskedGates(documents, packet);
+    this.#compositions = new Compositions(documents, packet);
+    this.round = this.#rounds[0]!;
   }
 
   /** What is wrong with an event, given the one that follows it. */
@@ -209,28 +215,22 @@ export class SignOffReplay {
       : [...faults, `${event.type} does not follow from the sign-off as it stood`];
   }
 
-  #outcome(
-    state: ReleaseState,
-    at: string,
-    { blocked }: Pick<Answer, "blocked">,
-    conditions = this.conditions,
-  ) {
-    const { validDays } = this.round.sections.policy;
-    return outcomeOfStanding(state, this.council(conditions), { validDays, now: new Date(at), blocked });
+  #outcome(state: ReleaseState, at: string, { blocked }: Blocked, conditions = this.conditions) {
+    const of = { validDays: this.round.sections.policy.validDays, now: new Date(at), blocked };
+    return outcomeOfStanding(state, this.council(conditions), of);
   }
 
   /** The conditions that forbid a rollout to enter this at a moment, by id. */
   heldBy(entering: Entering, at: string): string[] {
-    const { plan } = this.round.sections;
     this.#at = at;
+    const { plan } = this.round.sections;
     const bound = binding(this.conditions.all(), this.council());
     return holding(bound, { plan, entering, now: new Date(at) }).map(({ id }) => id);
   }
 
   /** Whom a waiver must be apart from, as of an event. */
   #asking({ id, at }: Pick<Told, "id" | "at">): Asking {
-    const sayers = approversOf(this.signed.signatures);
-    return { id, at, contributors: this.contributors, sayers };
+    return { id, at, contributors: this.contributors, sayers: approversOf(this.signed.signatures) };
   }
 
   /** The gates over which the release started and that no waiver covers at an event, by id. */
@@ -238,7 +238,7 @@ export class SignOffReplay {
     return this.#gates.uncovered(this.#waived, this.round, { asking: this.#asking(event), tier });
   }
 
-  #then = () => subjectThen(this.round, this);
+  #then = () => subjectThen(this.round, this, this.#compositions.rosterOf(this.round));
 
   /** A subject of which this person could sign: for the checks of what hangs on a seat. */
   seating = () => ({ ...this.#then(), signatures: this.signed.signatures });

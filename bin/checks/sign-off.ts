@@ -1,4 +1,3 @@
-import { AskedGates } from "./asked-gates.ts";
 import { documentCheck, toldIn } from "./documents.ts";
 import { SignOffReplay } from "./sign-off-replay.ts";
 
@@ -10,7 +9,7 @@ import { SignOffReplay } from "./sign-off-replay.ts";
 export const signOffCheck = documentCheck("sign-off", (documents, packet, found) => {
   const { release } = documents;
   const events = toldIn(packet, `release/${release.id}`);
-  const replay = new SignOffReplay(release.rounds, new AskedGates(documents, packet));
+  const replay = new SignOffReplay(documents, packet);
   let met = "never approved";
   for (const [i, event] of events.entries()) {
     const next = events[i + 1];

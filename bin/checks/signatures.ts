@@ -96,17 +96,19 @@ const textsOf = ({ subject, signature }: SignedOver, name: string, printed: Prin
   });
 
 /**
- * The packet does not contain the policies' statements: each is rebuilt from the log and the name kept with it. The
+ * The packet does not contain the statements of policies and councils: each is rebuilt from the log and the name kept with it. The
  * check of the details reports an erased name.
  */
 function holdPolicyStatements(packet: Packet, workspace: string, found: Found): void {
   const told = toldIn(packet, `policy/${workspace}`);
-  const bases = new Map(ofType(told, "policy.proposed").map(({ data }) => [data.proposal, data.base]));
-  for (const event of ofType(told, "policy.signed")) {
+  const proposed = ofType(told, "policy.proposed", "council.proposed");
+  const bases = new Map(proposed.map(({ data }) => [data.proposal, data.base]));
+  for (const event of ofType(told, "policy.signed", "council.signed")) {
     const { proposal, version } = event.data;
     const base = bases.get(proposal);
+    const council = event.type === "council.signed" ? { council: event.data.council } : {};
     if (base !== undefined)
-      holdKeptStatement(packet, event, { id: proposal, about: { version, base } }, found);
+      holdKeptStatement(packet, event, { id: proposal, about: { version, base, ...council } }, found);
   }
 }
 

@@ -11,7 +11,16 @@ import { differenceAt } from "./documents.ts";
 /** The signed subject as it was at a signature, according to the log. */
 export type SubjectThen = Pick<
   Signable,
-  "kind" | "round" | "digest" | "digests" | "seats" | "contributors" | "recused" | "taken" | "challenging"
+  | "kind"
+  | "round"
+  | "digest"
+  | "digests"
+  | "seats"
+  | "contributors"
+  | "recused"
+  | "taken"
+  | "challenging"
+  | "roster"
 >;
 
 type Standing = Pick<Signable, "seats" | "digests" | "recused" | "overdue" | "challenging">;

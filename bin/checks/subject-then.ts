@@ -1,3 +1,4 @@
+import type { Roster } from "#lib/councils/roster.ts";
 import type { Contributor } from "#lib/councils/signable.ts";
 import type { ConditionsTold } from "./conditions-told.ts";
 import type { Round } from "./documents.ts";
@@ -14,6 +15,7 @@ type SoFar = {
 export function subjectThen(
   { round, subject: digest, digests, sections }: Round,
   { contributors, recused, conditions, threads }: SoFar,
+  roster: Roster | undefined,
 ) {
   const { seats, challenged } = sections.policy;
   return {
@@ -24,6 +26,7 @@ export function subjectThen(
     seats,
     contributors,
     recused,
+    roster,
     taken: [...conditions.taken, ...threads.taken()],
     challenging: challenged && { all: threads.all(), digest, heard: threads.heard },
   } as const;

@@ -33,7 +33,7 @@ describe("what a signer decided", () => {
 
 describe("past proposals", () => {
   it("say who proposed what, how it ended, who signed and when", () => {
-    expect(textOf(<EndedProposals proposals={[ended()]} />)).toBe(
+    expect(textOf(<EndedProposals noun="Policy" proposals={[ended()]} />)).toBe(
       "Past proposals kept permanently Policy 2 rejected proposed by Ada Berg: The council has a new name. " +
         "Mira Okafor rejected for Security: “The old name was clearer.” 19 Nov 2026, 08:00",
     );
@@ -42,14 +42,19 @@ describe("past proposals", () => {
   it("have a look of their own for each end", () => {
     const ends = PROPOSAL_STATES.filter((state) => state !== "open");
     const icons = ends.map(
-      (state) => /lucide-[a-z0-9-]+/.exec(markupOf(<EndedProposals proposals={[ended({ state })]} />))?.[0],
+      (state) =>
+        /lucide-[a-z0-9-]+/.exec(
+          markupOf(<EndedProposals noun="Policy" proposals={[ended({ state })]} />),
+        )?.[0],
     );
     expect(new Set(icons).size).toBe(ends.length);
     for (const state of ends)
-      expect(textOf(<EndedProposals proposals={[ended({ state })]} />)).toContain(`Policy 2 ${state}`);
+      expect(textOf(<EndedProposals noun="Policy" proposals={[ended({ state })]} />)).toContain(
+        `Policy 2 ${state}`,
+      );
   });
 
   it("are not there where there are none", () => {
-    expect(markupOf(<EndedProposals proposals={[]} />)).toBe("");
+    expect(markupOf(<EndedProposals noun="Policy" proposals={[]} />)).toBe("");
   });
 });

@@ -2,6 +2,7 @@ import { functionLabels } from "#components/access/words.ts";
 import type { EventWords, Subject } from "#components/ui/event-words.ts";
 import type { councilEvents } from "#lib/councils/events.ts";
 import { assessmentWords } from "./assessment-words.ts";
+import { councilEventWords } from "./council-event-words.ts";
 import { decidedOn } from "./decided.ts";
 import { delegationWords } from "./delegation-words.ts";
 import { findingEventWords } from "./finding-event-words.ts";
@@ -15,6 +16,7 @@ const ofPolicy = ({ version }: { version: number }): Subject => ({
 /** Proposed policies and tiers, as the audit trail words what happens to them. */
 export const councilWords: EventWords<typeof councilEvents> = {
   ...assessmentWords,
+  ...councilEventWords,
   ...delegationWords,
   ...waiverEventWords,
   ...findingEventWords,

@@ -25,6 +25,7 @@ const LABELS: Readonly<Record<EventNoun, string>> = {
   assessment: "Tier assessments",
   artifact: "Artifacts",
   policy: "Policies",
+  council: "Councils",
   freeze: "Freezes",
   loosening: "Loosened freezes",
   person: "People",

@@ -15,6 +15,8 @@ import { TIERS, type Tier } from "#lib/registry/tier.ts";
 export type PeopleByFunction = Readonly<Record<BusinessFunction, number>>;
 export type TierDraft = {
   readonly council: string;
+  /** The council whose members sign; null where any holder of a function may. */
+  readonly councilId: string | null;
   readonly people: PeopleByFunction;
   readonly reviewDays: number;
   readonly validDays: number;
@@ -39,10 +41,14 @@ const peopleOf = (seats: readonly SeatRule[]): PeopleByFunction =>
 
 export function draftOf(policy: PolicyContent): PolicyDraft {
   const tierOf = (tier: Tier): TierDraft => {
-    const { council, seats, reviewDays, validDays } = policy.routes.find(({ tiers }) =>
-      tiers.includes(tier),
-    )!;
-    return { council, people: peopleOf(seats), reviewDays, validDays };
+    const {
+      council,
+      councilId = null,
+      seats,
+      reviewDays,
+      validDays,
+    } = policy.routes.find(({ tiers }) => tiers.includes(tier))!;
+    return { council, councilId, people: peopleOf(seats), reviewDays, validDays };
   };
   return {
     title: policy.title,
@@ -63,8 +69,9 @@ export function policyOf(draft: PolicyDraft): PolicyContent {
   const { title, tiers, changes, signers, gates, challengedFrom } = draft;
   const routes = new Map<string, Route>();
   for (const tier of TIERS) {
-    const { people, council, ...days } = tiers[tier];
-    const way = { council: council.trim(), seats: seatsOf(people), ...days };
+    const { people, council, councilId, ...days } = tiers[tier];
+    const body = { council: council.trim(), ...(councilId === null ? {} : { councilId }) };
+    const way = { ...body, seats: seatsOf(people), ...days };
     const known = routes.get(JSON.stringify(way));
     routes.set(JSON.stringify(way), { ...way, tiers: [...(known?.tiers ?? []), tier] });
   }

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { capital } from "#components/ui/capital.ts";
 import { DataTable } from "#components/ui/data-table.tsx";
 import { countOf } from "#components/ui/format-number.ts";
@@ -21,7 +22,8 @@ export function PolicyRoutes({ policy, reviewers }: { policy: PolicyContent; rev
           key: "tiers",
           header: "Releases of",
           cell: ({ tiers }) => capital(listed(tiers.map((tier) => placeLabels[tier].toLowerCase()))),
-          second: ({ council }) => council,
+          second: ({ council, councilId }) =>
+            councilId ? <Link href={`/councils/${councilId}`}>{council}</Link> : council,
         },
         {
           key: "seats",

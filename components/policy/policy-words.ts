@@ -47,6 +47,7 @@ type FieldName = Exclude<RuleChange["what"], BusinessFunction>;
 const fields: Readonly<Record<FieldName, { label: string; unit?: "day" | "hour" }>> = {
   title: { label: "Title" },
   council: { label: "Council" },
+  members: { label: "Who may take a seat" },
   reviewDays: { label: "Review time", unit: "day" },
   validDays: { label: "Approval valid", unit: "day" },
   identity: { label: "Sign-in links accepted" },

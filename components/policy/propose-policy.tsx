@@ -22,18 +22,20 @@ import { draftOf, type PolicyDraft, policyOf, unseated } from "./policy-draft.ts
 import { changeLine, placeLabels, seatsText } from "./policy-words.ts";
 import { SignerFields } from "./signer-fields.tsx";
 import { Staff } from "./staff.tsx";
-import { PeopleFields, TierFields } from "./tier-fields.tsx";
+import { type KnownCouncil, PeopleFields, TierFields } from "./tier-fields.tsx";
 
 export type ProposePolicyProps = {
   current: Pick<PolicyInForceView, "version" | "content">;
   reviewers: Reviewers;
+  /** The councils to which a tier can be routed. */
+  councils?: readonly KnownCouncil[] | undefined;
   propose: Submit<{ policy: PolicyContent; reason: string }, unknown>;
   /** What the gates as they are typed would have said of past releases. */
   replayed?: ((gates: readonly Gate[]) => ReactNode) | undefined;
 };
 
 /** The policy in force as a form, with its changes beside it. */
-export function ProposePolicy({ current, reviewers, propose, replayed }: ProposePolicyProps) {
+export function ProposePolicy({ current, reviewers, councils = [], propose, replayed }: ProposePolicyProps) {
   const router = useRouter();
   const [draft, setDraft] = useState(() => draftOf(current.content));
   const [reason, setReason] = useState("");
@@ -79,7 +81,7 @@ export function ProposePolicy({ current, reviewers, propose, replayed }: Propose
         }
       >
         <ProblemNotice problem={problem} />
-        <PolicyFields draft={draft} reviewers={reviewers} onChange={setDraft} />
+        <PolicyFields draft={draft} reviewers={reviewers} councils={councils} onChange={setDraft} />
         <GatesFields gates={draft.gates} onChange={(gates) => setDraft({ ...draft, gates })} />
         {replayed?.(draft.gates)}
       </WithRail>
@@ -97,11 +99,12 @@ const NEVER = { value: "", label: "No tier" };
 
 type PolicyFieldsProps = {
   draft: PolicyDraft;
+  councils: readonly KnownCouncil[];
   reviewers: Reviewers;
   onChange: (draft: PolicyDraft) => void;
 };
 
-function PolicyFields({ draft, reviewers, onChange }: PolicyFieldsProps) {
+function PolicyFields({ draft, reviewers, councils, onChange }: PolicyFieldsProps) {
   const empty = unseated(draft);
   const nobody = (place: (typeof empty)[number]) =>
     empty.includes(place) ? "At least one person must sign." : undefined;
@@ -130,6 +133,7 @@ function PolicyFields({ draft, reviewers, onChange }: PolicyFieldsProps) {
             key={tier}
             name={placeLabels[tier]}
             tier={draft.tiers[tier]}
+            councils={councils}
             reviewers={reviewers}
             error={nobody(tier)}
             onChange={(changed) => onChange({ ...draft, tiers: { ...draft.tiers, [tier]: changed } })}

@@ -1,5 +1,5 @@
 import { functionLabels } from "#components/access/words.ts";
-import { TextField } from "#components/ui/field.tsx";
+import { SelectField, TextField } from "#components/ui/field.tsx";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
 import type { Reviewers } from "#lib/policy/views/reviewers.ts";
 import { type PeopleByFunction, seatsOf, type TierDraft } from "./policy-draft.ts";
@@ -39,16 +39,26 @@ export function PeopleFields({ people, reviewers, onChange, error }: PeopleField
   );
 }
 
+export type KnownCouncil = { readonly id: string; readonly name: string };
+
+const ANYBODY = { value: "", label: "Any holder of the function" };
+
 type TierFieldsProps = {
   name: string;
   tier: TierDraft;
+  /** The councils to which it can be routed. */
+  councils: readonly KnownCouncil[];
   reviewers: Reviewers;
   onChange: (tier: TierDraft) => void;
   error: string | undefined;
 };
 
 /** How releases of one tier are signed. */
-export function TierFields({ name, tier, reviewers, onChange, error }: TierFieldsProps) {
+export function TierFields({ name, tier, councils, reviewers, onChange, error }: TierFieldsProps) {
+  const route = (councilId: string) => {
+    const found = councils.find(({ id }) => id === councilId);
+    onChange({ ...tier, councilId: found?.id ?? null, council: found?.name ?? tier.council });
+  };
   return (
     <fieldset className="flex flex-col gap-3 py-4">
       <legend className="float-left w-full text-sm font-semibold">{name}</legend>
@@ -76,6 +86,17 @@ export function TierFields({ name, tier, reviewers, onChange, error }: TierField
           onChange={(validDays) => onChange({ ...tier, validDays })}
         />
       </div>
+      {(councils.length > 0 || tier.councilId !== null) && (
+        <SelectField
+          label="Who may take a seat"
+          value={tier.councilId ?? ""}
+          choices={[
+            ANYBODY,
+            ...councils.map(({ id, name: label }) => ({ value: id, label: `Members of ${label}` })),
+          ]}
+          onChange={({ currentTarget: { value } }) => route(value)}
+        />
+      )}
       <PeopleFields
         people={tier.people}
         reviewers={reviewers}

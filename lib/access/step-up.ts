@@ -37,6 +37,7 @@ export const STEP_UP_ACTS = [
   "cast-verdict",
   "lift-objection",
   "sign-policy",
+  "sign-council",
   "sign-assessment",
   "sign-condition",
   "sign-waiver",

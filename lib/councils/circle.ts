@@ -30,6 +30,8 @@ export type Circle = {
   readonly members: ReadonlyMap<string, Member>;
   /** Where the authority of each member comes from. */
   readonly provenances: ReadonlyMap<string, Provenance>;
+  /** Whether somebody may take this seat of the council it goes to; absent where every holder of the function may. */
+  readonly seated?: (personId: string, seat: BusinessFunction) => boolean;
   /** The name of anybody whose acts are named. */
   readonly nameOf: (personId: string) => string;
 };
@@ -79,11 +81,15 @@ const unseated = (personId: string) => ({ personId, seat: null });
 export const areApart = (circle: Circle): boolean =>
   circle.sayers.every(({ personId }) => bondsOf(personId, circle).length === 0);
 
+/** Whether this person may take the seat, as far as the council decides it. */
+export const sitsIn = ({ seated }: Circle, personId: string, seat: BusinessFunction): boolean =>
+  seated?.(personId, seat) ?? true;
+
 /** Who else could sign this seat with everybody who signed so far, by name. */
 export function couldSign(seat: BusinessFunction, circle: Circle): string[] {
   const signed = new Set(circle.sayers.map(({ personId }) => personId));
   return [...circle.members]
-    .filter(([id, { functions }]) => functions.includes(seat) && !signed.has(id))
+    .filter(([id, { functions }]) => functions.includes(seat) && !signed.has(id) && sitsIn(circle, id, seat))
     .filter(([id]) => waitIn(id, circle) === null && bondsOf(id, circle).length === 0)
     .map(([, { name }]) => name)
     .sort();

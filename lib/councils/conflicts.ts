@@ -1,7 +1,7 @@
 import { dependenceText } from "#lib/access/dependence-text.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import type { SeatRule } from "#lib/policy/policy.ts";
-import { between, type Circle, couldSign } from "./circle.ts";
+import { between, type Circle, couldSign, sitsIn } from "./circle.ts";
 
 /** At most this many are shown; a workspace in which everybody depends on everybody has many. */
 const CONFLICTS_MAX = 20;
@@ -35,11 +35,14 @@ export function conflictsIn(circle: Circle, seats: readonly SeatRule[], readerId
 }
 
 /** Everybody with a seat they could take, those who signed first. */
-function sittingIn({ sayers, members }: Circle, seats: readonly SeatRule[]): Sitting[] {
+function sittingIn(circle: Circle, seats: readonly SeatRule[]): Sitting[] {
+  const { sayers, members } = circle;
   const signed = sayers.map(({ personId: id, seat }) => ({ id, seats: [seat], signed: true }));
   const could = [...members].map(([id, { functions }]) => ({
     id,
-    seats: functions.filter((name) => seats.some((rule) => rule.function === name)),
+    seats: functions.filter(
+      (name) => seats.some((rule) => rule.function === name) && sitsIn(circle, id, name),
+    ),
     signed: false,
   }));
   const ids = new Set(signed.map(({ id }) => id));

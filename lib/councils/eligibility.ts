@@ -1,6 +1,7 @@
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import { type Place, type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
+import { maySit } from "./roster.ts";
 import { kindOf, type Signable, type Taken } from "./signable.ts";
 import { peopleOf } from "./signature.ts";
 
@@ -12,15 +13,20 @@ export type Signer = {
 };
 
 /** The facts that decide who may fill a seat. */
-export type Seating = Pick<Signable, "kind" | "seats" | "contributors" | "signatures" | "recused" | "taken">;
+export type Seating = Pick<
+  Signable,
+  "kind" | "seats" | "contributors" | "signatures" | "recused" | "taken" | "roster"
+>;
 
 /**
  * Whether this person may sign for this seat. The author, every contributor and the people named by the lineage may
- * not, admins included. One person fills at most one seat per subject.
+ * not, admins included. One person fills at most one seat per subject. Where its policy routes it to a council, only
+ * who sits on that may.
  */
 export function mayFillSeat(signer: Signer, seat: BusinessFunction, subject: Seating): Result<null, Refusal> {
   const { seats, contributors, recused } = subject;
   const { noun } = kindOf(subject.kind);
+  const voice = signer.onBehalfOf ?? signer;
   if (!seats.some((rule) => rule.function === seat))
     return refuse("invalid", "no-such-seat", `This ${noun} has no seat for ${seat}.`, { field: "seat" });
   const people = [signer.id, ...(signer.onBehalfOf ? [signer.onBehalfOf.id] : [])];
@@ -45,11 +51,13 @@ export function mayFillSeat(signer: Signer, seat: BusinessFunction, subject: Sea
         place: SEATS,
       },
     );
-  if (!(signer.onBehalfOf ?? signer).functions.includes(seat))
+  if (!voice.functions.includes(seat))
     return refuse("forbidden", "not-of-this-function", `You do not have the function ${seat}.`, {
       todo: "Sign a seat of your own function, or ask an admin to propose you for this one.",
       place: { label: "See your functions", href: "/account" },
     });
+  const sits = maySit(voice.id, seat, subject);
+  if (!sits.ok) return sits;
   const other = seatsTaken(subject).find((one) => people.includes(one.personId) && one.seat !== seat);
   if (other)
     return refuse(

@@ -4,6 +4,7 @@ import { digestText, named } from "#lib/kernel/event-fields.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { policyContent, seatRule } from "#lib/policy/policy.ts";
 import { assessmentEvents } from "./assessment-events.ts";
+import { councilOwnEvents } from "./council-events.ts";
 import { delegationEvents } from "./delegation-events.ts";
 import { findingEvents } from "./finding-events.ts";
 import { POLICY_DECISIONS } from "./signable.ts";
@@ -46,6 +47,7 @@ export type ProposalEvent = EventIn<typeof proposalEvents>;
 /** Events of whatever is signed here. */
 export const councilEvents = {
   ...proposalEvents,
+  ...councilOwnEvents,
   ...assessmentEvents,
   ...delegationEvents,
   ...waiverEvents,

@@ -6,6 +6,7 @@ import { type Steps, stateAfter } from "#lib/kernel/machine-steps.ts";
 import type { PolicyEvent } from "#lib/policy/events.ts";
 import { peopleRules } from "#lib/policy/people-rules.ts";
 import { type ChangeRule, changeSeats, type PolicyContent } from "#lib/policy/policy.ts";
+import type { CouncilEvent } from "./council-events.ts";
 import type { ProposalEvent } from "./events.ts";
 import type { Council } from "./quorum.ts";
 import type { Signature, VerdictDecision } from "./signature.ts";
@@ -13,7 +14,10 @@ import type { Signature, VerdictDecision } from "./signature.ts";
 export const PROPOSAL_STATES = ["open", "published", "rejected", "withdrawn"] as const;
 export type ProposalState = (typeof PROPOSAL_STATES)[number];
 
-/** The states of a proposed policy. Nobody calls `publish`: it follows when the last seat is filled. */
+/** What is proposed to the signers whom the policy in force names for its own change. */
+export type ProposalKind = "policy-proposal" | "council-proposal";
+
+/** The states of a proposed policy or composition of a council. Nobody calls `publish`: it follows when the last seat is filled. */
 export const proposalMachine = machine<ProposalState, "sign" | "publish" | "reject" | "withdraw">(
   "proposal",
   {
@@ -26,7 +30,7 @@ export const proposalMachine = machine<ProposalState, "sign" | "publish" | "reje
 
 /** How each event of a proposal moves its machine. */
 const PROPOSAL_STEPS: Steps<
-  (ProposalEvent | PolicyEvent)["type"],
+  (ProposalEvent | PolicyEvent | CouncilEvent)["type"],
   ProposalState,
   keyof typeof proposalMachine.table
 > = {
@@ -35,24 +39,34 @@ const PROPOSAL_STEPS: Steps<
   "policy.published": { verb: "publish" },
   "policy.rejected": { verb: "reject" },
   "policy.proposal-withdrawn": { verb: "withdraw" },
+  "council.proposed": { opens: "open" },
+  "council.signed": { verb: "sign" },
+  "council.composed": { verb: "publish" },
+  "council.rejected": { verb: "reject" },
+  "council.proposal-withdrawn": { verb: "withdraw" },
 };
 
 export const proposalAfter = stateAfter(proposalMachine, PROPOSAL_STEPS);
 
-/** The events that a signature can lead to. */
-export const PROPOSAL_CONSEQUENCES = ["policy.published", "policy.rejected"] as const;
-export type ProposalConsequence = (typeof PROPOSAL_CONSEQUENCES)[number];
+/** The events that a signature of each kind can lead to. */
+export const PROPOSAL_CONSEQUENCES = {
+  "policy-proposal": ["policy.published", "policy.rejected"],
+  "council-proposal": ["council.composed", "council.rejected"],
+} as const satisfies Readonly<Record<ProposalKind, readonly [published: string, rejected: string]>>;
+type Consequence<K extends ProposalKind> = (typeof PROPOSAL_CONSEQUENCES)[K][number];
 
 /**
  * The event that a signature leads to, given the sign-off with it; null if none. The server records it, and the check
  * of a packet expects it.
  */
-export function consequenceOfSignature(
+export function consequenceOfSignature<K extends ProposalKind>(
+  kind: K,
   decision: VerdictDecision,
   council: Pick<Council<Signature>, "approved">,
-): ProposalConsequence | null {
-  if (decision === "reject") return "policy.rejected";
-  return council.approved ? "policy.published" : null;
+): Consequence<K> | null {
+  const [published, rejected] = PROPOSAL_CONSEQUENCES[kind];
+  if (decision === "reject") return rejected;
+  return council.approved ? published : null;
 }
 
 type Proposed = {
@@ -61,11 +75,16 @@ type Proposed = {
   readonly digest: string;
   readonly proposedById: string;
 };
+/** The policy whose rule for its own change applies. */
 type Base = { readonly version: number; readonly digest: string; readonly content: ChangeRule };
 
-/** A proposed policy as a subject of signatures: one section, signed by the seats that the base version names. */
-export const signableProposal = ({ id, version, digest, proposedById }: Proposed, base: Base) => ({
-  kind: "policy-proposal" as const,
+/** What is proposed as a subject of signatures: one section, signed by the seats that the base version names. */
+const signableOf = <K extends ProposalKind>(
+  kind: K,
+  { id, version, digest, proposedById }: Proposed,
+  base: Base,
+) => ({
+  kind,
   id,
   round: 1,
   digest,
@@ -74,6 +93,15 @@ export const signableProposal = ({ id, version, digest, proposedById }: Proposed
   seats: changeSeats(base.content),
   contributors: [{ personId: proposedById, because: "proposed it" }],
 });
+
+export const signableProposal = (proposed: Proposed, base: Base) =>
+  signableOf("policy-proposal", proposed, base);
+
+/** The same of a composition. `base` is the policy in force; what the council was before is named by its version. */
+export function signableCouncil(proposed: Proposed & { readonly council: string }, base: Base) {
+  const signable = signableOf("council-proposal", proposed, base);
+  return { ...signable, about: { ...signable.about, council: proposed.council } };
+}
 
 /** The levels of identity that sign a change of this policy: those of its strictest tier. */
 export const levelsToChange = (content: PolicyContent): readonly IdentityLevel[] =>

@@ -8,12 +8,17 @@ import type { SeatRule } from "#lib/policy/policy.ts";
 import type { Challenging } from "./challenge.ts";
 import type { Identities } from "./identity-taken.ts";
 import type { FailingCheck } from "./over-checks.ts";
+import type { Roster } from "./roster.ts";
 import type { Section, SectionDigests } from "./sections.ts";
 import { type Approval, type Signature, VERDICT_DECISIONS, type VerdictDecision } from "./signature.ts";
 
 /** The decisions on a proposed policy. To change a proposal, reject it and propose another. */
 export const POLICY_DECISIONS = ["approve", "reject"] as const satisfies readonly VerdictDecision[];
 export type PolicyDecision = (typeof POLICY_DECISIONS)[number];
+
+/** The decisions on a proposed composition of a council. To change it, reject it and propose another. */
+export const COUNCIL_DECISIONS = ["approve", "reject"] as const satisfies readonly VerdictDecision[];
+export type CouncilDecision = (typeof COUNCIL_DECISIONS)[number];
 
 /** The decisions on a proposed tier. To change an assessment, reject it and propose another. */
 export const ASSESSMENT_DECISIONS = ["approve", "reject"] as const satisfies readonly VerdictDecision[];
@@ -71,6 +76,18 @@ export const SIGNABLE_KINDS = {
     meanings: {
       approve: "I have reviewed this change of the sign-off policy and approve it for my function.",
       reject: "I have reviewed this change of the sign-off policy and reject it for my function.",
+    },
+    takesAgain: false,
+  },
+  "council-proposal": {
+    noun: "council",
+    signature: "council signature",
+    act: "sign-council",
+    permission: "council:sign",
+    decisions: COUNCIL_DECISIONS,
+    meanings: {
+      approve: "I have reviewed who is to sit on this council and approve it for my function.",
+      reject: "I have reviewed who is to sit on this council and reject it for my function.",
     },
     takesAgain: false,
   },
@@ -163,6 +180,8 @@ export interface Signable<S extends Signature = Signature> {
   readonly challenging?: Challenging | undefined;
   /** Who took a seat of it by another act than a signature: nobody takes two. */
   readonly taken?: readonly Taken[];
+  /** Who sits on the council it goes to; absent where every holder of a function may sign. */
+  readonly roster?: Roster | undefined;
   /** The checks that fail as it is signed; undefined where its kind has no checks. */
   readonly failing?: readonly FailingCheck[];
 }

@@ -161,12 +161,14 @@ type OfTerm = OfWhole & { readonly term: number };
 export type SignatureEvent =
   | { readonly type: "verdict.cast"; readonly data: Fields & OfRelease }
   | { readonly type: "policy.signed"; readonly data: Fields & OfWhole }
+  | { readonly type: "council.signed"; readonly data: Fields & OfWhole }
   | { readonly type: "assessment.signed"; readonly data: Fields & OfWhole }
   | { readonly type: "condition.signed"; readonly data: Fields & OfReport }
   | { readonly type: "waiver.signed"; readonly data: Fields & OfTerm };
 export const SIGNATURE_TYPES = [
   "verdict.cast",
   "policy.signed",
+  "council.signed",
   "assessment.signed",
   "condition.signed",
   "waiver.signed",
@@ -203,6 +205,8 @@ function ownOf({ type, data }: SignatureEvent): Own {
       };
     case "policy.signed":
       return { kind: "policy-proposal", ...ofWhole(data) };
+    case "council.signed":
+      return { kind: "council-proposal", ...ofWhole(data) };
     case "assessment.signed":
       return { kind: "tier-assessment", ...ofWhole(data) };
     case "condition.signed":

@@ -142,6 +142,7 @@ describe.each(KINDS)("a %s", (kind) => {
     const types = {
       release: "verdict.cast",
       "policy-proposal": "policy.signed",
+      "council-proposal": "council.signed",
       "tier-assessment": "assessment.signed",
       "release-condition": "condition.signed",
       waiver: "waiver.signed",

@@ -15,11 +15,10 @@ const localTime = z
   .regex(LOCAL_TIME, "must look like 2026-12-20T09:00")
   .refine((text) => isDay(text.slice(0, 10)), "must be a day of the calendar")
   .meta({ pattern: LOCAL_TIME.source });
-const weekTime = z.strictObject({
-  /** 1 for Monday to 7 for Sunday. */
-  day: z.int().min(1).max(7),
-  time: z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, "must look like 09:00"),
-});
+/** 1 for Monday to 7 for Sunday. */
+export const weekday = z.int().min(1).max(7);
+export const timeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, "must look like 09:00");
+const weekTime = z.strictObject({ day: weekday, time: timeOfDay });
 
 /** A place whose clocks the window goes by. */
 export const zoneName = z.string().max(60).refine(isZone, "must be a time zone like Europe/Berlin or UTC");

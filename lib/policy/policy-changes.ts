@@ -15,7 +15,7 @@ type Value = string | number | readonly IdentityLevel[];
 export type RuleChange = {
   readonly place: Exclude<PolicyPlace, "gates">;
   readonly what:
-    | ("title" | "council" | "reviewDays" | "validDays" | "identity" | "challenge")
+    | ("title" | "council" | "members" | "reviewDays" | "validDays" | "identity" | "challenge")
     | (typeof PEOPLE_NUMBERS)[number]
     | BusinessFunction;
   readonly was: Value;
@@ -50,6 +50,14 @@ function routeChanges(place: Tier, before: Route, after: Route): RuleChange[] {
   const changes: RuleChange[] = [];
   if (before.council !== after.council)
     changes.push({ place, what: "council", was: before.council, is: after.council, lowers: false });
+  if (before.councilId !== after.councilId)
+    changes.push({
+      place,
+      what: "members",
+      was: sits(before),
+      is: sits(after),
+      lowers: after.councilId === undefined,
+    });
   changes.push(...seatChanges(place, before.seats, after.seats));
   for (const what of ["reviewDays", "validDays"] as const)
     if (before[what] !== after[what])
@@ -62,6 +70,10 @@ function routeChanges(place: Tier, before: Route, after: Route): RuleChange[] {
       });
   return changes;
 }
+
+/** Who may take a seat: a council's members, by the name that the route gives it, or any holder of the function. */
+const sits = ({ council, councilId }: Route): string =>
+  councilId === undefined ? "any holder of the function" : `members of ${council} (${councilId})`;
 
 /** A tier's levels of identity, whatever their order. */
 function levelChanges(place: Tier, before: PeopleRules, after: PeopleRules): RuleChange[] {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
-import { line } from "#lib/kernel/fields.ts";
+import { id, line } from "#lib/kernel/fields.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { isAtLeast, TIERS, type Tier } from "#lib/registry/tier.ts";
@@ -27,6 +27,8 @@ const seats = (without: string) =>
 const route = z.strictObject({
   tiers: z.array(z.enum(TIERS)).min(1).max(TIERS.length),
   council: line(80),
+  /** The council whose members sign. Left out, as in every policy before the field existed, any holder of a function may. */
+  councilId: id.exactOptional(),
   seats: seats("a release that nobody signs is never approved"),
   /** How many days reviewers have from the start of a round. */
   reviewDays: z.number().int().min(1).max(90),

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { CompositionReference } from "#lib/councils/composition.ts";
 import { SECTIONS, type Section, type SectionDigests } from "#lib/councils/sections.ts";
 import { type Digest, digestOfJson } from "#lib/kernel/digest.ts";
 import type { SeatRule } from "#lib/policy/policy.ts";
@@ -45,6 +46,8 @@ export type ReleaseSections = {
     readonly tier: Tier;
     readonly council: string;
     readonly seats: readonly SeatRule[];
+    /** Who sits on the council it was submitted to. Absent where the policy names none, as in every earlier release. */
+    readonly composition?: CompositionReference;
     readonly reviewDays: number;
     readonly validDays: number;
     /** Nothing is approved before a challenge is answered. Absent where the policy asks for none, as in every earlier release. */

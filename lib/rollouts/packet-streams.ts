@@ -88,6 +88,7 @@ const NAMED: Readonly<Record<string, (entry: NamingEntry) => string[]>> = {
   "loosening.confirmed": hand,
   "verdict.cast": (entry) => [...signer(entry), ...delegator(entry)],
   "policy.signed": signer,
+  "council.signed": signer,
   "assessment.proposed": hand,
   "assessment.signed": signer,
   "waiver.requested": hand,

@@ -4,15 +4,21 @@ import type { StateIcon } from "#components/ui/state-pill.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { Tone } from "#components/ui/tone.ts";
 import type { ProposalState } from "#lib/councils/policy-proposal.ts";
-import type { EndedProposal } from "#lib/councils/views/policy-page.ts";
+import type { EndedProposal } from "#lib/councils/views/proposal.ts";
 import { signatureLine } from "./signature-line.ts";
 
+type EndedProposalsProps = {
+  proposals: readonly EndedProposal[];
+  /** What each would have become: "Policy". */
+  noun: string;
+};
+
 /** What became of each proposal, the latest first. */
-export function EndedProposals({ proposals }: { proposals: readonly EndedProposal[] }) {
+export function EndedProposals({ proposals, noun }: EndedProposalsProps) {
   if (proposals.length === 0) return null;
   return (
     <Sheet title="Past proposals" provenance="kept permanently" flush>
-      <ItemList items={proposals.map(itemOf)} />
+      <ItemList items={proposals.map((each) => itemOf(each, noun))} />
     </Sheet>
   );
 }
@@ -24,10 +30,13 @@ const looks: Readonly<Record<ProposalState, { tone: Tone; icon?: StateIcon }>> =
   withdrawn: { tone: "plain", icon: "back" },
 };
 
-const itemOf = ({ id, version, state, author, reason, endedAt, signatures }: EndedProposal): Item => ({
+const itemOf = (
+  { id, version, state, author, reason, endedAt, signatures }: EndedProposal,
+  noun: string,
+): Item => ({
   key: id,
   ...looks[state],
-  title: `Policy ${version} ${state}`,
+  title: `${noun} ${version} ${state}`,
   detail: (
     <>
       <span className="block">

@@ -21,7 +21,7 @@ export function PolicyView({ page, decision }: PolicyViewProps) {
   const { current, proposal, whyNotPropose, earlier, ended, reviewers } = page;
   const history = (
     <>
-      <EndedProposals proposals={ended} />
+      <EndedProposals proposals={ended} noun="Policy" />
       <EarlierVersions versions={earlier} />
     </>
   );

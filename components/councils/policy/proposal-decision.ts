@@ -2,28 +2,49 @@ import { functionLabels } from "#components/access/words.ts";
 import type { AfterSigning, DecisionView, NextStep } from "#components/councils/decision.ts";
 import type { Said } from "#components/ui/said.tsx";
 import type { Means } from "#lib/access/means.ts";
+import type { ProposalKind } from "#lib/councils/policy-proposal.ts";
 import { meaningOf, POLICY_DECISIONS, type PolicyDecision } from "#lib/councils/signable.ts";
-import type { ProposalView } from "#lib/councils/views/policy-page.ts";
+import type { ProposedView } from "#lib/councils/views/proposal.ts";
 
-type OwnSeat = ProposalView["mine"]["seats"][number];
+type OwnSeat = ProposedView["mine"]["seats"][number];
 type Reader = { readonly id: string; readonly name: string };
 
+/** How a proposal is called, and what stays as it is until it is signed. */
+export type ProposalWords = {
+  readonly kind: ProposalKind;
+  /** "policy 2" */
+  readonly subject: string;
+  /** "The policy in force stays." */
+  readonly stays: string;
+  /** "A release in review takes the new policy with its next edit." */
+  readonly later: string;
+};
+
+export const policyProposalWords = ({ version }: Pick<ProposedView, "version">): ProposalWords => ({
+  kind: "policy-proposal",
+  subject: `policy ${version}`,
+  stays: "The policy in force stays.",
+  later: "A release in review takes the new policy with its next edit.",
+});
+
 /** Has the reader a seat to sign now? Only then does it matter what they can sign with. */
-export const maySign = ({ mine }: ProposalView): boolean => mine.seats.some(({ whyNot }) => whyNot === null);
+export const maySign = ({ mine }: ProposedView): boolean => mine.seats.some(({ whyNot }) => whyNot === null);
 
 /** What the reader may sign now, or where the proposal stands for them. */
 export function proposalDecision(
-  proposal: ProposalView,
+  proposal: ProposedView,
   reader: Reader,
   means: Means,
+  words: ProposalWords = policyProposalWords(proposal),
 ): DecisionView<PolicyDecision> {
-  const { mine, version, digest, council, author } = proposal;
+  const { mine, digest, council, author } = proposal;
+  const { subject } = words;
   if (author.id === reader.id) return { kind: "barred", text: "You proposed it, so others sign it." };
   const open = mine.seats.find((seat) => seat.whyNot === null);
   if (open)
     return {
       kind: "sign",
-      subject: `policy ${version}`,
+      subject,
       concerns: [],
       printedName: reader.name,
       subjectDigest: digest,
@@ -31,14 +52,13 @@ export function proposalDecision(
       seat: {
         seatId: open.function,
         name: functionLabels[open.function],
-        sections: [{ name: `policy ${version}`, digest, changed: false }],
+        sections: [{ name: subject, digest, changed: false }],
         already: alreadyText(open),
         offers: POLICY_DECISIONS.map((verb) => ({
           verb,
-          meaning: meaningOf("policy-proposal", verb),
-          consequence:
-            verb === "reject" ? `Ends policy ${version}. To change it, propose another.` : undefined,
-          next: afterSigning(proposal, open.function, verb),
+          meaning: meaningOf(words.kind, verb),
+          consequence: verb === "reject" ? `Ends ${subject}. To change it, propose another.` : undefined,
+          next: afterSigning(proposal, { own: open.function, verb, words }),
           whyNot: verb === "approve" ? whyNotApprove(open) : undefined,
         })),
       },
@@ -53,11 +73,10 @@ const whyNotApprove = ({ signedAt, whyNotApprove: why }: OwnSeat): string | unde
 
 /** What a signature under a proposal leads to. */
 function afterSigning(
-  { council }: ProposalView,
-  own: OwnSeat["function"],
-  verb: PolicyDecision,
+  { council }: ProposedView,
+  { own, verb, words }: { own: OwnSeat["function"]; verb: PolicyDecision; words: ProposalWords },
 ): AfterSigning[] {
-  if (verb === "reject") return [{ icon: "slash", text: "The proposal ends. The policy in force stays." }];
+  if (verb === "reject") return [{ icon: "slash", text: `The proposal ends. ${words.stays}` }];
   const open = council.seats.filter(({ function: name, state, min, signatures }) =>
     name === own ? signatures.filter(({ counts }) => counts).length + 1 < min : state !== "met",
   );
@@ -71,7 +90,7 @@ function afterSigning(
           icon: "hourglass",
           text: `It still needs ${open.map(({ function: name }) => functionLabels[name]).join(" and ")}.`,
         },
-    { icon: "lock", text: "A release in review takes the new policy with its next edit." },
+    { icon: "lock", text: words.later },
   ];
 }
 
@@ -80,14 +99,17 @@ const alreadyText = ({ function: name, signedAt }: OwnSeat): Said | undefined =>
     ? undefined
     : [`You approved for ${functionLabels[name]} on `, { at: signedAt, as: "minute" }, "."];
 
-export const proposalSteps = ({ version, mine }: ProposalView): NextStep[] => [
+export const proposalSteps = (
+  proposal: ProposedView,
+  { subject }: ProposalWords = policyProposalWords(proposal),
+): NextStep[] => [
   {
     verb: "withdraw",
     label: "Withdraw",
-    consequence: `Withdraws policy ${version}. Its signatures stay on record.`,
+    consequence: `Withdraws ${subject}. Its signatures stay on record.`,
     variant: "danger",
     asksReason: true,
     asksPassword: false,
-    whyNot: mine.whyNotWithdraw ?? undefined,
+    whyNot: proposal.mine.whyNotWithdraw ?? undefined,
   },
 ];

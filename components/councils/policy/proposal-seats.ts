@@ -1,10 +1,10 @@
 import { functionLabels } from "#components/access/words.ts";
 import type { Seat } from "#components/councils/seats.tsx";
-import type { ProposalView, ProposedSeat } from "#lib/councils/views/policy-page.ts";
+import type { ProposedSeat, ProposedView } from "#lib/councils/views/proposal.ts";
 import { either } from "#lib/kernel/listed.ts";
 
 /** The seats of a proposal as the rail shows them: who signed, who is awaited. */
-export const proposalSeats = ({ council, mine }: ProposalView): Seat[] =>
+export const proposalSeats = ({ council, mine }: ProposedView): Seat[] =>
   council.seats.map((seat) => {
     const own = mine.seats.find((one) => one.function === seat.function);
     return seatLine(seat, own?.whyNot === null && own.signedAt === null);

@@ -21,6 +21,7 @@ export type AttentionLine = {
 export const attentionLines = (attention: Attention, rollouts: readonly LiveRollout[]): AttentionLine[] => [
   ...attention.incidents.map(incidentLine),
   ...rollouts.flatMap((rollout) => silentLine(rollout) ?? []),
+  ...attention.shortCouncils.map(shortLine),
   ...attention.unfillable.map(unfillableLine),
   ...attention.overdueReviews.map(overdueLine),
   ...endingLine(attention.endingApprovals),
@@ -56,6 +57,14 @@ function silentLine({ number, release, model, version, silent }: LiveRollout): A
     href: `/releases/${release}/rollout`,
   };
 }
+
+const shortLine = ({ council, seats }: Attention["shortCouncils"][number]): AttentionLine => ({
+  key: `short-${council.id}`,
+  title: `${listed(seats.map((seat) => functionLabels[seat]))}: ${council.name} has too few members who can sign`,
+  detail: "Its releases stay open until a change of the council names somebody.",
+  tone: "fail",
+  href: `/councils/${council.id}`,
+});
 
 const unfillableLine = ({ release, seats }: Attention["unfillable"][number]): AttentionLine => ({
   key: `unfillable-${release.number}`,

@@ -41,6 +41,8 @@ const looks: Readonly<Record<DecisiveType, Look>> = {
   "incident.closed": { tone: "pass", did: "closed" },
   "policy.rejected": { tone: "fail", did: "rejected" },
   "policy.published": { tone: "plain", icon: "pen", did: "published" },
+  "council.composed": { tone: "plain", icon: "pen", did: "has a new composition" },
+  "council.rejected": { tone: "fail", did: "keeps its composition: a proposal was rejected" },
   "assessment.confirmed": { tone: "pass", did: "confirmed" },
   "assessment.rejected": { tone: "fail", did: "rejected" },
   "finding.resolved": { tone: "pass", did: "resolved" },
@@ -76,8 +78,10 @@ function titleOf({
   assessed,
   waiver,
   finding,
+  council,
 }: RecentDecision): string {
   const { did } = looks[action];
+  if (council) return `${council.name ?? "A council"} ${did}`;
   if (finding) return `Finding ${finding.number} of ${finding.model} ${did}`;
   if (waiver) return `Waiver ${waiver.number} of ${waiver.model} ${did}`;
   if (assessed) return `${capital(assessed.tier)} tier of ${assessed.model} ${did}`;
@@ -114,6 +118,7 @@ const DERIVED: Readonly<Partial<Record<DecisiveType, string>>> = {
 
 function hrefOf(decision: RecentDecision): string {
   const { uid, index, release, rollout, policyVersion, incident, assessed, waiver, finding } = decision;
+  if (decision.council) return `/councils/${decision.council.id}`;
   if (finding) return `/models/${finding.model}/findings`;
   if (waiver) return "/waivers";
   if (assessed) return `/models/${assessed.model}?tab=tier`;

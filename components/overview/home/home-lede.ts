@@ -15,6 +15,11 @@ export function homeLede({ waiting, rollouts }: Pick<HomePageView, "waiting" | "
       "policy changes need your signature",
     ),
     sentence(
+      count("sign-council"),
+      "change of a council needs your signature",
+      "changes of councils need your signature",
+    ),
+    sentence(
       count("sign-assessment"),
       "proposed tier needs your signature",
       "proposed tiers need your signature",

@@ -23,6 +23,7 @@ export type WaitingLine = {
 
 export function waitingLine(item: WaitingItem): WaitingLine {
   if (item.kind === "sign-policy") return policyLine(item);
+  if (item.kind === "sign-council") return councilLine(item);
   if (item.kind === "sign-assessment") return tierLine(item);
   if (item.kind === "sign-waiver") return waiverLine(item);
   if (item.kind === "confirm-function") return functionLine(item);
@@ -58,6 +59,16 @@ const policyLine = ({ version, seat, author }: Waiting<"sign-policy">): WaitingL
   id: `policy-${version}`,
   title: `Policy ${version}`,
   href: "/policy",
+  detail: `${functionLabels[seat]} seat, proposed by ${author}`,
+  dueAt: null,
+  action: "Review",
+  icon: undefined,
+});
+
+const councilLine = ({ council, seat, author }: Waiting<"sign-council">): WaitingLine => ({
+  id: `council-${council.id}`,
+  title: `Who sits on ${council.name}`,
+  href: `/councils/${council.id}`,
   detail: `${functionLabels[seat]} seat, proposed by ${author}`,
   dueAt: null,
   action: "Review",

@@ -46,7 +46,7 @@ const columns: readonly Column<PersonSignature>[] = [
     header: "Signed",
     cell: ({ subject }) => (
       <Link href={hrefOf(subject)} className="hover:underline">
-        {subject.kind === "release" ? `Release ${subject.number}` : `Proposed policy ${subject.version}`}
+        {nameOf(subject)}
       </Link>
     ),
     second: ({ subject, round }) =>
@@ -74,5 +74,16 @@ const columns: readonly Column<PersonSignature>[] = [
   },
 ];
 
-const hrefOf = (subject: PersonSignature["subject"]): string =>
-  subject.kind === "release" ? `/releases/${subject.number}` : "/policy";
+type Subject = PersonSignature["subject"];
+
+function hrefOf(subject: Subject): string {
+  if (subject.kind === "release") return `/releases/${subject.number}`;
+  return subject.kind === "council-proposal" ? `/councils/${subject.council}` : "/policy";
+}
+
+function nameOf(subject: Subject): string {
+  if (subject.kind === "release") return `Release ${subject.number}`;
+  return subject.kind === "council-proposal"
+    ? `Who sits on ${subject.name}`
+    : `Proposed policy ${subject.version}`;
+}

@@ -65,6 +65,26 @@ export const SAMPLES_OF: Readonly<Record<string, Readonly<Record<string, unknown
     models: ["0197a1c0-0000-7000-8000-000000000001"],
     pointers: ["production"],
   },
+  "propose-council": {
+    composition: {
+      name: "Model council",
+      purpose: "Signs updates of high-tier models.",
+      seats: [
+        { function: "compliance", min: 1, members: ["0197a1c0-0000-7000-8000-000000000001"], alternates: [] },
+      ],
+      chair: "0197a1c0-0000-7000-8000-000000000001",
+      secretary: "0197a1c0-0000-7000-8000-000000000001",
+      cadence: { days: [2, 4], time: "15:00" },
+      calendar: {
+        zone: "Europe/Berlin",
+        days: [1, 2, 3, 4, 5],
+        from: "08:00",
+        to: "18:00",
+        holidays: ["2030-12-24"],
+      },
+      escalation: [],
+    },
+  },
   "create-pointer": { name: "production" },
   gate: { pointer: "churn-risk.production" },
   "issue-token": { name: "nightly pipeline", expiresInDays: 90 },

@@ -4,11 +4,14 @@ import { createDelegation } from "#lib/councils/commands/create-delegation.ts";
 import { endDelegation } from "#lib/councils/commands/end-delegation.ts";
 import { openFinding } from "#lib/councils/commands/open-finding.ts";
 import { proposeAssessment } from "#lib/councils/commands/propose-assessment.ts";
+import { proposeCouncil } from "#lib/councils/commands/propose-council.ts";
 import { proposePolicy } from "#lib/councils/commands/propose-policy.ts";
 import { resolveFinding } from "#lib/councils/commands/resolve-finding.ts";
 import { signAssessment } from "#lib/councils/commands/sign-assessment.ts";
+import { signCouncil } from "#lib/councils/commands/sign-council.ts";
 import { signPolicy } from "#lib/councils/commands/sign-policy.ts";
 import { withdrawAssessment } from "#lib/councils/commands/withdraw-assessment.ts";
+import { withdrawCouncil } from "#lib/councils/commands/withdraw-council.ts";
 import { withdrawPolicy } from "#lib/councils/commands/withdraw-policy.ts";
 import { delegationList } from "#lib/councils/queries/delegation-list.ts";
 import { findingList } from "#lib/councils/queries/finding-list.ts";
@@ -41,6 +44,9 @@ export const policyRoutes = [
   { method: "POST", path: "/policies/replay", query: policyReplay, view: true },
   { method: "POST", path: "/policies/proposals/{proposalId}/signatures", command: signPolicy },
   { method: "POST", path: "/policies/proposals/{proposalId}/withdraw", command: withdrawPolicy },
+  { method: "POST", path: "/councils/proposals", command: proposeCouncil },
+  { method: "POST", path: "/councils/proposals/{proposalId}/signatures", command: signCouncil },
+  { method: "POST", path: "/councils/proposals/{proposalId}/withdraw", command: withdrawCouncil },
   { method: "GET", path: "/models/{model}/tier", query: modelTier, view: true },
   { method: "POST", path: "/models/{model}/assessments", command: proposeAssessment },
   {

@@ -1,19 +1,20 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
-import { takesKnown } from "#lib/councils/identity-taken.ts";
+import { lackingSeats } from "#lib/councils/composition.ts";
 import { levelsToChange } from "#lib/councils/policy-proposal.ts";
+import { couldBeSigned } from "#lib/councils/proposal-signers.ts";
+import { type Composition, compositionsInForce } from "#lib/councils/rows/compositions.ts";
 import { reviewersExcept } from "#lib/councils/rows/reviewers.ts";
 import { asJson } from "#lib/db/json.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
 import { ordinal, prose } from "#lib/kernel/fields.ts";
-import { refuse } from "#lib/kernel/refusal.ts";
-import { ok } from "#lib/kernel/result.ts";
-import { changeSeats, newPolicyContent } from "#lib/policy/policy.ts";
+import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
+import { ok, type Result } from "#lib/kernel/result.ts";
+import { changeSeats, newPolicyContent, type PolicyContent } from "#lib/policy/policy.ts";
 import { policyChanges } from "#lib/policy/policy-changes.ts";
 import { policyStream } from "#lib/policy/publishing.ts";
 import { lockPolicy } from "#lib/policy/rows/policy-versions.ts";
-import { type ShortSeat, shortSeats } from "#lib/policy/staffing.ts";
 
 const input = z.strictObject({
   /** The version to change: the one in force. */
@@ -33,13 +34,11 @@ export const proposePolicy = defineCommand({
   async load(tx, input, { caller, now }) {
     const current = await lockPolicy(tx, caller.workspaceId);
     const open = await tx.policyProposal.findFirst({ where: { state: "open" } });
-    const takes = current ? levelsToChange(current.content) : [];
     const reviewers = await reviewersExcept(tx, [caller.id], now);
-    const people = reviewers.filter(({ known }) => takesKnown(takes, known));
-    return ok({ ...input, current, open, people, reviewers });
+    return ok({ ...input, current, open, reviewers, councils: await compositionsInForce(tx) });
   },
 
-  decide({ current, open, people, reviewers }, { basedOn, policy, reason }, { caller, newId }) {
+  decide({ current, open, reviewers, councils }, { basedOn, policy, reason }, { caller, newId }) {
     if (caller.kind !== "person")
       return refuse("forbidden", "person-only", "Only a person can propose a policy.");
     if (!current)
@@ -62,9 +61,11 @@ export const proposePolicy = defineCommand({
       return refuse("invalid", "nothing-changed", `This changes nothing in policy ${current.version}.`, {
         field: "policy",
       });
+    const routed = mayRoute(policy, councils);
+    if (!routed.ok) return routed;
     const seats = changeSeats(before);
-    const short = shortSeats(seats, people);
-    if (short.length > 0) return nobodyToSign(short, shortSeats(seats, reviewers).length === 0);
+    const signed = couldBeSigned(seats, reviewers, levelsToChange(before));
+    if (!signed.ok) return signed;
     const [proposalId, version, digest] = [newId(), current.version + 1, digestOfJson(policy)];
     const base = { version: current.version, digest: current.digest };
     const said = {
@@ -97,17 +98,23 @@ export const proposePolicy = defineCommand({
   },
 });
 
-/** `byHand`: there would be enough of them, were they known by more than a link handed over. */
-function nobodyToSign(short: readonly ShortSeat[], byHand: boolean) {
-  const named = short.map(({ function: seat, missing }) => `${seat} lacks ${missing}`).join(", ");
-  return refuse(
-    "illegal",
-    "seat-unfillable",
-    `This proposal could never be published. Without you, ${named}. One person fills one seat.`,
-    {
-      todo: byHand
-        ? "The holders' links were handed over, which no change of this policy takes. Each has a link mailed to them on their account page; where it offers none, whoever runs this installation sets up mail or a provider of identities first."
-        : "Ask an admin to give the function to a reviewer other than you.",
-    },
-  );
+/** Whether the councils that a policy routes to exist and have somebody for every seat that it requires of them. */
+function mayRoute(policy: PolicyContent, councils: readonly Composition[]): Result<null, Refusal> {
+  for (const { councilId, council } of policy.routes) {
+    if (councilId === undefined) continue;
+    const found = councils.find((one) => one.council === councilId);
+    if (!found)
+      return refuse("invalid", "council-unknown", `There is no such council here for the route ${council}.`, {
+        field: "policy",
+      });
+    const lacking = lackingSeats(policy, councilId, found.content);
+    if (lacking.length > 0)
+      return refuse(
+        "illegal",
+        "council-lacks-seat",
+        `${found.content.name} has too few members for ${lacking.join(", ")}, which the policy requires.`,
+        { todo: "Change the council first, or require what it has members for.", field: "policy" },
+      );
+  }
+  return ok(null);
 }

@@ -4,7 +4,8 @@ import { eventOf } from "#lib/command/event-of.ts";
 import type { ProposalEvent } from "#lib/councils/events.ts";
 import { consequenceOfSignature, proposalAfter } from "#lib/councils/policy-proposal.ts";
 import { circleHeld } from "#lib/councils/rows/circles.ts";
-import { aroundProposal, type ProposalFile, readProposal } from "#lib/councils/rows/read-proposal.ts";
+import { aroundProposal } from "#lib/councils/rows/proposed-file.ts";
+import { type ProposalFile, readProposal } from "#lib/councils/rows/read-proposal.ts";
 import { spendForSigning, writeSignature } from "#lib/councils/rows/signatures.ts";
 import { holdSigner } from "#lib/councils/rows/signer-now.ts";
 import { POLICY_DECISIONS, type PolicyDecision } from "#lib/councils/signable.ts";
@@ -107,7 +108,7 @@ function consequences(
   { caller, newId }: { caller: Caller; newId: () => string },
 ): Event[] {
   const { id: proposal, version, content } = file.proposal;
-  const outcome = consequenceOfSignature(signed.decision, standingWith(file, signed));
+  const outcome = consequenceOfSignature("policy-proposal", signed.decision, standingWith(file, signed));
   if (outcome === null) return [];
   if (outcome === "policy.rejected")
     return [eventOf("policy.rejected", { ...about(file, caller), data: { proposal, version } })];

@@ -3,23 +3,15 @@ import type { PolicyVersion } from "#generated/prisma/client.ts";
 import { whyNotPermitted } from "#lib/access/permission.ts";
 import { defineQuery } from "#lib/command/query.ts";
 import { takesKnown } from "#lib/councils/identity-taken.ts";
-import { type OwnSeat, ownSeats } from "#lib/councils/own-seats.ts";
-import { levelsToChange, mayWithdraw } from "#lib/councils/policy-proposal.ts";
-import { councilStanding } from "#lib/councils/quorum.ts";
-import { circleOf } from "#lib/councils/rows/circles.ts";
-import {
-  aroundProposal,
-  type ProposalFile,
-  proposalOf,
-  readProposal,
-} from "#lib/councils/rows/read-proposal.ts";
+import { levelsToChange } from "#lib/councils/policy-proposal.ts";
+import { compositionsInForce } from "#lib/councils/rows/compositions.ts";
+import { type Asking, endedViews, viewOfProposed } from "#lib/councils/rows/proposal-views.ts";
+import { type ProposalFile, proposalOf, readProposal } from "#lib/councils/rows/read-proposal.ts";
 import { type Reviewer, reviewersExcept } from "#lib/councils/rows/reviewers.ts";
-import { type KeptSignature, signaturesOf } from "#lib/councils/rows/signatures.ts";
-import { POLICY_DECISIONS } from "#lib/councils/signable.ts";
-import { type EndedProposal, type ProposalView, policyPageView } from "#lib/councils/views/policy-page.ts";
+import { type ProposalView, policyPageView } from "#lib/councils/views/policy-page.ts";
+import type { EndedProposal } from "#lib/councils/views/proposal.ts";
 import type { Tx } from "#lib/db/client.ts";
 import type { BusinessFunction, Caller } from "#lib/kernel/caller.ts";
-import { oneOf } from "#lib/kernel/one-of.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { changeSeats, type PolicyContent } from "#lib/policy/policy.ts";
 import { policyVersionOf } from "#lib/policy/rows/policy-versions.ts";
@@ -54,6 +46,10 @@ export const policyPage = defineQuery({
     const reviewers = await reviewersExcept(tx, [], now);
     return ok({
       reviewers: reviewers.map(({ id, name, functions }) => ({ id, name, functions: [...functions] })),
+      councils: (await compositionsInForce(tx)).map(({ council: id, content }) => ({
+        id,
+        name: content.name,
+      })),
       current: current ? { ...current, changeSeats: [...changeSeats(current.content)] } : null,
       proposal: file ? await viewOf(tx, file.value, { caller, reviewers, now }) : null,
       unknownSigners: current ? unknownSigners(current.content, reviewers) : [],
@@ -89,64 +85,14 @@ function whyNotPropose(caller: Caller, published: boolean, open: boolean): strin
   return open ? "A proposal is already open; have it signed or withdrawn first." : null;
 }
 
-type Asking = { readonly caller: Caller; readonly reviewers: readonly Reviewer[]; readonly now: Date };
-
-async function viewOf(tx: Tx, file: ProposalFile, { caller, reviewers, now }: Asking): Promise<ProposalView> {
+async function viewOf(tx: Tx, file: ProposalFile, asking: Asking): Promise<ProposalView> {
   const { proposal, base } = file;
-  const council = councilStanding(file);
-  const circle = await circleOf(tx, aroundProposal(file, now));
-  const others = reviewers.filter(({ id }) => id !== proposal.proposedById);
   return {
-    id: proposal.id,
-    version: proposal.version,
-    digest: proposal.digest,
-    reason: proposal.reason,
-    proposedAt: proposal.proposedAt.toISOString(),
-    author: { id: proposal.proposedById, name: proposal.proposedByName },
+    ...(await viewOfProposed(tx, file, asking)),
     base: { version: base.version, content: base.content },
     content: proposal.content,
-    council: {
-      met: council.met,
-      seats: council.seats.map((one) => ({
-        function: one.function,
-        min: one.min,
-        state: one.state,
-        candidates: others.filter((each) => each.functions.includes(one.function)).map(({ name }) => name),
-        signatures: one.signatures.map(({ signature, standing }) => ({
-          ...said(signature),
-          counts: standing.counts,
-        })),
-      })),
-    },
-    mine: {
-      seats: ownSeats(file, council, caller, circle).map((seat) => mine(seat, council.approved)),
-      whyNotWithdraw: mayWithdraw(caller, proposal) ? null : "Only its author or an admin can withdraw it.",
-    },
   };
 }
-
-/**
- * A seat counts as signed already, unless every seat is met and the proposal is still open. Then a signer regained
- * their authority, and one of the signers publishes the version by signing again.
- */
-const mine = (
-  { function: name, whyNot, whyNotApprove, last }: OwnSeat<KeptSignature>,
-  complete: boolean,
-) => ({
-  function: name,
-  whyNot,
-  whyNotApprove,
-  signedAt: complete ? null : (last?.signature.signedAt.toISOString() ?? null),
-});
-
-const said = ({ id, decision, signerName, comment, method, signedAt }: KeptSignature) => ({
-  id,
-  signerName,
-  comment,
-  method,
-  signedAt: signedAt.toISOString(),
-  decision: oneOf(POLICY_DECISIONS, decision),
-});
 
 async function endedProposals(tx: Tx): Promise<EndedProposal[]> {
   const rows = await tx.policyProposal.findMany({
@@ -154,19 +100,5 @@ async function endedProposals(tx: Tx): Promise<EndedProposal[]> {
     orderBy: { proposedAt: "desc" },
     take: LISTED_MAX,
   });
-  const signedOf = await signaturesOf(
-    tx,
-    "policy-proposal",
-    rows.map(({ id }) => id),
-  );
-  return rows.map(proposalOf).map((proposal) => ({
-    id: proposal.id,
-    version: proposal.version,
-    state: proposal.state,
-    reason: proposal.reason,
-    author: proposal.proposedByName,
-    proposedAt: proposal.proposedAt.toISOString(),
-    endedAt: proposal.endedAt?.toISOString() ?? null,
-    signatures: signedOf(proposal.id).map((one) => ({ ...said(one), seat: one.seat })),
-  }));
+  return endedViews(tx, "policy-proposal", rows.map(proposalOf));
 }

@@ -19,6 +19,8 @@ type Around = Pick<Signable, "signatures" | "contributors"> & {
   /** For how many hours somebody does not sign after a reset or a new factor. */
   readonly waitHours: number;
   readonly now: Date;
+  /** Whether somebody may take this seat of the council it goes to. */
+  readonly seated?: Circle["seated"];
   /** Whom the caller speaks for. */
   readonly behalf?: string | undefined;
 };
@@ -26,7 +28,7 @@ type Around = Pick<Signable, "signatures" | "contributors"> & {
 /** Everybody who signed a subject or could, with where the authority of each comes from. */
 export async function circleOf(
   tx: Tx,
-  { signatures, contributors, lifters = [], proposers = [], days, waitHours, now }: Around,
+  { signatures, contributors, lifters = [], proposers = [], days, waitHours, now, seated }: Around,
 ): Promise<Circle> {
   const reviewers = await reviewersExcept(
     tx,
@@ -42,7 +44,8 @@ export async function circleOf(
   const members = [...provenances.keys()].map(
     (id) => [id, { name: nameOf(id), functions: functions.get(id) ?? [] }] as const,
   );
-  return { days, waitHours, now, sayers, proposers, members: new Map(members), provenances, nameOf };
+  const bounds = { days, waitHours, now, ...(seated ? { seated } : {}) };
+  return { ...bounds, sayers, proposers, members: new Map(members), provenances, nameOf };
 }
 
 /** What a signature depends on besides its subject: the signer's authority in this transaction, and the circle. */

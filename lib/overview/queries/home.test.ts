@@ -62,13 +62,14 @@ describe("an empty workspace", () => {
   it("has nothing waiting, but shows that a policy was published", async () => {
     const page = await home(mira);
     expect(page).toMatchObject({ waiting: [], rollouts: [] });
-    expect(page.attention).toEqual({
-      founded: true,
+    const quiet = {
       incidents: [],
       endingApprovals: [],
       overdueReviews: [],
+      shortCouncils: [],
       unfillable: [],
-    });
+    };
+    expect(page.attention).toEqual({ founded: true, ...quiet });
     expect(page.decisions).toMatchObject([
       {
         action: "policy.published",

@@ -26,12 +26,14 @@ export const personSignatures = defineQuery({
     const rows = await tx.$queryRaw<Row[]>`
       SELECT signature.id::text, signature.round, seat, decision, signature.method, signed_at AS "signedAt",
              lift.lifted_by_name AS "liftedBy", proposal.version AS "policyVersion",
+             council.council_id::text AS council, council.content ->> 'name' AS "councilName",
              release.number, model.name AS model, version.number AS version
       FROM (SELECT * FROM signature
             WHERE signer_id = ${personId}::uuid AND workspace_id = ${caller.workspaceId}::uuid AND ${after}
             ORDER BY signed_at DESC, id DESC LIMIT ${limit + 1}) signature
       LEFT JOIN objection_lift lift ON lift.signature_id = signature.id
       LEFT JOIN policy_proposal proposal ON proposal.id = subject_id AND subject_kind = 'policy-proposal'
+      LEFT JOIN council_proposal council ON council.id = subject_id AND subject_kind = 'council-proposal'
       LEFT JOIN release ON release.id = subject_id AND subject_kind = 'release'
       LEFT JOIN model ON model.id = release.model_id
       LEFT JOIN model_version version ON version.id = release.version_id
@@ -47,19 +49,37 @@ type Row = Pick<PersonSignature, "id" | "round" | "liftedBy"> & {
   method: string;
   signedAt: Date;
   policyVersion: number | null;
+  council: string | null;
+  councilName: string | null;
   number: number;
   model: string;
   version: number;
 };
 
-const signatureOf = ({ policyVersion, number, model, version, ...row }: Row): PersonSignature => ({
-  ...row,
-  subject:
-    policyVersion === null
-      ? { kind: "release", number, model, version }
-      : { kind: "policy-proposal", version: policyVersion },
-  seat: oneOf(FUNCTIONS, row.seat),
-  decision: oneOf(VERDICT_DECISIONS, row.decision),
-  method: oneOf(PROOF_METHODS, row.method),
-  signedAt: row.signedAt.toISOString(),
-});
+const signatureOf = (row: Row): PersonSignature => {
+  const { id, round, liftedBy } = row;
+  return {
+    id,
+    round,
+    liftedBy,
+    subject: subjectOf(row),
+    seat: oneOf(FUNCTIONS, row.seat),
+    decision: oneOf(VERDICT_DECISIONS, row.decision),
+    method: oneOf(PROOF_METHODS, row.method),
+    signedAt: row.signedAt.toISOString(),
+  };
+};
+
+function subjectOf({
+  policyVersion,
+  council,
+  councilName,
+  number,
+  model,
+  version,
+}: Row): PersonSignature["subject"] {
+  if (council !== null) return { kind: "council-proposal", council, name: councilName ?? "" };
+  return policyVersion === null
+    ? { kind: "release", number, model, version }
+    : { kind: "policy-proposal", version: policyVersion };
+}

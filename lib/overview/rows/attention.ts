@@ -1,11 +1,13 @@
 import { Prisma } from "#generated/prisma/client.ts";
 import { isFounded } from "#lib/councils/founding.ts";
+import { compositionsInForce } from "#lib/councils/rows/compositions.ts";
 import { reviewersExcept } from "#lib/councils/rows/reviewers.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { daysLater } from "#lib/kernel/time.ts";
 import type { Attention } from "#lib/overview/views/attention.ts";
 import { unfillableSeats } from "#lib/overview/waiting.ts";
 import { approvedUntil } from "./approved-until.ts";
+import { shortCouncils } from "./councils.ts";
 import { releasesInReview } from "./reviews.ts";
 
 /** An approval that expires within this many days is listed. */
@@ -44,10 +46,11 @@ const endingApprovals = (tx: Tx, now: Date): Promise<Attention["endingApprovals"
 async function reviewsInTrouble(
   tx: Tx,
   now: Date,
-): Promise<Pick<Attention, "founded" | "overdueReviews" | "unfillable">> {
-  const [files, signers] = await Promise.all([
+): Promise<Pick<Attention, "founded" | "overdueReviews" | "unfillable" | "shortCouncils">> {
+  const [files, signers, councils] = await Promise.all([
     releasesInReview(tx, Prisma.sql`true`, now),
     reviewersExcept(tx, [], now),
+    compositionsInForce(tx),
   ]);
   const overdueReviews: Attention["overdueReviews"] = [];
   const unfillable: Attention["unfillable"] = [];
@@ -62,5 +65,6 @@ async function reviewsInTrouble(
     founded,
     overdueReviews: overdueReviews.slice(0, LISTED_MAX),
     unfillable: unfillable.slice(0, LISTED_MAX),
+    shortCouncils: shortCouncils(councils, signers).slice(0, LISTED_MAX),
   };
 }

@@ -45,7 +45,8 @@ export async function recentDecisions(tx: Tx): Promise<RecentDecision[]> {
   });
 }
 
-const ofModel = ({ assessed, waiver, finding }: About) => ({
+const ofModel = ({ assessed, waiver, finding, council }: About) => ({
+  ...(council ? { council } : {}),
   ...(finding ? { finding } : {}),
   ...(assessed ? { assessed } : {}),
   ...(waiver ? { waiver } : {}),
@@ -65,6 +66,7 @@ type About = {
   readonly assessed?: RecentDecision["assessed"];
   readonly waiver?: RecentDecision["waiver"];
   readonly finding?: RecentDecision["finding"];
+  readonly council?: RecentDecision["council"];
   /** No signature led to it: an edit or somebody's authority did. */
   readonly derived?: boolean;
 };
@@ -104,6 +106,8 @@ const ABOUT: { readonly [T in DecisiveType]: (data: EventData<T>) => About } = {
   "incident.closed": ({ number: incident, release }) => ({ release, incident }),
   "policy.published": ofPolicy,
   "policy.rejected": ofPolicy,
+  "council.composed": ({ council: id, content }) => ({ council: { id, name: content.name } }),
+  "council.rejected": ({ council: id }) => ({ council: { id, name: null } }),
   "assessment.confirmed": ofTier,
   "assessment.rejected": ofTier,
   "finding.resolved": ofFinding,

@@ -1,8 +1,10 @@
 import { Prisma } from "#generated/prisma/client.ts";
 import type { IdentityLevel } from "#lib/access/identity-level.ts";
 import { whyNotPermitted } from "#lib/access/permission.ts";
+import type { CompositionReference } from "#lib/councils/composition.ts";
 import { councilStanding } from "#lib/councils/quorum.ts";
 import { type Authority, authorityHere, authorityOver } from "#lib/councils/rows/authority.ts";
+import { compositionsAt } from "#lib/councils/rows/compositions.ts";
 import type { SectionDigests } from "#lib/councils/sections.ts";
 import type { Contributor } from "#lib/councils/signable.ts";
 import type { Signature } from "#lib/councils/signature.ts";
@@ -26,6 +28,8 @@ export type ReviewFile = Review & {
   readonly changeClass: string;
   readonly dueAt: Date | null;
   readonly objections: readonly NamedSignature[];
+  /** Which council it was submitted to; null where its policy names none. */
+  readonly composition: CompositionReference | null;
 };
 
 export type ReviewWaiting = { readonly file: ReviewFile } & WaitingSeat;
@@ -58,6 +62,8 @@ type Row = ReleaseReference & {
   dueAt: Date | null;
   digests: SectionDigests;
   seats: SeatRule[];
+  composition: CompositionReference | null;
+  recused: string[];
   policyVersion: number;
   tier: Tier;
   signatures: (Omit<NamedSignature, "signedAt"> & { signedAt: string; lifted: boolean })[];
@@ -71,14 +77,15 @@ type Row = ReleaseReference & {
 async function reviews(tx: Tx, condition: Prisma.Sql, now: Date): Promise<ReviewFile[]> {
   const rows = await tx.$queryRaw<Row[]>`
     SELECT ${REFERENCE}, change_class AS "changeClass", due_at AS "dueAt", section_digests AS digests,
-           policy -> 'seats' AS seats, (policy ->> 'version')::int AS "policyVersion", policy ->> 'tier' AS tier,
+           policy -> 'seats' AS seats, policy -> 'composition' AS composition, (policy ->> 'version')::int AS "policyVersion", policy ->> 'tier' AS tier,
            coalesce((SELECT json_agg(json_build_object('id', s.id, 'round', s.round, 'seat', s.seat,
                        'decision', s.decision, 'signerId', s.signer_id, 'account', s.account_id, 'signerName', s.signer_name,
                        'sectionDigests', s.section_digests, 'signedAt', s.signed_at,
                        'lifted', EXISTS (SELECT FROM objection_lift l WHERE l.signature_id = s.id)) ORDER BY s.signed_at, s.id)
                      FROM signature s WHERE s.subject_kind = 'release' AND s.subject_id = release.id), '[]') AS signatures,
            coalesce((SELECT json_agg(json_build_object('personId', c.person_id, 'because', c.because) ORDER BY c.at)
-                     FROM release_contributor c WHERE c.release_id = release.id), '[]') AS contributors
+                     FROM release_contributor c WHERE c.release_id = release.id), '[]') AS contributors,
+           ARRAY(SELECT person_id::text FROM recusal WHERE release_id = release.id) AS recused
     FROM ${REFERRED}
     WHERE ${condition}
     ORDER BY due_at NULLS LAST, number LIMIT ${REVIEWS_MAX}`;
@@ -88,10 +95,20 @@ async function reviews(tx: Tx, condition: Prisma.Sql, now: Date): Promise<Review
     tx,
     rows.map(({ policyVersion }) => policyVersion),
   );
-  return rows.map((row) => fileOf(row, authority, rulesOf(row.policyVersion).identity[row.tier]));
+  const bodies = rows.map(({ composition }) => composition ?? undefined);
+  const compositionOf = await compositionsAt(tx, bodies);
+  return rows.map((row) => ({
+    ...fileOf(row, authority, rulesOf(row.policyVersion).identity[row.tier]),
+    roster: compositionOf(row.composition ?? undefined),
+    composition: row.composition,
+  }));
 }
 
-function fileOf(row: Row, authority: Authority, takes: readonly IdentityLevel[]): ReviewFile {
+function fileOf(
+  row: Row,
+  authority: Authority,
+  takes: readonly IdentityLevel[],
+): Omit<ReviewFile, "composition"> {
   const {
     release,
     changeClass,
@@ -100,7 +117,9 @@ function fileOf(row: Row, authority: Authority, takes: readonly IdentityLevel[])
     seats,
     contributors,
     signatures: signed,
+    recused: away,
   } = withReference(row);
+  const recused = new Set(away);
   const excluded = new Set(contributors.map(({ personId }) => personId));
   const signatures = signed.map((signature) => ({ ...signature, signedAt: new Date(signature.signedAt) }));
   const lifted = new Set(signed.flatMap((one) => (one.lifted ? [one.id] : [])));
@@ -111,6 +130,7 @@ function fileOf(row: Row, authority: Authority, takes: readonly IdentityLevel[])
     digests,
     lifted: (id) => lifted.has(id),
     entitled,
+    recused,
   });
   return {
     kind: "release",
@@ -120,6 +140,7 @@ function fileOf(row: Row, authority: Authority, takes: readonly IdentityLevel[])
     seats,
     signatures,
     contributors,
+    recused,
     identity,
     council,
     objections: council.objections,

@@ -4,6 +4,7 @@ import type { Tx } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import type { WaitingItem } from "#lib/overview/views/waiting-item.ts";
 import { approvedUntil } from "./approved-until.ts";
+import { councilsToSign } from "./councils-waiting.ts";
 import { discussionsWaiting } from "./discussions-waiting.ts";
 import { functionsToConfirm } from "./functions-waiting.ts";
 import { haltedRollouts } from "./halted-rollouts.ts";
@@ -20,6 +21,7 @@ export async function waitingItems(tx: Tx, caller: Caller, now: Date): Promise<W
     haltedRollouts(tx, caller),
     toSign(tx, caller, now),
     policyToSign(tx, caller, now),
+    councilsToSign(tx, caller, now),
     tiersToSign(tx, caller, now),
     waiversToSign(tx, caller, now),
     functionsToConfirm(tx, caller, now),

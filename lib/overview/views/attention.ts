@@ -17,6 +17,10 @@ export const attentionView = z.object({
   ),
   endingApprovals: z.array(z.object({ release: releaseReference, validUntil: z.string() })),
   overdueReviews: z.array(z.object({ release: releaseReference, dueAt: z.string() })),
+  /** Councils with a seat that too few of their members can sign for. */
+  shortCouncils: z.array(
+    z.object({ council: z.object({ id: z.string(), name: z.string() }), seats: z.array(z.enum(FUNCTIONS)) }),
+  ),
   unfillable: z.array(z.object({ release: releaseReference, seats: z.array(z.enum(FUNCTIONS)) })),
 });
 export type Attention = z.infer<typeof attentionView>;

@@ -28,6 +28,8 @@ export const recentDecision = z.object({
   incident: z.number().nullable(),
   /** Of a model: its tier, confirmed or rejected. */
   assessed: z.object({ model: z.string(), tier: z.enum(TIERS) }).exactOptional(),
+  /** Of a council; its name is null where the entry does not have it. */
+  council: z.object({ id: z.string(), name: z.string().nullable() }).exactOptional(),
   /** Of a documented gap. */
   finding: z.object({ number: z.number(), model: z.string() }).exactOptional(),
   /** Of a gate's waiver. */

@@ -13,6 +13,14 @@ const policyWaitingItem = z.object({
 });
 export type PolicyWaitingItem = z.infer<typeof policyWaitingItem>;
 
+const councilWaitingItem = z.object({
+  kind: z.literal("sign-council"),
+  council: z.object({ id: z.string(), name: z.string() }),
+  seat: z.enum(FUNCTIONS),
+  author: z.string(),
+});
+export type CouncilWaitingItem = z.infer<typeof councilWaitingItem>;
+
 const tierWaitingItem = z.object({
   kind: z.literal("sign-assessment"),
   model: z.string(),
@@ -78,7 +86,7 @@ const discussionWaitingItem = z.object({
 export type DiscussionWaitingItem = z.infer<typeof discussionWaitingItem>;
 
 /**
- * What only the reader can move on: sign a release, a policy, a tier or a waiver, confirm a function, consent to a
+ * What only the reader can move on: sign a release, a policy, a council, a tier or a waiver, confirm a function, consent to a
  * signer, start an approved release, answer an objection or a challenge, judge an answer, reply where they are named,
  * decide on a halted rollout, work on an incident.
  */
@@ -98,6 +106,7 @@ export const waitingItem = z.discriminatedUnion("kind", [
     objections: z.array(z.object({ seat: z.enum(FUNCTIONS), by: z.string() })),
   }),
   policyWaitingItem,
+  councilWaitingItem,
   tierWaitingItem,
   waiverWaitingItem,
   functionWaitingItem,

@@ -32,6 +32,12 @@ export const publishPolicy = defineCommand({
           todo: "Propose the next version. It is published once the signers named by the current policy have signed.",
         },
       );
+    // A council is signed by whom the policy in force names, so none can exist before the first policy.
+    if (content.routes.some(({ councilId }) => councilId !== undefined))
+      return refuse("invalid", "council-unknown", "The first policy cannot route to a council of its own.", {
+        field: "routes",
+        todo: "Publish it without, propose the council, then propose a policy that routes to it.",
+      });
     const { said, row } = publicationOf({ id: newId(), version: 1, content }, caller);
     return ok([eventOf("policy.published", said, row)]);
   },

@@ -21,6 +21,9 @@ import { incidentHeld, lockModelOf, refusedBefore } from "#lib/releases/rows/eme
 import { type Checked, checksNow } from "#lib/releases/rows/gather-checks.ts";
 import { lockRelease, type ReleaseCaseFile } from "#lib/releases/rows/lock-release.ts";
 
+/** The second person takes no seat of its council. */
+const NOBODY_ELSE = { signatures: [], taken: [], roster: undefined };
+
 /**
  * Lets an emergency out before its review, as a second person: one who holds a function, had no part in the release and is
  * independent of whoever opened and declared it, with a fresh proof over the bounds. The event lists every seat, gate and
@@ -70,7 +73,7 @@ export const authoriseEmergency = defineCommand({
       { personId: file.release.authorId, because: "opened it" },
       { personId: file.emergency!.declaredById, because: "declared its emergency" },
     ];
-    const seating = { ...file, contributors, seats: [{ function: seat, min: 1 }], signatures: [], taken: [] };
+    const seating = { ...file, contributors, seats: [{ function: seat, min: 1 }], ...NOBODY_ELSE };
     const fills = mayFillSeat(signer, seat, seating);
     if (!fills.ok) return fills;
     const identified = mayIdentify(file, signer.id, presence.identity);

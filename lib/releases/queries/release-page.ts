@@ -38,7 +38,7 @@ import { ownRollback, rollbackBefore } from "#lib/releases/rows/rollbacks.ts";
 import { signedBefore } from "#lib/releases/rows/signed-before.ts";
 import { signedReports } from "#lib/releases/rows/signed-reports.ts";
 import { versionData } from "#lib/releases/rows/version-data.ts";
-import { barredFrom as barredFromSeats, whoMayFill } from "#lib/releases/rows/who-may-fill.ts";
+import { whoMayFill } from "#lib/releases/rows/who-may-fill.ts";
 import type { OwnSeatView } from "#lib/releases/views/release-council.ts";
 import { type ReleasePageView, type ReleaseStep, releasePageView } from "#lib/releases/views/release-page.ts";
 
@@ -57,7 +57,7 @@ export const releasePage = defineQuery({
     const council = councilStanding(file);
     const [circle, members, live, rollout] = await Promise.all([
       circleOf(tx, aroundRelease(file, now)),
-      whoMayFill(tx, barredFromSeats(file), { takes: file.identity.takes, now }),
+      whoMayFill(tx, file, { takes: file.identity.takes, now }),
       currentExposure(tx, file.release.pointerId),
       rolloutOf(tx, file.id),
     ]);

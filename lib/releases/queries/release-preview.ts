@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineQuery } from "#lib/command/query.ts";
+import { compositionsAt } from "#lib/councils/rows/compositions.ts";
 import type { Tx } from "#lib/db/client.ts";
 import type { BusinessFunction, Caller } from "#lib/kernel/caller.ts";
 import { ordinalText, pointerName, slug } from "#lib/kernel/fields.ts";
@@ -34,9 +35,12 @@ export const releasePreview = defineQuery({
     if (!gathered.ok) return gathered;
     const { sections, version } = gathered.value;
     const contributors = [...authorOf(caller), ...(await contributorsOfVersion(tx, version.id))];
+    const composition = (await compositionsAt(tx, [sections.policy.composition]))(
+      sections.policy.composition,
+    );
     const members = await whoMayFill(
       tx,
-      contributors.map(({ personId }) => personId),
+      { contributors, roster: composition },
       { takes: peopleRules(gathered.value.policy.content).identity[sections.policy.tier], now },
     );
     const { policy, target: to } = sections;

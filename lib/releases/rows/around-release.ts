@@ -1,4 +1,6 @@
 import { approversOf } from "#lib/councils/circle.ts";
+import { maySit } from "#lib/councils/roster.ts";
+import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import { satisfiedIn } from "#lib/releases/challenges.ts";
 import type { ReleaseCaseFile } from "./lock-release.ts";
 
@@ -24,10 +26,16 @@ export function aroundRelease(
     signatures,
     contributors,
     lifters: [...lifters, ...closers, ...challenges.flatMap(satisfiedIn)],
+    ...(file.roster ? { seated: seatedIn(file) } : {}),
     days,
     waitHours,
     now,
   };
 }
+
+const seatedIn =
+  (file: Pick<ReleaseCaseFile, "roster" | "contributors" | "recused">) =>
+  (personId: string, seat: BusinessFunction): boolean =>
+    maySit(personId, seat, file).ok;
 
 const recusedPart = (personId: string) => ({ personId, because: "recused themselves" });

@@ -35,12 +35,15 @@ export function emergencyViewOf(
   };
 }
 
+/** The second person takes no seat of its council. */
+const NOBODY_ELSE = { signatures: [], taken: [], roster: undefined };
+
 /** Why somebody with a part in it, or without a function, is no second person. */
 function partIn(file: ReleaseCaseFile, caller: Caller) {
   if (caller.kind !== "person") return null;
   const [seat] = caller.functions;
   if (!seat) return { message: "You hold no function, so you cannot let it out." };
-  const seating = { ...file, seats: [{ function: seat, min: 1 }], signatures: [], taken: [] };
+  const seating = { ...file, seats: [{ function: seat, min: 1 }], ...NOBODY_ELSE };
   return errorOf(mayFillSeat(caller, seat, seating));
 }
 

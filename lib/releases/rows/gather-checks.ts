@@ -13,7 +13,7 @@ import type { ReleaseCaseFile } from "./lock-release.ts";
 import { hasNewerCard } from "./release-cards.ts";
 import { lastRollback } from "./rollbacks.ts";
 import { signedReports } from "./signed-reports.ts";
-import { barredFrom, unfillable, whoMayFill } from "./who-may-fill.ts";
+import { unfillable, whoMayFill } from "./who-may-fill.ts";
 
 type Known = {
   readonly members: ReadonlyMap<BusinessFunction, string[]>;
@@ -25,7 +25,16 @@ type Known = {
 
 export type CheckedFile = Pick<
   ReleaseCaseFile,
-  "release" | "sections" | "contributors" | "identity" | "gates" | "frozen" | "waivers" | "signatures"
+  | "release"
+  | "sections"
+  | "contributors"
+  | "recused"
+  | "roster"
+  | "identity"
+  | "gates"
+  | "frozen"
+  | "waivers"
+  | "signatures"
 >;
 
 export type Checked = {
@@ -81,7 +90,7 @@ export async function gatherChecks(tx: Tx, file: CheckedFile, known: Known): Pro
 export async function checksNow(tx: Tx, file: CheckedFile, now: Date): Promise<Checked> {
   const [live, members, reports] = await Promise.all([
     currentExposure(tx, file.release.pointerId),
-    whoMayFill(tx, barredFrom(file), { takes: file.identity.takes, now }),
+    whoMayFill(tx, file, { takes: file.identity.takes, now }),
     signedReports(tx, file.sections),
   ]);
   return gatherChecks(tx, file, { members, liveVersionId: live?.baseVersionId ?? null, reports, now });

@@ -1,5 +1,6 @@
 import type { ReleaseContributor } from "#generated/prisma/client.ts";
 import { type Authority, authorityHere, authorityOver } from "#lib/councils/rows/authority.ts";
+import { compositionsAt } from "#lib/councils/rows/compositions.ts";
 import { type KeptLift, liftsOf } from "#lib/councils/rows/lifts.ts";
 import { type KeptSignature, signaturesOf } from "#lib/councils/rows/signatures.ts";
 import { type KeptWaiver, waiversOfModels } from "#lib/councils/rows/waivers.ts";
@@ -103,8 +104,10 @@ async function knownOf(tx: Tx, found: readonly ReleaseNow[], now: Date) {
   const sections = new Map(found.map((release) => [release.id, sectionsOf(release)]));
   const policies = [...sections.values()].map(({ policy }) => policy.version);
   const models = found.map(({ modelId }) => modelId);
-  const [authority, rulesOf, gatesUnder, about] = await Promise.all([
+  const bodies = [...sections.values()].map(({ policy }) => policy.composition);
+  const [authority, compositionOf, rulesOf, gatesUnder, about] = await Promise.all([
     authorityHere(tx, now),
+    compositionsAt(tx, bodies),
     peopleRulesOf(tx, policies),
     gatesOf(tx, policies),
     rowsAbout(tx, found),
@@ -116,7 +119,7 @@ async function knownOf(tx: Tx, found: readonly ReleaseNow[], now: Date) {
     reviewsOwed(tx, models, now),
     waiversOfGated(tx, found, isGated),
   ]);
-  const rules = { authority, rulesOf, gatesUnder };
+  const rules = { authority, compositionOf, rulesOf, gatesUnder };
   return { ...about, ...rules, sections, freezes, emergencyIn, owedBy, waiversIn, now };
 }
 
@@ -148,6 +151,7 @@ function fileOf(release: ReleaseNow, known: Known): ReleaseCaseFile {
   const [conditions, recusals] = [known.conditionsIn(release.id), known.recusalsIn(release.id)];
   const [challenges, waivers] = [known.challengesIn(release.id), known.waiversIn(release)];
   const speaks = speaking(authority, excluded);
+  const composition = known.compositionOf(sections.policy.composition);
   return {
     kind: "release",
     id: release.id,
@@ -165,6 +169,7 @@ function fileOf(release: ReleaseNow, known: Known): ReleaseCaseFile {
     lifted: (signatureId) => lifts.has(signatureId),
     ...authorityOver(authority, rules.identity[sections.policy.tier], excluded),
     recused: new Set(recusals.map(({ personId }) => personId)),
+    roster: composition && { seats: composition.seats },
     overdue: overdueIn(conditions, now),
     taken: takenIn({ conditions, challenges, waivers }, release, now),
     challenges,

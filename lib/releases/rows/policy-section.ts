@@ -1,7 +1,9 @@
+import { seatsUnder } from "#lib/councils/composition.ts";
+import { type Composition, compositionInForce } from "#lib/councils/rows/compositions.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { asksChallenge, routeFor } from "#lib/policy/policy.ts";
+import { asksChallenge, routeFor, type SeatRule } from "#lib/policy/policy.ts";
 import { policyInForce } from "#lib/policy/rows/policy-versions.ts";
 import type { Tier } from "#lib/registry/tier.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";
@@ -18,19 +20,38 @@ export async function policySectionNow(tx: Tx, tier: Tier) {
     );
   const route = routeFor(policy.content, tier);
   if (!route.ok) return route;
-  const { council, seats, reviewDays, validDays } = route.value;
+  const { councilId, council, seats, reviewDays, validDays } = route.value;
+  const composed = councilId ? await compositionInForce(tx, councilId) : null;
+  if (councilId && !composed)
+    return refuse(
+      "illegal",
+      "council-unknown",
+      `The policy routes ${tier} to a council that does not exist.`,
+      {
+        todo: "Ask an admin to propose the council, or a policy without it.",
+      },
+    );
   const { version, digest } = policy;
   const section: ReleaseSections["policy"] = {
     version,
     digest,
     tier,
-    council,
-    seats,
+    ...(composed ? compositionSaid(composed, seats) : { council, seats }),
     reviewDays,
     validDays,
     ...(asksChallenge(policy.content, tier) ? CHALLENGED : {}),
   };
   return ok({ policy, section });
 }
+
+/** Its seats are those of the policy and the council, and it pins the composition it was submitted to. */
+const compositionSaid = (
+  { council: id, version, digest, content }: Composition,
+  seats: readonly SeatRule[],
+) => ({
+  council: content.name,
+  seats: seatsUnder(seats, content),
+  composition: { council: id, version, digest },
+});
 
 const CHALLENGED = { challenged: true } as const;

@@ -2,6 +2,7 @@ import { FUNCTIONS } from "#lib/kernel/caller.ts";
 import type { EventData, EventType } from "#lib/overview/events.ts";
 import { TIERS } from "#lib/registry/tier.ts";
 import { CHANGE_EVENT_DATA } from "./change-event-data.ts";
+import { councilData } from "./council-data.ts";
 import { INCIDENT_EVENT_DATA } from "./incident-event-data.ts";
 import { THREAD_EVENT_DATA } from "./thread-event-data.ts";
 import { waiverData } from "./waiver-data.ts";
@@ -136,13 +137,10 @@ export const EVENT_DATA: { readonly [T in EventType]: EventData<T> } = {
   },
   "policy.published": { version: 2, digest, content },
   "policy.proposed": { ...proposal, base: { version: 1, digest }, digest, content, seats },
-  "policy.signed": {
-    ...proposal,
-    ...signed,
-    seat: "security",
-  },
+  "policy.signed": { ...proposal, ...signed, seat: "security" },
   "policy.rejected": proposal,
   "policy.proposal-withdrawn": proposal,
+  ...councilData({ id, digest, signed, seats }),
   "assessment.proposed": {
     ...assessment,
     questionnaire: { version: 1, digest },

@@ -3,6 +3,7 @@ import { routes } from "#lib/api/table.ts";
 import { flagKey } from "#lib/exposure/flag-key.ts";
 import type { Furnished } from "#lib/testing/worlds/furnished.ts";
 import { accessRequests } from "./requests/access.ts";
+import { councilRequests } from "./requests/councils.ts";
 import { discussionRequests } from "./requests/discussion.ts";
 import { policyRequests } from "./requests/policy.ts";
 import { registryRequests } from "./requests/registry.ts";
@@ -45,6 +46,7 @@ function placesOf(of: Furnished, path: string): Specimen["path"] {
     proposalId: of.proposalId,
     assessmentId: of.assessmentId,
     waiver: of.waiver,
+    councilId: of.council,
     freeze: of.freeze,
     loosening: of.loosening,
   };
@@ -73,6 +75,7 @@ const looks = ({ model, deployment }: Furnished): Partial<Record<RouteKey, Conte
 const changes = (of: Furnished): Record<WriteKey, Content> => ({
   ...accessRequests(of),
   ...policyRequests(of),
+  ...councilRequests(of),
   ...registryRequests(of),
   ...releasesRequests(of),
   ...discussionRequests(of),

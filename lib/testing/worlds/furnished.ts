@@ -2,6 +2,7 @@ import { bindIdentity } from "#lib/access/commands/bind-identity.ts";
 import { issueToken } from "#lib/access/commands/issue-token.ts";
 import { TOKEN_SCOPES } from "#lib/access/permission.ts";
 import { openFinding } from "#lib/councils/commands/open-finding.ts";
+import { proposeCouncil } from "#lib/councils/commands/propose-council.ts";
 import { proposePolicy } from "#lib/councils/commands/propose-policy.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import { flagKey } from "#lib/exposure/flag-key.ts";
@@ -14,6 +15,7 @@ import type { Gate } from "#lib/policy/gate.ts";
 import { allowDeployment } from "#lib/releases/commands/allow-deployment.ts";
 import { openRelease } from "#lib/releases/commands/open-release.ts";
 import { startRollout } from "#lib/rollouts/commands/start-rollout.ts";
+import { composition } from "#lib/testing/specimens/council-data.ts";
 import { addModel, addReport, addVersion } from "#lib/testing/specimens/registry.ts";
 import { assess } from "./assessments.ts";
 import { conditionOf, fileIn } from "./conditions.ts";
@@ -37,6 +39,7 @@ export async function furnish(workspace: TestWorkspace, prefix: string, from = 1
   await countFrom(workspace, ["waiver"], from + 1);
   const people = await peopleOf(workspace, prefix);
   const proposalId = await policies(workspace, people.everyone, prefix);
+  const council = await councilProposed(workspace, people, prefix);
   const model = `${prefix}-model`;
   const versions = await versionsOf(workspace, people.author, model, prefix);
   const { assessmentId } = await assess(workspace, people.author, { model, tier: "high" });
@@ -72,6 +75,7 @@ export async function furnish(workspace: TestWorkspace, prefix: string, from = 1
     waiver: await addWaiver(workspace, people.author, { model, number: from }),
     identityId,
     proposalId,
+    ...council,
     assessmentId,
     model,
     versions,
@@ -166,6 +170,19 @@ async function policies(workspace: TestWorkspace, by: Person, prefix: string): P
   const proposed = { basedOn: 1, policy, reason: `${prefix} board shall change it.` };
   const { proposalId } = await workspace.make(proposePolicy, proposed, by);
   return proposalId;
+}
+
+/** A council that is proposed. */
+async function councilProposed(
+  workspace: TestWorkspace,
+  { everyone, reviewer }: Record<"everyone" | "reviewer", Person>,
+  prefix: string,
+) {
+  const seats = [{ function: "security" as const, min: 1, members: [reviewer.id], alternates: [] }];
+  const asked = composition({ name: `${prefix} council`, seats, chair: reviewer.id });
+  const proposed = { composition: asked, reason: `${prefix} board shall sit.` };
+  const { council, proposalId: councilProposal } = await workspace.make(proposeCouncil, proposed, everyone);
+  return { council, councilProposal };
 }
 
 async function versionsOf(workspace: TestWorkspace, author: Person, model: string, prefix: string) {

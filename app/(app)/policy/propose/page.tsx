@@ -19,7 +19,7 @@ export default async function ProposePolicyPage() {
     return <Refused refusal={permitted.error} what="Proposing a policy" permission="policy:propose" />;
   const answer = await look(database(), policyPage, {}, { caller });
   if (!answer.ok) return <Refused refusal={answer.error} what="The policy" permission="policy:read" />;
-  const { current, whyNotPropose, reviewers } = answer.value;
+  const { current, whyNotPropose, reviewers, councils } = answer.value;
   return (
     <Page crumbs={[{ label: "Policy", href: "/policy" }, { label: "Propose a change" }]}>
       <PageHead
@@ -27,7 +27,7 @@ export default async function ProposePolicyPage() {
         lede="Takes effect once the signers named by the current policy have signed. You cannot sign your own proposal."
       />
       {current && whyNotPropose === null ? (
-        <ProposePolicyForm current={current} reviewers={reviewers} />
+        <ProposePolicyForm current={current} reviewers={reviewers} councils={councils} />
       ) : (
         <Notice
           tone="hold"

@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import { endedProposal, policyPageView, proposalView } from "#lib/councils/views/policy-page.ts";
+import { policyPageView, proposalView } from "#lib/councils/views/policy-page.ts";
+import { endedProposal } from "#lib/councils/views/proposal.ts";
 import { waitingSigner } from "#lib/councils/views/waiting-signers.ts";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
 import { policyContent } from "#lib/policy/policy.ts";
@@ -122,6 +123,7 @@ export const policyPage = (changed: Partial<z.input<typeof policyPageView>> = {}
   policyPageView.parse({
     current: inForce(),
     reviewers: staff,
+    councils: [],
     proposal: null,
     whyNotPropose: null,
     unknownSigners: [],

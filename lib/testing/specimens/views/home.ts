@@ -101,7 +101,14 @@ export const home = (changed: Partial<z.input<typeof homePageView>> = {}) =>
   homePageView.parse({
     waiting: [],
     rollouts: [],
-    attention: { founded: true, incidents: [], endingApprovals: [], overdueReviews: [], unfillable: [] },
+    attention: {
+      founded: true,
+      incidents: [],
+      endingApprovals: [],
+      overdueReviews: [],
+      shortCouncils: [],
+      unfillable: [],
+    },
     decisions: [],
     ...changed,
   });

@@ -1,0 +1,45 @@
+import { maySign, proposalDecision, proposalSteps } from "#components/councils/policy/proposal-decision.ts";
+import { CouncilView } from "#components/overview/councils/council-view.tsx";
+import { councilProposalWords } from "#components/overview/councils/council-words.ts";
+import { Page } from "#components/shell/page.tsx";
+import { PASSWORD_ALONE } from "#lib/access/means.ts";
+import { look } from "#lib/command/query.ts";
+import { councilPage } from "#lib/overview/queries/council-page.ts";
+import { pageCaller } from "#lib/web/caller.ts";
+import { database } from "#lib/web/database.ts";
+import { meansOf } from "#lib/web/means.ts";
+import { Refused } from "../../refused.tsx";
+import { CouncilPanel } from "./council-panel.tsx";
+
+export const metadata = { title: "Council" };
+
+type Props = { params: Promise<{ council: string }> };
+
+export default async function CouncilPage({ params }: Props) {
+  const caller = await pageCaller();
+  const { council } = await params;
+  const answer = await look(database(), councilPage, { councilId: council }, { caller });
+  if (!answer.ok) return <Refused refusal={answer.error} what="Councils" permission="council:read" />;
+  const { current, proposal } = answer.value;
+  const means = proposal && maySign(proposal) ? await meansOf(caller) : PASSWORD_ALONE;
+  const words = proposal && councilProposalWords(proposal);
+  const name = (current ?? proposal)?.content.name ?? "Council";
+  return (
+    <Page crumbs={[{ label: "Councils", href: "/councils" }, { label: name }]}>
+      <CouncilView
+        council={answer.value}
+        decision={
+          proposal &&
+          words && (
+            <CouncilPanel
+              proposalId={proposal.id}
+              digest={proposal.digest}
+              decision={proposalDecision(proposal, caller, means, words)}
+              steps={proposalSteps(proposal, words)}
+            />
+          )
+        }
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,72 @@
+import Link from "next/link";
+import { functionLabels } from "#components/access/words.ts";
+import { Avatar } from "#components/ui/avatar.tsx";
+import { type Column, DataTable } from "#components/ui/data-table.tsx";
+import { Sheet } from "#components/ui/sheet.tsx";
+import { Time } from "#components/ui/time.tsx";
+import type { CouncilPageView, CouncilSeatView, SitterView } from "#lib/overview/views/council-page.ts";
+import { inTimeText, medianText } from "./council-words.ts";
+
+type Current = NonNullable<CouncilPageView["current"]>;
+
+/** One row a seat: who sits, who stands in, what waits, and how long a signature took. */
+export const CouncilSeats = ({ current: { version, publishedAt, seats } }: { current: Current }) => (
+  <Sheet
+    id="seats"
+    title="Seats and members"
+    provenance={
+      <>
+        composition {version}, signed <Time at={publishedAt} />; last twelve weeks
+      </>
+    }
+    flush
+  >
+    <DataTable caption="Seats and members" columns={columns} rows={seats} rowKey={(seat) => seat.function} />
+  </Sheet>
+);
+
+const columns: readonly Column<CouncilSeatView>[] = [
+  {
+    key: "seat",
+    header: "Seat",
+    cell: (seat) => functionLabels[seat.function],
+    second: ({ min }) => `${min} required`,
+  },
+  { key: "members", header: "Members", cell: ({ members }) => <Sitters people={members} />, wide: true },
+  {
+    key: "alternates",
+    header: "Alternates",
+    cell: ({ alternates }) =>
+      alternates.length > 0 ? (
+        <Sitters people={alternates} />
+      ) : (
+        <span className="text-ink-3">none: nobody stands in</span>
+      ),
+    wide: true,
+  },
+  { key: "waiting", header: "Waiting", cell: ({ waiting }) => waiting, align: "right" },
+  {
+    key: "median",
+    header: "Median to sign",
+    cell: medianText,
+    second: ({ medianHours }) => medianHours !== null && "of its hours",
+    align: "right",
+  },
+  { key: "time", header: "In time", cell: inTimeText, align: "right" },
+];
+
+const Sitters = ({ people }: { people: readonly SitterView[] }) => (
+  <ul className="flex flex-col gap-1.5">
+    {people.map(({ id, name, whyNot }) => (
+      <li key={id} className="flex items-start gap-2">
+        <Avatar name={name} />
+        <span>
+          <Link href={`/people/${id}`} className="relative z-10 hover:underline">
+            {name}
+          </Link>
+          {whyNot && <span className="block text-xs text-hold">{whyNot}</span>}
+        </span>
+      </li>
+    ))}
+  </ul>
+);
