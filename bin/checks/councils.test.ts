@@ -72,6 +72,37 @@ it.each<[string, Forging, string]>([
     }),
     "is not the statement that was signed",
   ],
+  [
+    "a reminder that was not due",
+    altering("release.seat-reminded", 0, (entry) => {
+      put(entry.data, "due", "2026-11-24T00:00:00.000Z");
+    }),
+    "is not as the council's hours and its composition have it",
+  ],
+  [
+    "a reminder of a seat twice",
+    altering("release.seat-reminded", 1, ({ data }) => {
+      data["seat"] = "data-science";
+    }),
+    "is of a seat that was not late",
+  ],
+  [
+    "alternates who were told before it was due, to let one sign",
+    (entries) => {
+      const reminded = nthOf(entries, "release.seat-reminded", 2);
+      Object.assign(reminded, { action: "release.seat-escalated" });
+      reminded.data["step"] = "alternates-told";
+      return without("recusal.declared")(entries);
+    },
+    "is of a seat that was not late",
+  ],
+  [
+    "others told than the council names",
+    altering("release.seat-reminded", 2, ({ data }) => {
+      data["to"] = [told.ids.bea];
+    }),
+    "is not as the council's hours and its composition have it",
+  ],
   ["a composition left out", without("council.composed", 1), "council.composed is due after this signature"],
 ])("a log rewritten by a holder of the key is detected: %s", (_, change, finding) => {
   expect(told.said(forged(told.files, change), TEST_LOG.vkey).join("\n")).toContain(finding);

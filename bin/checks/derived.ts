@@ -31,6 +31,10 @@ export function approvalFaults(council: Council<Signature>, validUntil: string, 
   return validUntil === end.toISOString() ? [] : ["is valid for another time than the policy says"];
 }
 
+/** What is wrong with an approval that lapsed. */
+export const lapseFaults = ({ approved }: Pick<Council<Signature>, "approved">): string[] =>
+  approved ? ["lapsed although every seat was met"] : [];
+
 /** What is wrong with a release that went out from its approval. */
 export const startFaults = (
   { approved }: Pick<Council<Signature>, "approved">,

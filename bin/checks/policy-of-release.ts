@@ -74,11 +74,12 @@ class Replay {
       return [`is under policy ${section.version} while ${this.#inForce} was in force`];
     const content = published.content as PolicyContent;
     const route = routeFor(content, section.tier);
-    const { reviewDays, validDays } = route.ok ? route.value : {};
-    const { challenged: _, composition: __, ...own } = section;
+    const { reviewDays, validDays, deadlines } = route.ok ? route.value : {};
+    const { challenged: _, composition: __, deadlines: ___, ...own } = section;
     const asked = asksChallenge(content, section.tier) ? { challenged: true } : {};
     const body = route.ok ? this.#body(route.value, section, bound !== undefined) : {};
-    const due = { ...own, digest: published.digest, ...body, reviewDays, validDays, ...asked };
+    const told = deadlines ? { deadlines } : {};
+    const due = { ...own, digest: published.digest, ...body, reviewDays, validDays, ...told, ...asked };
     const differs = differenceAt(due, section);
     return differs === null ? [] : [`policy ${differs} is not what policy ${section.version} requires`];
   }

@@ -13,7 +13,7 @@ import type { Packet } from "../verify-packet.ts";
 import { type Answer, AskedGates, NOT_ASKED } from "./asked-gates.ts";
 import { Compositions } from "./compositions-told.ts";
 import { ConditionsTold } from "./conditions-told.ts";
-import { approvalFaults, isDerived, missing, saidBy, startFaults, waivedIn } from "./derived.ts";
+import { approvalFaults, isDerived, lapseFaults, missing, saidBy, startFaults, waivedIn } from "./derived.ts";
 import { type Documents, differenceAt, type Round, type Told } from "./documents.ts";
 import { consequenceFaults, SignedSubject } from "./signed-subject.ts";
 import { subjectThen } from "./subject-then.ts";
@@ -54,6 +54,7 @@ export class SignOffReplay {
     this.#at = event.at;
     this.threads.take(event);
     const faults = this.#faultsOf(event, next);
+    faults.push(...this.#compositions.take(event, this.round, this.council()));
     this.#state = releaseAfter(this.#state, event);
     this.conditions.take(event);
     return this.#outlasts(event) ? faults : [...faults, "started without a valid approval"];
@@ -91,6 +92,9 @@ export class SignOffReplay {
       case "emergency.authorised":
         this.#rushed = data.subject;
         return [];
+      case "release.seat-reminded":
+      case "release.seat-escalated":
+        return this.#lapse(data.lapsed);
       case "release.edited":
         return this.#edit(event, next);
       case "release.submitted":
@@ -105,10 +109,7 @@ export class SignOffReplay {
       case "release.started":
         return this.#start(event);
       case "release.lapsed":
-        return [
-          ...this.#lapse(data.lapsed),
-          ...(this.council().approved ? ["lapsed although every seat was met"] : []),
-        ];
+        return [...this.#lapse(data.lapsed), ...lapseFaults(this.council())];
       default:
         return [];
     }
@@ -163,8 +164,7 @@ export class SignOffReplay {
     const faults = this.recused.has(data.signer) ? ["is by somebody who had recused themselves already"] : [];
     if (data.subject !== this.round.subject) faults.push("is over a digest the release did not have");
     this.recused.add(data.signer);
-    const approved = this.#state === "approved";
-    if (approved && !this.council().approved)
+    if (this.#state === "approved" && !this.council().approved)
       return next?.type === "release.lapsed"
         ? faults
         : [...faults, "took an approval back, which did not lapse"];

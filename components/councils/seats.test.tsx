@@ -46,3 +46,11 @@ it("whoever cannot sign is named with the reason, and nobody is named without on
   expect(textOf(<NotAbleToSign barred={barred} />)).toContain("Cannot sign Jonas Lindqvist : opened it");
   expect(textOf(<NotAbleToSign barred={[]} />)).toBe("");
 });
+
+it("a late seat says what was done about it, and seats of a council lead to it", () => {
+  const late = [{ text: "Members reminded", at: "2026-11-24T16:42:00.000Z" }];
+  expect(text(seat({ late }))).toMatch(/Members reminded, 24 Nov 2026, 16:42/);
+  const ofCouncil = <Seats seats={[seat()]} councilHref="/councils/c" />;
+  expect(textOf(ofCouncil)).toContain("0 of 1 met The council");
+  expect(text(seat())).not.toContain("The council");
+});

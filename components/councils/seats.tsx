@@ -1,4 +1,5 @@
 import { Hourglass, Shield } from "lucide-react";
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
@@ -19,17 +20,30 @@ export type Seat = {
   comment?: string | undefined;
   at?: string | undefined;
   dueAt?: string | undefined;
+  /** What was done about it since nobody signed it in time, and when. */
+  late?: readonly { readonly text: string; readonly at: string }[] | undefined;
   /** Who could fill it but does not approve before a moment. */
   waiting?: readonly { readonly name: string; readonly until: string }[] | undefined;
 };
 
 export type Barred = { person: string; because: string };
 
+type SeatsProps = {
+  seats: readonly Seat[];
+  /** The page of the council that sits in them, where they are of one. */
+  councilHref?: string | undefined;
+};
+
 /** Which seats are required, who filled them, and what the others wait for. */
-export function Seats({ seats }: { seats: readonly Seat[] }) {
+export function Seats({ seats, councilHref }: SeatsProps) {
   const met = seats.filter((seat) => seat.state === "met").length;
   return (
-    <Sheet id="seats" title="Seats" provenance={`${met} of ${seats.length} met`} flush>
+    <Sheet
+      id="seats"
+      title="Seats"
+      provenance={<Standing met={met} of={seats.length} href={councilHref} />}
+      flush
+    >
       <ul className="divide-y divide-line">
         {seats.map((seat) => (
           <li key={seat.id} className="flex items-start gap-2.5 py-2.5">
@@ -45,6 +59,7 @@ export function Seats({ seats }: { seats: readonly Seat[] }) {
                 {seat.person && <span className="text-ink-2">{seat.person}. </span>}
                 <SeatNote seat={seat} />
               </span>
+              <LateSteps late={seat.late} />
               {seat.waiting?.map(({ name, until }) => (
                 <span key={`${name}${until}`} className="mt-1 flex gap-1.5 text-xs text-hold">
                   <Hourglass aria-hidden="true" className="mt-0.5 size-3 shrink-0" />
@@ -66,6 +81,28 @@ export function Seats({ seats }: { seats: readonly Seat[] }) {
     </Sheet>
   );
 }
+
+const Standing = ({ met, of, href }: { met: number; of: number; href: string | undefined }) => (
+  <>
+    {`${met} of ${of} met`}
+    {href && (
+      <Link href={href} className="font-medium text-accent hover:underline">
+        The council
+      </Link>
+    )}
+  </>
+);
+
+/** What was done about a seat that nobody signed in time. */
+const LateSteps = ({ late = [] }: Pick<Seat, "late">) =>
+  late.map(({ text, at }) => (
+    <span key={text} className="mt-1 flex gap-1.5 text-xs text-hold">
+      <Hourglass aria-hidden="true" className="mt-0.5 size-3 shrink-0" />
+      <span>
+        {text}, <Time at={at} />
+      </span>
+    </span>
+  ));
 
 function SeatNote({ seat }: { seat: Seat }): ReactNode {
   return (

@@ -4,6 +4,7 @@ import { type PeopleRules, peopleRules } from "#lib/policy/people-rules.ts";
 import {
   CHALLENGED_FROM,
   changeSeats,
+  type DeadlineRule,
   type PolicyContent,
   type Route,
   type SeatRule,
@@ -17,6 +18,8 @@ export type TierDraft = {
   readonly council: string;
   /** The council whose members sign; null where any holder of a function may. */
   readonly councilId: string | null;
+  /** After how many of the council's hours a late seat is told of; null for never. */
+  readonly deadlines: DeadlineRule | null;
   readonly people: PeopleByFunction;
   readonly reviewDays: number;
   readonly validDays: number;
@@ -44,11 +47,12 @@ export function draftOf(policy: PolicyContent): PolicyDraft {
     const {
       council,
       councilId = null,
+      deadlines = null,
       seats,
       reviewDays,
       validDays,
     } = policy.routes.find(({ tiers }) => tiers.includes(tier))!;
-    return { council, councilId, people: peopleOf(seats), reviewDays, validDays };
+    return { council, councilId, deadlines, people: peopleOf(seats), reviewDays, validDays };
   };
   return {
     title: policy.title,
@@ -69,9 +73,10 @@ export function policyOf(draft: PolicyDraft): PolicyContent {
   const { title, tiers, changes, signers, gates, challengedFrom } = draft;
   const routes = new Map<string, Route>();
   for (const tier of TIERS) {
-    const { people, council, councilId, ...days } = tiers[tier];
+    const { people, council, councilId, deadlines, ...days } = tiers[tier];
     const body = { council: council.trim(), ...(councilId === null ? {} : { councilId }) };
-    const way = { ...body, seats: seatsOf(people), ...days };
+    const told = councilId !== null && deadlines ? { deadlines } : {};
+    const way = { ...body, seats: seatsOf(people), ...days, ...told };
     const known = routes.get(JSON.stringify(way));
     routes.set(JSON.stringify(way), { ...way, tiers: [...(known?.tiers ?? []), tier] });
   }

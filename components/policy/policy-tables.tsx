@@ -7,7 +7,7 @@ import { listed } from "#lib/kernel/listed.ts";
 import type { PolicyContent } from "#lib/policy/policy.ts";
 import type { PolicyChange } from "#lib/policy/policy-changes.ts";
 import type { Reviewers } from "#lib/policy/views/reviewers.ts";
-import { challengedText, changeLine, placeLabels, seatsText } from "./policy-words.ts";
+import { challengedText, changeLine, deadlinesText, placeLabels, seatsText } from "./policy-words.ts";
 import { SeatWarnings } from "./staff.tsx";
 
 /** Who must sign which release, how long they have, and how long an approval is valid. */
@@ -41,6 +41,7 @@ export function PolicyRoutes({ policy, reviewers }: { policy: PolicyContent; rev
           key: "review",
           header: "Review time",
           cell: ({ reviewDays }) => countOf(reviewDays, "day"),
+          second: ({ deadlines }) => deadlines && deadlinesText(deadlines),
           align: "right",
           className: "whitespace-nowrap",
         },

@@ -4,7 +4,7 @@ import { IDENTITY_LEVELS, type IdentityLevel } from "#lib/access/identity-level.
 import { type BusinessFunction, FUNCTIONS } from "#lib/kernel/caller.ts";
 import { either, listed } from "#lib/kernel/listed.ts";
 import type { GateChange, GateField } from "#lib/policy/gate-changes.ts";
-import { asksChallenge, type PolicyContent, type SeatRule } from "#lib/policy/policy.ts";
+import { asksChallenge, type DeadlineRule, type PolicyContent, type SeatRule } from "#lib/policy/policy.ts";
 import type { PolicyChange, PolicyPlace, RuleChange } from "#lib/policy/policy-changes.ts";
 import type { Tier } from "#lib/registry/tier.ts";
 
@@ -39,6 +39,10 @@ export function challengedText(policy: PolicyContent, tiers: readonly Tier[]): s
   return asked.length === tiers.length ? "challenged first" : `${listed(asked)} challenged first`;
 }
 
+/** "reminds after 8 h, tells alternates after 16 h, escalates after 24 h" */
+export const deadlinesText = ({ remind, alternates, escalate }: DeadlineRule): string =>
+  `reminds after ${remind} h, tells alternates after ${alternates} h, escalates after ${escalate} h`;
+
 export type ChangeLine = { what: string; was: string; is: string };
 
 type FieldName = Exclude<RuleChange["what"], BusinessFunction>;
@@ -48,6 +52,7 @@ const fields: Readonly<Record<FieldName, { label: string; unit?: "day" | "hour" 
   title: { label: "Title" },
   council: { label: "Council" },
   members: { label: "Who may take a seat" },
+  deadlines: { label: "Deadlines of a seat" },
   reviewDays: { label: "Review time", unit: "day" },
   validDays: { label: "Approval valid", unit: "day" },
   identity: { label: "Sign-in links accepted" },

@@ -1,5 +1,5 @@
 import { functionLabels } from "#components/access/words.ts";
-import { SelectField, TextField } from "#components/ui/field.tsx";
+import { CheckField, SelectField, TextField } from "#components/ui/field.tsx";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
 import type { Reviewers } from "#lib/policy/views/reviewers.ts";
 import { type PeopleByFunction, seatsOf, type TierDraft } from "./policy-draft.ts";
@@ -55,10 +55,6 @@ type TierFieldsProps = {
 
 /** How releases of one tier are signed. */
 export function TierFields({ name, tier, councils, reviewers, onChange, error }: TierFieldsProps) {
-  const route = (councilId: string) => {
-    const found = councils.find(({ id }) => id === councilId);
-    onChange({ ...tier, councilId: found?.id ?? null, council: found?.name ?? tier.council });
-  };
   return (
     <fieldset className="flex flex-col gap-3 py-4">
       <legend className="float-left w-full text-sm font-semibold">{name}</legend>
@@ -86,17 +82,7 @@ export function TierFields({ name, tier, councils, reviewers, onChange, error }:
           onChange={(validDays) => onChange({ ...tier, validDays })}
         />
       </div>
-      {(councils.length > 0 || tier.councilId !== null) && (
-        <SelectField
-          label="Who may take a seat"
-          value={tier.councilId ?? ""}
-          choices={[
-            ANYBODY,
-            ...councils.map(({ id, name: label }) => ({ value: id, label: `Members of ${label}` })),
-          ]}
-          onChange={({ currentTarget: { value } }) => route(value)}
-        />
-      )}
+      <CouncilFields tier={tier} councils={councils} onChange={onChange} />
       <PeopleFields
         people={tier.people}
         reviewers={reviewers}
@@ -106,6 +92,66 @@ export function TierFields({ name, tier, councils, reviewers, onChange, error }:
     </fieldset>
   );
 }
+
+/** Which council sits, and after how many of its hours a late seat is told of. */
+function CouncilFields({
+  tier,
+  councils,
+  onChange,
+}: Pick<TierFieldsProps, "tier" | "councils" | "onChange">) {
+  const { councilId } = tier;
+  if (councils.length === 0 && councilId === null) return null;
+  const route = (value: string) => {
+    const found = councils.find(({ id }) => id === value);
+    onChange({ ...tier, councilId: found?.id ?? null, council: found?.name ?? tier.council });
+  };
+  return (
+    <>
+      <SelectField
+        label="Who may take a seat"
+        value={councilId ?? ""}
+        choices={[ANYBODY, ...councils.map(({ id, name }) => ({ value: id, label: `Members of ${name}` }))]}
+        onChange={({ currentTarget: { value } }) => route(value)}
+      />
+      {councilId !== null && <DeadlineFields tier={tier} onChange={onChange} />}
+    </>
+  );
+}
+
+function DeadlineFields({ tier, onChange }: Pick<TierFieldsProps, "tier" | "onChange">) {
+  const { deadlines } = tier;
+  return (
+    <>
+      <CheckField
+        label="Deadlines, in hours of the council"
+        hint="A late seat is told of; time never approves."
+        checked={deadlines !== null}
+        onChange={() => onChange({ ...tier, deadlines: deadlines ? null : FIRST_DEADLINES })}
+      />
+      {deadlines && (
+        <div className="grid grid-cols-1 items-end gap-3 sm:grid-cols-3">
+          {STEPS.map(([key, label]) => (
+            <NumberField
+              key={key}
+              label={label}
+              min={1}
+              max={1000}
+              value={deadlines[key]}
+              onChange={(hours) => onChange({ ...tier, deadlines: { ...deadlines, [key]: hours } })}
+            />
+          ))}
+        </div>
+      )}
+    </>
+  );
+}
+
+const FIRST_DEADLINES = { remind: 8, alternates: 16, escalate: 24 };
+const STEPS = [
+  ["remind", "Remind members after"],
+  ["alternates", "Tell alternates and chair after"],
+  ["escalate", "Escalate after"],
+] as const;
 
 type NumberFieldProps = {
   label: string;

@@ -40,6 +40,20 @@ export const releaseWords: EventWords<typeof releaseEvents> = {
       `${who} ${decidedOn(decision, `release ${number}`)} for ${functionLabels[seat]}${overText(over)}`,
     subject: inRound,
   },
+  "release.seat-reminded": {
+    tone: "plain",
+    sentence: ({ data }) =>
+      `The members of ${functionLabels[data.seat]} were reminded of release ${data.number}`,
+    subject: inRound,
+  },
+  "release.seat-escalated": {
+    tone: "hold",
+    sentence: ({ data }) =>
+      data.step === "escalated"
+        ? `The late seat ${functionLabels[data.seat]} of release ${data.number} went to the escalation group`
+        : `The alternates of ${functionLabels[data.seat]} and the chair were told that release ${data.number} is late`,
+    subject: inRound,
+  },
   "condition.reported": {
     tone: "plain",
     sentence: ({ who, data }) => `${who} reported a condition of release ${data.number} as met`,

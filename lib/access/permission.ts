@@ -30,6 +30,7 @@ export const PERMISSIONS = {
   "deployment:allow": ["release-manager"],
   "release:lapse": [],
   "release:settle": [],
+  "release:remind": [],
   "verdict:cast": ["reviewer"],
   "objection:lift": ["reviewer"],
   "condition:report": ["viewer", "data-scientist", "reviewer", "release-manager", "auditor", "admin"],

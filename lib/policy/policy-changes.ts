@@ -15,7 +15,7 @@ type Value = string | number | readonly IdentityLevel[];
 export type RuleChange = {
   readonly place: Exclude<PolicyPlace, "gates">;
   readonly what:
-    | ("title" | "council" | "members" | "reviewDays" | "validDays" | "identity" | "challenge")
+    | ("title" | "council" | "members" | "deadlines" | "reviewDays" | "validDays" | "identity" | "challenge")
     | (typeof PEOPLE_NUMBERS)[number]
     | BusinessFunction;
   readonly was: Value;
@@ -58,6 +58,8 @@ function routeChanges(place: Tier, before: Route, after: Route): RuleChange[] {
       is: sits(after),
       lowers: after.councilId === undefined,
     });
+  const [was, is] = [deadlinesOf(before), deadlinesOf(after)];
+  if (was !== is) changes.push({ place, what: "deadlines", was, is, lowers: after.deadlines === undefined });
   changes.push(...seatChanges(place, before.seats, after.seats));
   for (const what of ["reviewDays", "validDays"] as const)
     if (before[what] !== after[what])
@@ -70,6 +72,12 @@ function routeChanges(place: Tier, before: Route, after: Route): RuleChange[] {
       });
   return changes;
 }
+
+/** After how many of the council's hours a late seat is told of. */
+const deadlinesOf = ({ deadlines }: Route): string =>
+  deadlines
+    ? `reminds after ${deadlines.remind} h, alternates after ${deadlines.alternates} h, escalates after ${deadlines.escalate} h`
+    : "none";
 
 /** Who may take a seat: a council's members, by the name that the route gives it, or any holder of the function. */
 const sits = ({ council, councilId }: Route): string =>

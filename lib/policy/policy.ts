@@ -24,7 +24,17 @@ const seats = (without: string) =>
       message: "must not name a function twice",
     });
 
-const route = z.strictObject({
+const deadlineHours = z.number().int().min(1).max(1000);
+
+/** After how many of the council's own hours a late seat is told of: to whom sits, to who stands in and the chair, to the last. */
+export const deadlineRule = z
+  .strictObject({ remind: deadlineHours, alternates: deadlineHours, escalate: deadlineHours })
+  .refine(({ remind, alternates, escalate }) => remind <= alternates && alternates <= escalate, {
+    message: "must remind before it tells the alternates, and tell them before it escalates",
+  });
+export type DeadlineRule = z.infer<typeof deadlineRule>;
+
+const ROUTE_FIELDS = {
   tiers: z.array(z.enum(TIERS)).min(1).max(TIERS.length),
   council: line(80),
   /** The council whose members sign. Left out, as in every policy before the field existed, any holder of a function may. */
@@ -34,7 +44,15 @@ const route = z.strictObject({
   reviewDays: z.number().int().min(1).max(90),
   /** How many days an approval can be acted on. */
   validDays: z.number().int().min(1).max(366),
-});
+  /** Of a council's seats. Left out, as in every policy before the field existed, nobody is told of a late seat. */
+  deadlines: deadlineRule.exactOptional(),
+};
+const route = z
+  .strictObject(ROUTE_FIELDS)
+  .refine(({ deadlines, councilId }) => deadlines === undefined || councilId !== undefined, {
+    message: "must name a council, in whose hours the deadlines count",
+    path: ["deadlines"],
+  });
 export type Route = z.infer<typeof route>;
 
 /** From which tier on nothing is approved before somebody challenged it and was answered; null for none. */

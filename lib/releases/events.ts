@@ -17,6 +17,7 @@ import { ordinal } from "#lib/kernel/fields.ts";
 import { gatesSaid } from "#lib/policy/gate-results.ts";
 import { seatRule } from "#lib/policy/policy.ts";
 import { emergencyEvents } from "./emergency-events.ts";
+import { seatEvents } from "./seat-events.ts";
 import { threadEvents } from "./thread-events.ts";
 
 const seat = z.enum(FUNCTIONS);
@@ -51,6 +52,7 @@ const started = { planDigest: digestText, subject: digestText, over: over.exactO
 export const releaseEvents = {
   ...emergencyEvents,
   ...threadEvents,
+  ...seatEvents,
   "release.opened": {
     data: z.object({
       ...inRound,

@@ -59,6 +59,7 @@ export const releaseMachine = machine<
   | "go-out"
   | "discuss"
   | "challenge"
+  | "remind"
 >("release", {
   submit: { from: ["draft"], to: "in-review" },
   edit: { from: ["draft", "in-review", "changes-requested", "approved"], to: "in-review" },
@@ -87,6 +88,8 @@ export const releaseMachine = machine<
   // People may talk about a release for good; it is challenged while it is reviewed, which `maySign` says.
   discuss: { from: RELEASE_STATES, to: "in-review" },
   challenge: { from: [...REVIEWED, ...OUT], to: "in-review" },
+  // What went out as an emergency is late as well; while changes are requested the clock stands.
+  remind: { from: ["in-review", ...OUT], to: "in-review" },
 });
 
 type ReleaseVerb = keyof typeof releaseMachine.table;
@@ -114,6 +117,8 @@ export const RELEASE_STEPS: Steps<ReleaseEvent["type"], ReleaseState, ReleaseVer
   "challenge.raised": { verb: "challenge", keeps: [...REVIEWED, ...OUT] },
   "challenge.answered": { verb: "challenge", keeps: [...REVIEWED, ...OUT] },
   "challenge.judged": { verb: "challenge", keeps: [...REVIEWED, ...OUT] },
+  "release.seat-reminded": { verb: "remind", keeps: ["in-review", ...OUT] },
+  "release.seat-escalated": { verb: "remind", keeps: ["in-review", ...OUT] },
   "release.changes-requested": { verb: "request-changes", keeps: OUT },
   "release.review-resumed": { verb: "sign", keeps: OUT },
   "release.approved": { verb: "approve", keeps: OUT },

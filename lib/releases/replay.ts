@@ -6,6 +6,7 @@ import type { SaidIn } from "#lib/kernel/event-catalogue.ts";
 import { type ReleaseEvent, releaseEvents } from "./events.ts";
 import { RELEASE_STATES, releaseAfter } from "./release.ts";
 import { conditionName, replayedCondition, replayedRecusal, replayedReport } from "./replayed-conditions.ts";
+import { replayedSeatStep } from "./replayed-seat-step.ts";
 import { replayedClosing, replayedFinding, replayedPost, replayedThread } from "./replayed-threads.ts";
 
 type Step = { readonly type: ReleaseEvent["type"]; readonly stream: string };
@@ -65,6 +66,15 @@ function closed(
 ): void {
   const verb = type.slice("thread.".length);
   facts.set(...replayedClosing({ thread: data.thread, verb, by: actor.id, at }));
+}
+
+function lateSeat(
+  { facts, names }: Folding,
+  entry: Discussing<"release.seat-reminded" | "release.seat-escalated">,
+): void {
+  const { round, seat, step: taken, due, to: told } = entry.data;
+  const of = names.get(entry.stream) ?? entry.stream;
+  facts.set(...replayedSeatStep({ of, round, seat, step: taken, due, at: entry.occurred_at, told }));
 }
 
 /** The facts the log gives about releases. */
@@ -128,6 +138,8 @@ export const releaseFold = foldBy(releaseEvents, {
   "objection.lifted"({ facts }, { data, occurred_at: at }) {
     facts.set(...replayedLift({ objection: data.objection, by: data.signer, method: data.method, at }));
   },
+  "release.seat-reminded": lateSeat,
+  "release.seat-escalated": lateSeat,
   "release.changes-requested": step,
   "release.review-resumed": step,
   "release.approved"(folding, entry) {

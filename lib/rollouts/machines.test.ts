@@ -24,6 +24,7 @@ const RELEASE_EVENTS: Readonly<Record<keyof typeof releaseMachine.table, string>
   complete: "release.completed",
   "follow-up": "condition.reported",
   recuse: "recusal.declared",
+  remind: "release.seat-reminded",
   rush: "emergency.declared",
   review: "release.review-resumed",
   "go-out": "release.started",

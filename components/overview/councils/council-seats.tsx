@@ -16,7 +16,7 @@ export const CouncilSeats = ({ current: { version, publishedAt, seats } }: { cur
     title="Seats and members"
     provenance={
       <>
-        composition {version}, signed <Time at={publishedAt} />; last twelve weeks
+        composition {version}, in force since <Time at={publishedAt} />
       </>
     }
     flush
@@ -47,7 +47,7 @@ const columns: readonly Column<CouncilSeatView>[] = [
   { key: "waiting", header: "Waiting", cell: ({ waiting }) => waiting, align: "right" },
   {
     key: "median",
-    header: "Median to sign",
+    header: "Median, 12 weeks",
     cell: medianText,
     second: ({ medianHours }) => medianHours !== null && "of its hours",
     align: "right",

@@ -14,6 +14,7 @@ export function homeLede({ waiting, rollouts }: Pick<HomePageView, "waiting" | "
       "policy change needs your signature",
       "policy changes need your signature",
     ),
+    sentence(count("late-seat"), "seat is late", "seats are late"),
     sentence(
       count("sign-council"),
       "change of a council needs your signature",

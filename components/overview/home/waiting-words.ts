@@ -2,6 +2,7 @@ import { functionLabels } from "#components/access/words.ts";
 import { storedReason } from "#components/metrics/judge-words.ts";
 import { releaseTitle } from "#components/releases/release-title.ts";
 import type { StateIcon } from "#components/ui/state-pill.tsx";
+import type { SeatStep } from "#lib/councils/seat-clock.ts";
 import { listed } from "#lib/kernel/listed.ts";
 import type {
   DiscussionWaitingItem,
@@ -28,6 +29,7 @@ export function waitingLine(item: WaitingItem): WaitingLine {
   if (item.kind === "sign-waiver") return waiverLine(item);
   if (item.kind === "confirm-function") return functionLine(item);
   if (item.kind === "consent-signing") return signerLine(item);
+  if (item.kind === "late-seat") return lateLine(item);
   if ("incident" in item) return incidentLine(item);
   if ("thread" in item) return discussionLine(item);
   if (item.kind === "halted") return haltedLine(item);
@@ -73,6 +75,22 @@ const councilLine = ({ council, seat, author }: Waiting<"sign-council">): Waitin
   dueAt: null,
   action: "Review",
   icon: undefined,
+});
+
+const LATE: Readonly<Record<SeatStep, string>> = {
+  reminded: "its members were reminded",
+  "alternates-told": "you were told with its alternates",
+  escalated: "it was escalated to you",
+};
+
+const lateLine = ({ release, seat, step }: Waiting<"late-seat">): WaitingLine => ({
+  id: `late-${release.number}-${seat}`,
+  title: releaseTitle(release),
+  href: `/releases/${release.number}#seats`,
+  detail: `${functionLabels[seat]} has not signed; ${LATE[step]}`,
+  dueAt: null,
+  action: "Open",
+  icon: "hourglass",
 });
 
 const tierLine = ({ model, tier, from, author }: Waiting<"sign-assessment">): WaitingLine => ({
@@ -157,8 +175,8 @@ const haltedLine = ({ release, rollout, by, because }: Waiting<"halted">): Waiti
 const haltedBy = (by: string | null): string =>
   by === null ? "" : by === "The system" ? " by its plan" : ` by ${by}`;
 
-function signDetail({ seat, changed, release, changeClass }: Waiting<"sign">): string {
-  const seatWords = `${functionLabels[seat]} seat`;
+function signDetail({ seat, changed, release, changeClass, late }: Waiting<"sign">): string {
+  const seatWords = `${functionLabels[seat]} seat${late ? (late === "reminded" ? ", reminded" : ", late") : ""}`;
   if (changed.length > 0)
     return `${seatWords}, round ${release.round}, ${listed(changed)} changed since the seat was signed`;
   const round = release.round === 1 ? "first round" : `round ${release.round}`;

@@ -44,6 +44,15 @@ const LINES: Readonly<Record<ReleaseEvent["type"], (event: ReleaseEventView) => 
     title: `Edited by ${actor}`,
     detail: `round ${round}: ${sectionsText(SECTIONS.filter((name) => changed.includes(name)))} changed`,
   }),
+  "release.seat-reminded": (event) => ({
+    title: `Members of ${seatText(event)} reminded`,
+    detail: `round ${event.round}`,
+  }),
+  "release.seat-escalated": (event) => ({
+    title: `${seatText(event)} is late: ${event.escalated ? "escalated" : "alternates and chair told"}`,
+    detail: `round ${event.round}`,
+    tone: "hold",
+  }),
   "verdict.cast": verdictLine,
   "condition.reported": ({ actor }) => ({ title: `${actor} reported a condition as met` }),
   "condition.signed": (event) => ({

@@ -82,7 +82,10 @@ export function ReleaseView({ decision, conditions, objections, emergency, ...sh
           <>
             {tab === "obligations" && <Blanks answers={answersOf(release)} />}
             {tab === "obligations" && <CatalogueSheet />}
-            <Seats seats={seatsOf(release)} />
+            <Seats
+              seats={seatsOf(release)}
+              councilHref={release.councilId ? `/councils/${release.councilId}` : undefined}
+            />
             {conditions}
             {objections}
             <IndependenceSheet independence={release.independence} />

@@ -140,3 +140,16 @@ it("whoever had a part in the work is named once, with each reason once", () => 
     { person: "Name b", because: "wrote its card" },
   ]);
 });
+
+it("a late seat says what was done about it, and when the next step is due", () => {
+  const at = "2026-11-24T16:42:00.000Z";
+  const steps = [
+    { step: "reminded" as const, dueAt: at, takenAt: at },
+    { step: "alternates-told" as const, dueAt: "2026-11-26T09:00:00.000Z", takenAt: null },
+  ];
+  expect(lineOf({ steps, verdicts: [] }, { state: "in-review" })).toMatchObject({
+    late: [{ text: "Members reminded", at }],
+    dueAt: "2026-11-26T09:00:00.000Z",
+  });
+  expect(lineOf({ steps, state: "met", verdicts: [verdict()] })).not.toHaveProperty("late");
+});

@@ -17,10 +17,27 @@ export const seatsOf = (release: ReleasePageView): Seat[] =>
     id: seat.function,
     name: functionLabels[seat.function],
     ...standing(seat, release),
+    ...lateness(seat),
     ...(seat.state !== "met" && seat.waiting.length > 0 && isUndecided(release.state)
       ? { waiting: seat.waiting }
       : {}),
   }));
+
+const STEPS: Readonly<Record<SeatView["steps"][number]["step"], string>> = {
+  reminded: "Members reminded",
+  "alternates-told": "Alternates and chair told",
+  escalated: "Escalated",
+};
+
+/** What was done about a seat that nobody signed in time; nothing where it is met. */
+function lateness({ state, steps }: SeatView): Pick<Seat, "late"> {
+  const late = steps.flatMap(({ step, takenAt }) => (takenAt ? [{ text: STEPS[step], at: takenAt }] : []));
+  return state === "met" || late.length === 0 ? {} : { late };
+}
+
+/** When the next step is due, else when the review ends. */
+const nextDue = ({ steps }: SeatView, release: ReleasePageView): string | null =>
+  steps.find(({ dueAt, takenAt }) => dueAt !== null && takenAt === null)?.dueAt ?? release.dueAt;
 
 type Standing = Omit<Seat, "id" | "name">;
 
@@ -29,7 +46,8 @@ function standing(seat: SeatView, release: ReleasePageView): Standing {
   if (seat.state === "objected") return { state: "objected", ...objection(seat) };
   const open = inReview(release);
   const mine = release.mine.seats.some((own) => own.function === seat.function && own.whyNot === null);
-  const dueAt = open && release.dueAt ? { dueAt: release.dueAt } : {};
+  const due = open ? nextDue(seat, release) : null;
+  const dueAt = due ? { dueAt: due } : {};
   const last = seat.verdicts.findLast(
     ({ because }) => because !== null && because !== "replaced" && because !== "lifted",
   );

@@ -17,6 +17,7 @@ const NOT_IN_THE_TABLE: Readonly<Record<string, string>> = {
   "allow-deployment": "POST /gate, where the answer is yes",
   "store-artifact": "POST /artifacts, whose body is the file",
   "lapse-release": "the reconciler, when a signer's authority ended",
+  "remind-release": "the reconciler, when a seat of a council is late",
   "settle-release": "the reconciler, when an objector left or a signer came back",
   "expire-release": "the reconciler, when an approval's time is over",
   "halt-unjudged-rollout": "the reconciler, when a rollout cannot be judged",

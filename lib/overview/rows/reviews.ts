@@ -1,10 +1,11 @@
 import { Prisma } from "#generated/prisma/client.ts";
 import type { IdentityLevel } from "#lib/access/identity-level.ts";
 import { whyNotPermitted } from "#lib/access/permission.ts";
-import type { CompositionReference } from "#lib/councils/composition.ts";
+import type { CompositionContent, CompositionReference } from "#lib/councils/composition.ts";
 import { councilStanding } from "#lib/councils/quorum.ts";
 import { type Authority, authorityHere, authorityOver } from "#lib/councils/rows/authority.ts";
 import { compositionsAt } from "#lib/councils/rows/compositions.ts";
+import { reachedBy, type StepTaken } from "#lib/councils/seat-clock.ts";
 import type { SectionDigests } from "#lib/councils/sections.ts";
 import type { Contributor } from "#lib/councils/signable.ts";
 import type { Signature } from "#lib/councils/signature.ts";
@@ -30,7 +31,15 @@ export type ReviewFile = Review & {
   readonly objections: readonly NamedSignature[];
   /** Which council it was submitted to; null where its policy names none. */
   readonly composition: CompositionReference | null;
+  /** The steps taken of its late seats in this round, in order. */
+  readonly steps: readonly LateStep[];
 };
+
+/** A step that was taken of a late seat, and whom it told. */
+export type LateStep = StepTaken & { readonly told: readonly string[]; readonly dueAt: string };
+
+const rosterOf = (composition: CompositionContent | undefined, steps: readonly LateStep[]) =>
+  composition && { seats: composition.seats, reached: reachedBy(steps) };
 
 export type ReviewWaiting = { readonly file: ReviewFile } & WaitingSeat;
 
@@ -64,6 +73,7 @@ type Row = ReleaseReference & {
   seats: SeatRule[];
   composition: CompositionReference | null;
   recused: string[];
+  steps: LateStep[];
   policyVersion: number;
   tier: Tier;
   signatures: (Omit<NamedSignature, "signedAt"> & { signedAt: string; lifted: boolean })[];
@@ -85,7 +95,9 @@ async function reviews(tx: Tx, condition: Prisma.Sql, now: Date): Promise<Review
                      FROM signature s WHERE s.subject_kind = 'release' AND s.subject_id = release.id), '[]') AS signatures,
            coalesce((SELECT json_agg(json_build_object('personId', c.person_id, 'because', c.because) ORDER BY c.at)
                      FROM release_contributor c WHERE c.release_id = release.id), '[]') AS contributors,
-           ARRAY(SELECT person_id::text FROM recusal WHERE release_id = release.id) AS recused
+           ARRAY(SELECT person_id::text FROM recusal WHERE release_id = release.id) AS recused,
+           ARRAY(SELECT json_build_object('seat', seat, 'step', step, 'told', told, 'dueAt', due_at) FROM seat_step
+                 WHERE release_id = release.id AND seat_step.round = release.round ORDER BY due_at, step) AS steps
     FROM ${REFERRED}
     WHERE ${condition}
     ORDER BY due_at NULLS LAST, number LIMIT ${REVIEWS_MAX}`;
@@ -99,8 +111,9 @@ async function reviews(tx: Tx, condition: Prisma.Sql, now: Date): Promise<Review
   const compositionOf = await compositionsAt(tx, bodies);
   return rows.map((row) => ({
     ...fileOf(row, authority, rulesOf(row.policyVersion).identity[row.tier]),
-    roster: compositionOf(row.composition ?? undefined),
+    roster: rosterOf(compositionOf(row.composition ?? undefined), row.steps),
     composition: row.composition,
+    steps: row.steps,
   }));
 }
 
@@ -108,7 +121,7 @@ function fileOf(
   row: Row,
   authority: Authority,
   takes: readonly IdentityLevel[],
-): Omit<ReviewFile, "composition"> {
+): Omit<ReviewFile, "composition" | "steps"> {
   const {
     release,
     changeClass,

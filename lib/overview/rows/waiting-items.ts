@@ -9,6 +9,7 @@ import { discussionsWaiting } from "./discussions-waiting.ts";
 import { functionsToConfirm } from "./functions-waiting.ts";
 import { haltedRollouts } from "./halted-rollouts.ts";
 import { incidentsWaiting } from "./incidents-waiting.ts";
+import { lateSeats } from "./late-seats.ts";
 import { policyToSign } from "./policy-waiting.ts";
 import { REVIEWS_MAX, releasesToAnswer, reviewsWaiting } from "./reviews.ts";
 import { signersToConsentTo } from "./signers-waiting.ts";
@@ -20,6 +21,7 @@ export async function waitingItems(tx: Tx, caller: Caller, now: Date): Promise<W
   const items = await Promise.all([
     haltedRollouts(tx, caller),
     toSign(tx, caller, now),
+    lateSeats(tx, caller, now),
     policyToSign(tx, caller, now),
     councilsToSign(tx, caller, now),
     tiersToSign(tx, caller, now),
@@ -42,6 +44,7 @@ async function toSign(tx: Tx, caller: Caller, now: Date): Promise<WaitingItem[]>
     seat,
     changed: [...changed],
     changeClass: file.changeClass,
+    late: file.steps.findLast((one) => one.seat === seat)?.step ?? null,
     dueAt: file.dueAt?.toISOString() ?? null,
   }));
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SEAT_STEPS } from "#lib/councils/seat-clock.ts";
 import { SECTIONS } from "#lib/councils/sections.ts";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
 import { TIERS } from "#lib/registry/tier.ts";
@@ -20,6 +21,16 @@ const councilWaitingItem = z.object({
   author: z.string(),
 });
 export type CouncilWaitingItem = z.infer<typeof councilWaitingItem>;
+
+const lateSeatItem = z.object({
+  kind: z.literal("late-seat"),
+  release: releaseReference,
+  seat: z.enum(FUNCTIONS),
+  step: z.enum(SEAT_STEPS),
+  /** When the step was due. */
+  since: z.string(),
+});
+export type LateSeatItem = z.infer<typeof lateSeatItem>;
 
 const tierWaitingItem = z.object({
   kind: z.literal("sign-assessment"),
@@ -97,6 +108,8 @@ export const waitingItem = z.discriminatedUnion("kind", [
     seat: z.enum(FUNCTIONS),
     changed: z.array(z.enum(SECTIONS)),
     changeClass: z.string(),
+    /** What was done last of the seat, where nobody signed it in time; null where nothing was. */
+    late: z.enum(SEAT_STEPS).nullable(),
     dueAt: z.string().nullable(),
   }),
   z.object({ kind: z.literal("start"), release: releaseReference, validUntil: z.string() }),
@@ -107,6 +120,7 @@ export const waitingItem = z.discriminatedUnion("kind", [
   }),
   policyWaitingItem,
   councilWaitingItem,
+  lateSeatItem,
   tierWaitingItem,
   waiverWaitingItem,
   functionWaitingItem,

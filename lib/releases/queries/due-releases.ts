@@ -6,6 +6,7 @@ import { ok } from "#lib/kernel/result.ts";
 import { outcomeOfStanding } from "#lib/releases/consequence.ts";
 import { endOf } from "#lib/releases/end.ts";
 import { isBlocked } from "#lib/releases/gates-now.ts";
+import { lateSeats } from "#lib/releases/late-seats.ts";
 import { gatesOfFile } from "#lib/releases/rows/gather-checks.ts";
 import { type ReleaseCaseFile, readReleases } from "#lib/releases/rows/lock-release.ts";
 
@@ -14,19 +15,21 @@ const RELEASES_AT_ONCE = 100;
 
 const numbers = z.array(z.number());
 
+type Due = "expire" | "lapse" | "settle" | "remind";
+
 /**
  * Releases that the system moves: those whose time is over, approved ones whose sign-off no longer derives, and those
- * in review whose sign-off leads to another state.
+ * in review whose sign-off leads to another state or that have a late seat.
  */
 export const dueReleases = defineQuery({
   name: "due-releases",
   permission: "rollout:judge",
   summary: "Releases whose time is over or whose sign-off leads to another state",
   input: z.strictObject({}),
-  output: z.object({ expire: numbers, lapse: numbers, settle: numbers }),
+  output: z.object({ expire: numbers, lapse: numbers, settle: numbers, remind: numbers }),
 
   async load(tx, _input, { now }) {
-    const due: Record<"expire" | "lapse" | "settle", number[]> = { expire: [], lapse: [], settle: [] };
+    const due: Record<Due, number[]> = { expire: [], lapse: [], settle: [], remind: [] };
     const open = await openReleases(tx, now);
     for (let at = 0; at < open.length; at += RELEASES_AT_ONCE)
       for (const file of await readReleases(tx, open.slice(at, at + RELEASES_AT_ONCE), now)) {
@@ -37,23 +40,19 @@ export const dueReleases = defineQuery({
   },
 });
 
-/** In review or approved, and either signed, so that a signer's authority can move it, or over. */
+/** In review or approved, and signed, so that a signer's authority can move it, or over, or with deadlines of its seats. */
 async function openReleases(tx: Tx, now: Date): Promise<number[]> {
   const rows = await tx.$queryRaw<{ number: number }[]>`
     SELECT number FROM release
     WHERE state IN ('in-review', 'changes-requested', 'approved')
-      AND (due_at <= ${now} OR valid_until <= ${now}
+      AND (due_at <= ${now} OR valid_until <= ${now} OR sections #> '{policy,deadlines}' IS NOT NULL
         OR EXISTS (SELECT 1 FROM signature
           WHERE subject_kind = 'release' AND subject_id = release.id AND workspace_id = release.workspace_id))
     ORDER BY number`;
   return rows.map((row) => row.number);
 }
 
-async function stepDue(
-  tx: Tx,
-  file: ReleaseCaseFile,
-  now: Date,
-): Promise<"expire" | "lapse" | "settle" | null> {
+async function stepDue(tx: Tx, file: ReleaseCaseFile, now: Date): Promise<Due | null> {
   const { release, sections } = file;
   const end = endOf(file);
   if (end && end <= now) return "expire";
@@ -62,5 +61,6 @@ async function stepDue(
   const { validDays } = sections.policy;
   // Gates are asked only where nothing else keeps the release from its approval.
   const blocked = council.approved && isBlocked(await gatesOfFile(tx, file, now));
-  return outcomeOfStanding(release.state, council, { validDays, now, blocked }) ? "settle" : null;
+  if (outcomeOfStanding(release.state, council, { validDays, now, blocked })) return "settle";
+  return lateSeats(file, now).length > 0 ? "remind" : null;
 }

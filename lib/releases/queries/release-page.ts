@@ -81,10 +81,11 @@ export const releasePage = defineQuery({
       ]);
     return ok({
       ...headOf(file),
+      councilId: file.sections.policy.composition?.council ?? null,
       council: councilView(council, {
+        ...file,
         members,
         circle,
-        lifts: file.lifts,
         liftable: liftable(file, council, caller),
       }),
       conditions: conditionViews(file, council, { caller, here, now }),

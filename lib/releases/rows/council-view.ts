@@ -2,25 +2,35 @@ import { type Circle, waitingFor } from "#lib/councils/circle.ts";
 import type { Council, SignatureStanding } from "#lib/councils/quorum.ts";
 import type { KeptLift } from "#lib/councils/rows/lifts.ts";
 import type { KeptSignature } from "#lib/councils/rows/signatures.ts";
+import { SEAT_STEPS, stepDueAt } from "#lib/councils/seat-clock.ts";
 import type { Section } from "#lib/councils/sections.ts";
 import { signedSections } from "#lib/councils/sections.ts";
 import { conditionsIn, overIn } from "#lib/councils/statement.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import { oneOf } from "#lib/kernel/one-of.ts";
-import { PROOF_METHODS, type ReleaseCouncil, type VerdictView } from "#lib/releases/views/release-council.ts";
+import { clockOf } from "#lib/releases/late-seats.ts";
+import {
+  PROOF_METHODS,
+  type ReleaseCouncil,
+  type SeatView,
+  type VerdictView,
+} from "#lib/releases/views/release-council.ts";
 import type { ReleaseCaseFile } from "./lock-release.ts";
 
-type Around = Pick<ReleaseCaseFile, "lifts"> & {
-  readonly members: ReadonlyMap<BusinessFunction, readonly string[]>;
-  readonly circle: Circle;
-  /** The objections that the reader may lift. */
-  readonly liftable: readonly string[];
-};
+type Timed = Pick<ReleaseCaseFile, "sections" | "composition" | "marks" | "stepsTaken">;
+
+type Around = Timed &
+  Pick<ReleaseCaseFile, "lifts"> & {
+    readonly members: ReadonlyMap<BusinessFunction, readonly string[]>;
+    readonly circle: Circle;
+    /** The objections that the reader may lift. */
+    readonly liftable: readonly string[];
+  };
 
 /** Who has to sign a release, who may, who does not yet, and what each has signed. */
 export function councilView(
   council: Council<KeptSignature>,
-  { members, circle, lifts, liftable }: Around,
+  { members, circle, lifts, liftable, ...timed }: Around,
 ): ReleaseCouncil {
   return {
     met: council.met,
@@ -30,6 +40,7 @@ export function councilView(
       min: seat.min,
       state: seat.state,
       signs: signedSections(seat.function, council.seats),
+      steps: stepsOf(seat.function, timed),
       candidates: [...(members.get(seat.function) ?? [])],
       waiting: waitingFor(seat.function, circle)
         .filter(({ name }) => members.get(seat.function)?.includes(name))
@@ -55,6 +66,17 @@ export function councilView(
       })),
     })),
   };
+}
+
+/** The steps of a seat; none where its policy names no deadlines. */
+function stepsOf(seat: BusinessFunction, timed: Timed): SeatView["steps"] {
+  const clock = clockOf(timed);
+  if (!clock) return [];
+  return SEAT_STEPS.map((step) => {
+    const taken = timed.stepsTaken.find((one) => one.seat === seat && one.step === step);
+    const dueAt = taken?.dueAt ?? stepDueAt(step, clock);
+    return { step, dueAt: dueAt?.toISOString() ?? null, takenAt: taken?.takenAt.toISOString() ?? null };
+  });
 }
 
 const liftView = (lift: KeptLift | undefined): VerdictView["lift"] =>

@@ -1,9 +1,11 @@
 import type { ReleaseContributor } from "#generated/prisma/client.ts";
+import type { CompositionContent } from "#lib/councils/composition.ts";
 import { type Authority, authorityHere, authorityOver } from "#lib/councils/rows/authority.ts";
 import { compositionsAt } from "#lib/councils/rows/compositions.ts";
 import { type KeptLift, liftsOf } from "#lib/councils/rows/lifts.ts";
 import { type KeptSignature, signaturesOf } from "#lib/councils/rows/signatures.ts";
 import { type KeptWaiver, waiversOfModels } from "#lib/councils/rows/waivers.ts";
+import { type ClockMark, reachedBy } from "#lib/councils/seat-clock.ts";
 import type { SectionDigests } from "#lib/councils/sections.ts";
 import type { Signable } from "#lib/councils/signable.ts";
 import type { Tx } from "#lib/db/client.ts";
@@ -24,6 +26,7 @@ import { emergenciesOf, type KeptEmergency, reviewsOwed } from "./emergencies.ts
 import { type KeptRecusal, recusalsOf } from "./recusals.ts";
 import { contributorRows, type ReleaseNow, releaseRows } from "./release-row.ts";
 import { sectionsOf } from "./release-sections.ts";
+import { clockMarksOf, type KeptSeatStep, seatStepsOf } from "./seat-steps.ts";
 import { overdueIn, takenIn } from "./taken-seats.ts";
 import { type KeptThread, threadsOf } from "./threads.ts";
 
@@ -43,6 +46,11 @@ export interface ReleaseCaseFile extends Signable<KeptSignature> {
   readonly recusals: readonly KeptRecusal[];
   /** Also where its policy asks for none. */
   readonly challenges: readonly KeptThread[];
+  /** The council it was submitted to; undefined where its policy names none. */
+  readonly composition: CompositionContent | undefined;
+  /** The steps taken of its late seats in this round, and what started and stopped their clock. */
+  readonly stepsTaken: readonly KeptSeatStep[];
+  readonly marks: readonly ClockMark[];
   /** Whether somebody signs for a function now and had no part in it. */
   readonly speaks: (personId: string, seat: BusinessFunction) => boolean;
   /** What the policy it is under asks of whoever signs it. */
@@ -113,6 +121,9 @@ async function knownOf(tx: Tx, found: readonly ReleaseNow[], now: Date) {
     rowsAbout(tx, found),
   ]);
   const isGated = ({ id }: ReleaseNow) => gatesUnder(sections.get(id)!.policy.version).length > 0;
+  const seated = ids.filter((id) => sections.get(id)!.policy.composition);
+  const timed = ids.filter((id) => sections.get(id)!.policy.deadlines);
+  const [stepsIn, marksIn] = [await seatStepsOf(tx, seated), await clockMarksOf(tx, timed)];
   const [freezes, emergencyIn, owedBy, waiversIn] = await Promise.all([
     standingFreezes(tx),
     emergenciesOf(tx, ids),
@@ -120,7 +131,7 @@ async function knownOf(tx: Tx, found: readonly ReleaseNow[], now: Date) {
     waiversOfGated(tx, found, isGated),
   ]);
   const rules = { authority, compositionOf, rulesOf, gatesUnder };
-  return { ...about, ...rules, sections, freezes, emergencyIn, owedBy, waiversIn, now };
+  return { ...about, ...rules, stepsIn, marksIn, sections, freezes, emergencyIn, owedBy, waiversIn, now };
 }
 
 /** What people did about these releases. */
@@ -169,7 +180,7 @@ function fileOf(release: ReleaseNow, known: Known): ReleaseCaseFile {
     lifted: (signatureId) => lifts.has(signatureId),
     ...authorityOver(authority, rules.identity[sections.policy.tier], excluded),
     recused: new Set(recusals.map(({ personId }) => personId)),
-    roster: composition && { seats: composition.seats },
+    ...seatingOf(release, composition, known),
     overdue: overdueIn(conditions, now),
     taken: takenIn({ conditions, challenges, waivers }, release, now),
     challenges,
@@ -186,6 +197,17 @@ function fileOf(release: ReleaseNow, known: Known): ReleaseCaseFile {
     owed: owed === release.number ? null : owed,
     frozen: frozenBy(freezes, movingOf(release, sections), now),
   };
+}
+
+/** Who sits on the council it was submitted to, and what was done about its late seats in this round. */
+function seatingOf(
+  { id, round }: ReleaseNow,
+  composition: CompositionContent | undefined,
+  known: Pick<Known, "stepsIn" | "marksIn">,
+) {
+  const stepsTaken = known.stepsIn(id).filter((one) => one.round === round);
+  const roster = composition && { seats: composition.seats, reached: reachedBy(stepsTaken) };
+  return { roster, composition, stepsTaken, marks: known.marksIn(id) };
 }
 
 const speaking =

@@ -20,7 +20,7 @@ export async function policySectionNow(tx: Tx, tier: Tier) {
     );
   const route = routeFor(policy.content, tier);
   if (!route.ok) return route;
-  const { councilId, council, seats, reviewDays, validDays } = route.value;
+  const { councilId, council, seats, reviewDays, validDays, deadlines } = route.value;
   const composed = councilId ? await compositionInForce(tx, councilId) : null;
   if (councilId && !composed)
     return refuse(
@@ -39,6 +39,7 @@ export async function policySectionNow(tx: Tx, tier: Tier) {
     ...(composed ? compositionSaid(composed, seats) : { council, seats }),
     reviewDays,
     validDays,
+    ...(deadlines ? { deadlines } : {}),
     ...(asksChallenge(policy.content, tier) ? CHALLENGED : {}),
   };
   return ok({ policy, section });

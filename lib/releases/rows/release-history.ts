@@ -28,6 +28,7 @@ function saidBy(action: string, given: unknown) {
     seat: data && "seat" in data ? data.seat : null,
     decision: data && "decision" in data ? data.decision : null,
     satisfied: satisfiedBy(said),
+    escalated: isEscalated(said),
     changed: data && "changed" in data ? [...data.changed] : [],
     over: data && "over" in data ? [...(data.over ?? [])] : [],
   };
@@ -35,6 +36,9 @@ function saidBy(action: string, given: unknown) {
 
 const satisfiedBy = (said: SaidIn<typeof releaseEvents> | null): boolean | null =>
   said?.type === "challenge.judged" ? said.data.satisfied : null;
+
+const isEscalated = (said: SaidIn<typeof releaseEvents> | null): boolean =>
+  said?.type === "release.seat-escalated" && said.data.step === "escalated";
 
 const lapseOf = ({ lapsed, overdue, recused }: EventDataOfLapse): ReleaseEventView["lapsed"] => ({
   lapsed: [...lapsed],

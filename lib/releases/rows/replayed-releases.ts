@@ -10,6 +10,7 @@ import {
   replayedRecusal,
   replayedReport,
 } from "#lib/releases/replayed-conditions.ts";
+import { replayedSeatStep } from "#lib/releases/replayed-seat-step.ts";
 import { digestSections } from "#lib/releases/sections.ts";
 import { sectionsOf } from "./release-sections.ts";
 import { threadFacts } from "./replayed-threads.ts";
@@ -52,7 +53,16 @@ async function releaseFacts(tx: Tx, ids: readonly string[]): Promise<Facts> {
   for (const [name, fact] of await conditionFacts(tx, names)) facts.set(name, fact);
   for (const [name, fact] of await emergencyFacts(tx, names)) facts.set(name, fact);
   for (const [name, fact] of await threadFacts(tx, names)) facts.set(name, fact);
+  for (const [name, fact] of await seatStepFacts(tx, names)) facts.set(name, fact);
   return facts;
+}
+
+async function seatStepFacts(tx: Tx, releases: ReadonlyMap<string, string>): Promise<[string, Fact][]> {
+  const rows = await tx.seatStep.findMany({ where: { releaseId: { in: [...releases.keys()] } } });
+  return rows.map(({ releaseId, round, seat, step, dueAt, takenAt, told }) => {
+    const times = { due: dueAt.toISOString(), at: takenAt.toISOString() };
+    return replayedSeatStep({ of: releases.get(releaseId)!, round, seat, step, ...times, told });
+  });
 }
 
 async function emergencyFacts(tx: Tx, releases: ReadonlyMap<string, string>): Promise<[string, Fact][]> {

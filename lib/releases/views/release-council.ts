@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { openSession } from "#lib/access/views/open-session.ts";
+import { SEAT_STEPS } from "#lib/councils/seat-clock.ts";
 import { SECTIONS } from "#lib/councils/sections.ts";
 import { VERDICT_DECISIONS } from "#lib/councils/signature.ts";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
@@ -44,6 +45,10 @@ const seat = z.object({
   state: z.enum(["met", "objected", "stale", "waiting"]),
   signs: z.array(section),
   verdicts: z.array(verdict),
+  /** The steps that follow where nobody signs it in time: when each is due, and when it was taken. */
+  steps: z.array(
+    z.object({ step: z.enum(SEAT_STEPS), dueAt: z.string().nullable(), takenAt: z.string().nullable() }),
+  ),
   /** People who may fill it. */
   candidates: z.array(z.string()),
   /** Those of them who do not approve before a moment, after a reset or a new factor. */

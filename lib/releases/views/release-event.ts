@@ -16,6 +16,8 @@ export const releaseEvent = z.object({
   decision: z.enum(VERDICT_DECISIONS).nullable(),
   /** What was found of the answer to a challenge; null of every other event. */
   satisfied: z.boolean().nullable(),
+  /** Whether a late seat went to the escalation group. */
+  escalated: z.boolean(),
   changed: z.array(z.enum(SECTIONS)),
   reason: z.string().nullable(),
   /** What an approval lapsed by; null of every other event. */

@@ -41,6 +41,8 @@ export const releasePageView = z.object({
   sections: z.custom<ReleaseSections>((value) => typeof value === "object"),
   sectionDigests: z.record(section, digest),
   council: releaseCouncil,
+  /** The council it was submitted to; null where its policy names none. */
+  councilId: z.string().nullable(),
   conditions: z.array(conditionView),
   recusals: z.array(recusalView),
   /** What is missing of its challenges, as a sentence; null where nothing is, or none is needed. */

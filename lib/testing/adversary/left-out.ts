@@ -9,6 +9,8 @@ const OF_AN_INCIDENT = "writes to an incident, from which no approval follows";
 
 const WITHOUT_GATES =
   "decides over gates, which the policies of these games have none of; attacks/waiver-races.test.ts plays it";
+const NARROWS =
+  "only narrows who takes a seat, where a policy routes to it, which those of these games do not";
 const OF_A_FREEZE = "ends a freeze, from which no approval follows (`attacks/loosened-freeze.test.ts`)";
 const NO_INCIDENT = "needs an open incident, which a game has none of (`attacks/emergencies.test.ts`)";
 
@@ -49,6 +51,10 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   "allow-deployment":
     "decides nothing of its own: it records that the approval, derived as a start derives it, was asked for",
   "explain-release": "follows a rollback, so that one was out before",
+  "remind-release": OF_THE_SYSTEM,
+  "propose-council": NARROWS,
+  "sign-council": NARROWS,
+  "withdraw-council": NARROWS,
   "create-freeze": "only holds what would go out",
   "propose-loosening": OF_A_FREEZE,
   "confirm-loosening": OF_A_FREEZE,

@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { PacketFiles } from "#lib/audit/packet.ts";
+import { DAY_MS } from "#lib/kernel/time.ts";
+import { remindRelease } from "#lib/releases/commands/remind-release.ts";
 import { evidencePacket } from "#lib/rollouts/queries/evidence-packet.ts";
 import { recuse } from "#lib/testing/worlds/conditions.ts";
 import { councilBoard } from "#lib/testing/worlds/councils.ts";
@@ -14,7 +16,7 @@ import { verifyPacket } from "../../../bin/verify-packet.ts";
 import { writePacket } from "./packet-folder.ts";
 
 /**
- * The packet of a release that went to the second composition of a council: Carla recused herself from compliance, so
+ * The packet of a release that went to the second composition of a council, whose members were reminded: Carla recused herself from compliance, so
  * that Alma, her alternate, signed. A third composition came after it was submitted.
  */
 export async function councilPacket() {
@@ -26,7 +28,7 @@ export async function councilPacket() {
   const alma = await here.person("Alma Ober", ["reviewer"], ["compliance"]);
   const bea = await here.person("Bea Stander", ["reviewer"], ["compliance"]);
   const { council } = await board.compose();
-  await board.route(council, 1);
+  await board.route(council, 1, { deadlines: { remind: 1, alternates: 900, escalate: 900 } });
   const sitting = (member: Person, ...alternates: Person[]) => {
     const compliance = board.seatOf("compliance", [member], alternates);
     return board.contentOf({ seats: [...board.seats.slice(0, 2), compliance] });
@@ -34,6 +36,8 @@ export async function councilPacket() {
   await board.compose(sitting(people.carla, alma), { councilId: council, basedOn: 1 });
   const release = await world.submit(2);
   await board.compose(sitting(bea), { councilId: council, basedOn: 2 });
+  here.clock.now = new Date(here.clock.now.getTime() + DAY_MS);
+  await here.make(remindRelease, { release }, here.system);
   await sign(here, people.dara, { release, seat: "data-science" });
   await sign(here, people.erik, { release, seat: "engineering" });
   await recuse(here, people.carla, release);

@@ -45,3 +45,12 @@ export function councilData({ id, digest, signed, seats }: Given): {
     "council.proposal-withdrawn": proposal,
   };
 }
+
+/** Data of the events of a late seat. */
+export function lateSeatData({ id, at }: { readonly id: string; readonly at: string }) {
+  const late = { number: 2, round: 1, seat: "security", due: at, to: [id], lapsed: [] } as const;
+  return {
+    "release.seat-reminded": { ...late, step: "reminded" },
+    "release.seat-escalated": { ...late, step: "escalated" },
+  } as const;
+}

@@ -2,7 +2,7 @@ import { FUNCTIONS } from "#lib/kernel/caller.ts";
 import type { EventData, EventType } from "#lib/overview/events.ts";
 import { TIERS } from "#lib/registry/tier.ts";
 import { CHANGE_EVENT_DATA } from "./change-event-data.ts";
-import { councilData } from "./council-data.ts";
+import { councilData, lateSeatData } from "./council-data.ts";
 import { INCIDENT_EVENT_DATA } from "./incident-event-data.ts";
 import { THREAD_EVENT_DATA } from "./thread-event-data.ts";
 import { waiverData } from "./waiver-data.ts";
@@ -207,6 +207,7 @@ export const EVENT_DATA: { readonly [T in EventType]: EventData<T> } = {
   "release.rejected": inRound,
   "release.withdrawn": inRound,
   "release.expired": { ...inRound, was: "in-review", endedAt: at },
+  ...lateSeatData({ id, at }),
   "release.lapsed": { ...inRound, lapsed: [id], dueAt: at },
   "release.started": started,
   "release.completed": inStage,

@@ -59,3 +59,23 @@ SELECT isolate_table('council_proposal', 'insert-only');
 GRANT UPDATE (state, ended_at) ON council_proposal TO cs_app;
 CREATE TRIGGER council_proposal_ends_once BEFORE UPDATE ON council_proposal FOR EACH ROW EXECUTE FUNCTION policy_proposal_ends_once();
 ALTER TABLE council_proposal ENABLE ALWAYS TRIGGER council_proposal_ends_once;
+
+-- What was done about a seat that nobody signed in time: each step once in a round.
+-- CreateTable
+CREATE TABLE "seat_step" (
+    "release_id" UUID NOT NULL,
+    "round" INTEGER NOT NULL,
+    "seat" TEXT NOT NULL,
+    "step" TEXT NOT NULL,
+    "workspace_id" UUID NOT NULL,
+    "due_at" TIMESTAMPTZ(3) NOT NULL,
+    "taken_at" TIMESTAMPTZ(3) NOT NULL,
+    "told" UUID[],
+
+    CONSTRAINT "seat_step_pkey" PRIMARY KEY ("release_id","round","seat","step")
+);
+
+-- AddForeignKey
+ALTER TABLE "seat_step" ADD CONSTRAINT "seat_step_release_id_fkey" FOREIGN KEY ("release_id") REFERENCES "release"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+SELECT isolate_table('seat_step', 'insert-only');

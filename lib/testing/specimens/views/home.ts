@@ -26,6 +26,7 @@ export const toSign = (changed: Partial<Waiting<"sign">> = {}) =>
     seat: "security",
     changed: [],
     changeClass: "normal",
+    late: null,
     dueAt: "2026-11-27T08:00:00.000Z",
     ...changed,
   });

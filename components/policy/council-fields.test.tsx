@@ -1,0 +1,71 @@
+// @vitest-environment happy-dom
+import { fireEvent, within } from "@testing-library/react";
+import { expect, it, vi } from "vitest";
+import type { PolicyContent } from "#lib/policy/policy.ts";
+import { mounted } from "#lib/testing/pages/mounted.tsx";
+import { textOf } from "#lib/testing/pages/shown.tsx";
+import { content, staff } from "#lib/testing/specimens/views/councils.ts";
+import { draftOf, policyOf } from "./policy-draft.ts";
+import { PolicyRoutes } from "./policy-tables.tsx";
+import { deadlinesText } from "./policy-words.ts";
+import { ProposePolicy } from "./propose-policy.tsx";
+
+const BOARD = { id: "0198c0de-0000-7000-8000-0000000000c1", name: "Model council" };
+const deadlines = { remind: 8, alternates: 16, escalate: 24 };
+
+const form = (policy = content()) => {
+  const propose = vi.fn(async (_: { policy: PolicyContent }) => ({ ok: true as const, value: undefined }));
+  const page = mounted(
+    <ProposePolicy
+      current={{ version: 3, content: policy }}
+      reviewers={staff}
+      councils={[BOARD]}
+      propose={propose}
+    />,
+  );
+  const high = () => within(page.screen.getByRole("group", { name: "High tier" }));
+  return { ...page, propose, high };
+};
+const choose = (field: HTMLElement, value: string) => fireEvent.change(field, { target: { value } });
+
+it("routes a tier to a council, takes its name, and has a late seat told of", async () => {
+  const page = form();
+  expect(page.high().queryByLabelText("Deadlines, in hours of the council")).toBeNull();
+  choose(page.high().getByLabelText("Who may take a seat"), BOARD.id);
+  fireEvent.click(page.high().getByLabelText("Deadlines, in hours of the council"));
+  choose(page.high().getByLabelText("Escalate after"), "40");
+  page.type("Why", "Its members sign.");
+  await page.submit("Propose policy 4");
+  const { routes } = page.propose.mock.calls[0]![0].policy;
+  expect(routes.find(({ tiers }) => tiers.includes("high"))).toMatchObject({
+    council: BOARD.name,
+    councilId: BOARD.id,
+    deadlines: { ...deadlines, escalate: 40 },
+  });
+  expect(routes.find(({ tiers }) => tiers.includes("low"))).not.toHaveProperty("councilId");
+});
+
+it("takes a tier from its council again, with its deadlines", async () => {
+  const routed = content();
+  const routes = routed.routes.map((route) => ({ ...route, councilId: BOARD.id, deadlines }));
+  const page = form({ ...routed, routes });
+  choose(page.high().getByLabelText("Who may take a seat"), "");
+  expect(page.screen.getByRole("complementary").textContent).toContain("any holder of the function");
+  page.type("Why", "Whoever holds the function signs.");
+  await page.submit("Propose policy 4");
+  const high = page.propose.mock.calls[0]![0].policy.routes.find(({ tiers }) => tiers.includes("high"))!;
+  expect(high).not.toHaveProperty("councilId");
+  expect(high).not.toHaveProperty("deadlines");
+});
+
+it("keeps councils and deadlines of a policy that is not changed, and shows them", () => {
+  const routed = content();
+  const routes = routed.routes.map((route) => ({ ...route, councilId: BOARD.id, deadlines }));
+  expect(policyOf(draftOf({ ...routed, routes })).routes[0]).toMatchObject({
+    councilId: BOARD.id,
+    deadlines,
+  });
+  expect(textOf(<PolicyRoutes policy={{ ...routed, routes }} reviewers={staff} />)).toContain(
+    deadlinesText(deadlines),
+  );
+});
