@@ -9,7 +9,6 @@ import { EvaluationTab } from "#components/releases/review/evaluation-tab.tsx";
 import { GateList } from "#components/releases/review/gate-list.tsx";
 import { historyFeed } from "#components/releases/review/history-feed.ts";
 import { IndependenceSheet } from "#components/releases/review/independence.tsx";
-import { MetricsSheet } from "#components/releases/review/metrics-sheet.tsx";
 import { PlanInWords } from "#components/releases/review/plan-in-words.tsx";
 import { ReleaseHead } from "#components/releases/review/release-head.tsx";
 import { ReleaseHistory, Signatures } from "#components/releases/review/release-history.tsx";
@@ -38,7 +37,7 @@ type Part = { readonly id: string; readonly title: string; readonly content: Rea
 export function PacketDocument(props: PacketDocumentProps) {
   const parts = partsOf(props);
   return (
-    <>
+    <div className="flex max-w-4xl flex-col gap-5 print:max-w-none">
       <ReleaseHead release={props.release} />
       <nav aria-label="Contents" className="rounded-lg border border-line bg-surface px-4 py-3 text-sm">
         <ol className="grid gap-x-6 gap-y-1 sm:grid-cols-2 lg:grid-cols-3">
@@ -61,7 +60,7 @@ export function PacketDocument(props: PacketDocumentProps) {
           {content}
         </PartOf>
       ))}
-    </>
+    </div>
   );
 }
 
@@ -83,7 +82,7 @@ function partsOf({ release, threads, rollout, check }: PacketDocumentProps): rea
   return [
     { id: "case", title: "What was asked for", content: <Case release={release} /> },
     { id: "decision", title: "Who decided", content: <Decision release={release} /> },
-    { id: "evidence", title: "What was measured", content: <Measured release={release} /> },
+    { id: "evidence", title: "What was measured", content: <EvaluationTab release={release} /> },
     { id: "card", title: "Model card", content: <CardTab release={release} /> },
     {
       id: "data",
@@ -131,12 +130,5 @@ const Decision = ({ release }: { release: ReleasePageView }) => (
     <Signatures signatures={signaturesOf(release.council)} />
     <IndependenceSheet independence={release.independence} />
     <NotAbleToSign barred={barredOf(release)} notes={originNotes(release)} />
-  </>
-);
-
-const Measured = ({ release }: { release: ReleasePageView }) => (
-  <>
-    <MetricsSheet release={release} />
-    <EvaluationTab release={release} />
   </>
 );

@@ -23,6 +23,11 @@ export function RolloutRecord({ rollout }: { rollout: RolloutPageView | null }) 
           columns={stageColumns(rollout)}
           rows={rollout.steps}
           rowKey={({ exposureId }) => exposureId}
+          empty={
+            <EmptyState title="None is recorded">
+              The first version on a pointer is compared with nothing.
+            </EmptyState>
+          }
         />
       </Sheet>
       <Sheet title="Verdicts carried out" provenance="each can be recomputed from its evidence" flush>
