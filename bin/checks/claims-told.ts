@@ -27,6 +27,8 @@ export class ClaimsTold {
     this.#release = documents.release;
     this.#places = new Map(packet.entries.map(({ value }, place) => [value.id, place]));
     this.#envelopes = new EnvelopesTold(documents, packet);
+    // Of a release that claims nothing, nothing is measured.
+    if (!documents.release.rounds.some(isStandard)) return;
     const tier = new TierTold();
     for (const [place, entry] of packet.entries.entries()) {
       const told = entry.value.stream === `model/${documents.release.model}` ? toldBy(entry) : null;

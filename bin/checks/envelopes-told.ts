@@ -21,7 +21,7 @@ export class EnvelopesTold {
 
   constructor({ release }: Documents, packet: Packet) {
     for (const [place, entry] of packet.entries.entries()) {
-      const told = toldBy(entry);
+      const told = isNoted(entry.value.action) ? toldBy(entry) : null;
       if (!told) continue;
       if (entry.value.stream === `model/${release.model}` && isOfEnvelope(told))
         this.#told.push({ place, told });
@@ -87,6 +87,9 @@ export class EnvelopesTold {
     );
   }
 }
+
+const ENDING = new Set(["release.started", "pointer.moved", "rollout.rolling-back", "incident.opened"]);
+const isNoted = (action: string): boolean => action.startsWith("envelope.") || ENDING.has(action);
 
 /** An envelope after one more event of it; how it ends otherwise is not its own event. */
 function envelopeAfter(before: Envelope | undefined, told: EnvelopeTold): Envelope | undefined {
