@@ -102,7 +102,7 @@ export function goesOutNow(file: ClaimFile, gated: GatesNow | null, now: Date): 
     : refuse(
         "illegal",
         "envelope-gate",
-        `The envelope asks that these gates pass, waived or not: ${missing.join(", ")}.`,
+        `The envelope asks that these gates pass without a waiver: ${missing.join(", ")}.`,
         NORMAL,
       );
 }

@@ -92,7 +92,7 @@ function Bounds({ view }: { view: EnvelopePageView }) {
         <Told term="First share of traffic" text={`at most ${firstPercent} %`} />
         <Told term="Largest step of traffic" text={`at most ${stepPercent} points`} />
         <Told
-          term="Gates that must pass, waived or not"
+          term="Gates that must pass without a waiver"
           text={gates.length > 0 ? gates.map(({ title }) => title).join(", ") : "those of the policy"}
         />
         <Told term="Uses" text={String(uses)} />

@@ -101,7 +101,12 @@ export const EnvelopeTable = ({ items, empty }: TableProps) => (
         second: endText,
         wide: true,
       },
-      { key: "left", header: "Left", cell: leftText, className: "whitespace-nowrap" },
+      {
+        key: "left",
+        header: "Left",
+        cell: (item) => (item.group === "closed" ? `${item.used} of ${item.uses} used` : leftText(item)),
+        className: "whitespace-nowrap",
+      },
       {
         key: "ends",
         header: "Ends",

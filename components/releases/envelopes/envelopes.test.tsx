@@ -90,7 +90,7 @@ describe("proposing an envelope", () => {
   it("sends what was typed, and leaves out metrics without a limit", async () => {
     const propose = vi.fn(async (_: EnvelopeInput) => ({ ok: true as const, value: 4 }));
     const page = mounted(<ProposeForm view={envelopeAsked()} propose={propose} />);
-    page.type("log-loss on february", "0.01");
+    page.type("Log-loss on february", "0.01");
     page.type("First day", "2026-12-01");
     page.type("Last day", "2026-12-31");
     page.type("Why these changes need no full review", "Retrained every month.");

@@ -11,6 +11,7 @@ import { SendingForm } from "#components/ui/sending-form.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { useSubmit } from "#components/ui/use-submit.ts";
 import type { Input } from "#lib/client/api.ts";
+import { catalogued } from "#lib/metrics/catalogue.ts";
 import type { EnvelopeFormView } from "#lib/releases/views/envelopes.ts";
 import { type EnvelopeTyped, envelopeInput, NUMBERS, PARTS_SHOWN, typedFirst } from "./envelope-draft.ts";
 
@@ -122,7 +123,7 @@ function Metrics({ metrics, typed, set }: Fields & { metrics: Model["pointers"][
         return (
           <TextField
             key={key}
-            label={`${metric} on ${datasetName}`}
+            label={`${catalogued(metric)?.title ?? metric} on ${datasetName}`}
             inputMode="decimal"
             hint={`${value} as reviewed; ${better} is better.`}
             value={typed.worse[key] ?? ""}

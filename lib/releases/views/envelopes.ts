@@ -137,7 +137,7 @@ export const standardView = z.object({
       ok: z.boolean(),
     }),
   ),
-  /** Gates that must pass, waived or not. */
+  /** Gates that must pass without a waiver. */
   gates: z.array(z.object({ id: z.string(), ok: z.boolean() })),
   /** Why it does not go out by the envelope now; null where it does. */
   whyNot: z.string().nullable(),

@@ -33,12 +33,12 @@ export function StandardSheet({ standard, giveUp }: StandardSheetProps) {
     <Sheet
       title="Standard change"
       provenance={
-        <>
+        <span>
           <Link href={`/envelopes/${envelope}`} className="hover:underline">
             Envelope {envelope}
           </Link>
           , {leftText(standard)}, until <Time at={standard.endsAt} as="date" />
-        </>
+        </span>
       }
     >
       <ProblemNotice problem={problem} />

@@ -1,4 +1,5 @@
 import { partLabels } from "#components/releases/envelopes/envelope-words.ts";
+import { capital } from "#components/ui/capital.ts";
 import type { Tone } from "#components/ui/tone.ts";
 import { PARTS } from "#lib/councils/envelope.ts";
 import { catalogued } from "#lib/metrics/catalogue.ts";
@@ -40,7 +41,7 @@ const rowOf = (bound: Bound): BoundRow => (bound.limit === null ? heldRow(bound)
 
 function heldRow({ bound, name, ok }: Bound): BoundRow {
   const part = PARTS.find((one) => one === name);
-  const [what, limit] = part ? [partLabels[part], "as reviewed"] : (HELD[bound] ?? [bound, ""]);
+  const [what, limit] = part ? [capital(partLabels[part]), "as reviewed"] : (HELD[bound] ?? [bound, ""]);
   const said = ok ? { measured: limit, word: "Inside" } : { measured: "not so", word: "Outside" };
   return { key: `${bound} ${name ?? ""}`, what, limit, tone: ok ? "pass" : "fail", ...said };
 }
@@ -65,7 +66,7 @@ const gateRow = ({ id, ok }: StandardView["gates"][number]): BoundRow => ({
   key: `gate ${id}`,
   what: `Gate ${id}`,
   measured: ok ? "passes" : "does not pass",
-  limit: "passes, waived or not",
+  limit: "passes without a waiver",
   tone: ok ? "pass" : "fail",
   word: ok ? "Inside" : "Outside",
 });

@@ -15,7 +15,7 @@ describe("the claim of a standard change", () => {
     expect(text).toContain("2 of 3 uses left");
     expect(text).toContain("Inside the envelope, measured against release 3 (v3)");
     expect(text).toContain("worse by 0.004");
-    expect(text).toContain("training code");
+    expect(text).toContain("Training code");
     expect(text).not.toContain("Have it reviewed");
   });
 
