@@ -19,6 +19,7 @@ export const PAGES: Readonly<Record<string, string>> = {
   "release-history": "/releases/2?tab=history",
   "release-obligations": "/releases/2?tab=obligations",
   "release-discussion": "/releases/2?tab=discussion",
+  packet: "/releases/2/packet",
   "edit-release": "/releases/4/edit",
   rollouts: "/rollouts",
   "rollouts-on-the-wall": "/rollouts/wall",
