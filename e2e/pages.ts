@@ -25,6 +25,8 @@ export const PAGES: Readonly<Record<string, string>> = {
   "rollouts-on-the-wall": "/rollouts/wall",
   rollout: "/releases/2/rollout",
   freezes: "/freezes",
+  envelopes: "/envelopes",
+  "propose-envelope": "/envelopes/propose?model=flight-delay",
   waivers: "/waivers",
   findings: "/models/flight-delay/findings",
   "model-obligations": "/models/flight-delay/obligations",
