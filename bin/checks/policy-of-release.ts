@@ -1,6 +1,13 @@
 import { type CompositionContent, seatsUnder } from "#lib/councils/composition.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
-import { asksChallenge, type PolicyContent, type Route, routeFor } from "#lib/policy/policy.ts";
+import {
+  asksChallenge,
+  type PolicyContent,
+  type Route,
+  routeFor,
+  type SeatRule,
+  seatsFor,
+} from "#lib/policy/policy.ts";
 import { differenceAt, documentCheck, type Round, type Told, toldBy } from "./documents.ts";
 
 /**
@@ -25,7 +32,11 @@ export const policyCheck = documentCheck("policy", ({ release, policy }, packet,
 
 type Published = Told<"policy.published">;
 type Composed = Told<"council.composed">["data"];
-type Section = Round["sections"]["policy"];
+type Binding = {
+  readonly composition: Round["sections"]["policy"]["composition"] | undefined;
+  /** Whether the log says that the round took what was in force. */
+  readonly bound: boolean;
+};
 
 const expectedFile = ({ data: { version, content }, at, actor }: Published, given: PolicyContent) => ({
   v: 1,
@@ -66,26 +77,34 @@ class Replay {
   }
 
   #under(round: number, bound: number | undefined): string[] {
-    const section = this.#rounds[round - 1]?.sections.policy;
-    if (!section) return [];
+    const { policy: section, target } = this.#rounds[round - 1]?.sections ?? {};
+    if (!section || !target) return [];
     const published = this.published.get(section.version)?.data;
     if (!published) return [`is under policy ${section.version}, which was not published by then`];
     if (bound !== undefined && (bound !== this.#inForce || section.version !== bound))
       return [`is under policy ${section.version} while ${this.#inForce} was in force`];
     const content = published.content as PolicyContent;
     const route = routeFor(content, section.tier);
-    const { reviewDays, validDays, deadlines } = route.ok ? route.value : {};
+    if (!route.ok) return [`is of a tier that policy ${section.version} does not route`];
     const { challenged: _, composition: __, deadlines: ___, ...own } = section;
     const asked = asksChallenge(content, section.tier) ? { challenged: true } : {};
-    const body = route.ok ? this.#body(route.value, section, bound !== undefined) : {};
-    const told = deadlines ? { deadlines } : {};
-    const due = { ...own, digest: published.digest, ...body, reviewDays, validDays, ...told, ...asked };
+    const bind = { composition: section.composition, bound: bound !== undefined };
+    const signing = this.#signing(route.value, target.changeClass, bind);
+    const due = { ...own, digest: published.digest, ...signing, ...asked };
     const differs = differenceAt(due, section);
     return differs === null ? [] : [`policy ${differs} is not what policy ${section.version} requires`];
   }
 
+  /** Who signs it and when, by its route. */
+  #signing(route: Route, changeClass: string, bind: Binding) {
+    const { reviewDays, validDays, deadlines } = route;
+    const signing = seatsFor(route, changeClass);
+    const body = this.#body(route, signing.ok ? signing.value : [], bind);
+    return { ...body, reviewDays, validDays, ...(deadlines ? { deadlines } : {}) };
+  }
+
   /** Its council and seats: with a council of its own, the composition in force when the round was bound. */
-  #body({ councilId, council, seats }: Route, { composition }: Section, bound: boolean) {
+  #body({ councilId, council }: Route, seats: readonly SeatRule[], { composition, bound }: Binding) {
     if (councilId === undefined) return { council, seats };
     const all = this.#composed.get(councilId) ?? [];
     const found = bound ? all.at(-1) : all.find(({ version }) => version === composition?.version);

@@ -5,6 +5,7 @@ import { assessmentWords } from "./assessment-words.ts";
 import { councilEventWords } from "./council-event-words.ts";
 import { decidedOn } from "./decided.ts";
 import { delegationWords } from "./delegation-words.ts";
+import { envelopeEventWords } from "./envelope-event-words.ts";
 import { findingEventWords } from "./finding-event-words.ts";
 import { waiverEventWords } from "./waiver-event-words.ts";
 
@@ -19,6 +20,7 @@ export const councilWords: EventWords<typeof councilEvents> = {
   ...councilEventWords,
   ...delegationWords,
   ...waiverEventWords,
+  ...envelopeEventWords,
   ...findingEventWords,
   "policy.proposed": {
     tone: "plain",

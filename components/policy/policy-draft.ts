@@ -21,6 +21,8 @@ export type TierDraft = {
   /** After how many of the council's hours a late seat is told of; null for never. */
   readonly deadlines: DeadlineRule | null;
   readonly people: PeopleByFunction;
+  /** Who signs a standard change; nobody where the class is closed. */
+  readonly standard: PeopleByFunction;
   readonly reviewDays: number;
   readonly validDays: number;
 };
@@ -44,15 +46,10 @@ const peopleOf = (seats: readonly SeatRule[]): PeopleByFunction =>
 
 export function draftOf(policy: PolicyContent): PolicyDraft {
   const tierOf = (tier: Tier): TierDraft => {
-    const {
-      council,
-      councilId = null,
-      deadlines = null,
-      seats,
-      reviewDays,
-      validDays,
-    } = policy.routes.find(({ tiers }) => tiers.includes(tier))!;
-    return { council, councilId, deadlines, people: peopleOf(seats), reviewDays, validDays };
+    const route = policy.routes.find(({ tiers }) => tiers.includes(tier))!;
+    const { council, councilId = null, deadlines = null, seats, standard, reviewDays, validDays } = route;
+    const sits = { council, councilId, deadlines, people: peopleOf(seats) };
+    return { ...sits, standard: peopleOf(standard?.seats ?? []), reviewDays, validDays };
   };
   return {
     title: policy.title,
@@ -73,10 +70,13 @@ export function policyOf(draft: PolicyDraft): PolicyContent {
   const { title, tiers, changes, signers, gates, challengedFrom } = draft;
   const routes = new Map<string, Route>();
   for (const tier of TIERS) {
-    const { people, council, councilId, deadlines, ...days } = tiers[tier];
+    const { people, standard, council, councilId, deadlines, ...days } = tiers[tier];
     const body = { council: council.trim(), ...(councilId === null ? {} : { councilId }) };
     const told = councilId !== null && deadlines ? { deadlines } : {};
-    const way = { ...body, seats: seatsOf(people), ...days, ...told };
+    // Where a council sits, no standard change goes past it.
+    const inside = councilId === null ? seatsOf(standard) : [];
+    const few = inside.length > 0 ? { standard: { seats: inside } } : {};
+    const way = { ...body, seats: seatsOf(people), ...few, ...days, ...told };
     const known = routes.get(JSON.stringify(way));
     routes.set(JSON.stringify(way), { ...way, tiers: [...(known?.tiers ?? []), tier] });
   }

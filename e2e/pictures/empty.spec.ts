@@ -22,6 +22,8 @@ const PAGES = [
   "/policy/propose",
   "/councils",
   "/councils/propose",
+  "/envelopes",
+  "/envelopes/propose",
   "/waivers",
   "/waivers/request",
   "/search?q=anything",

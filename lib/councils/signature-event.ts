@@ -164,7 +164,8 @@ export type SignatureEvent =
   | { readonly type: "council.signed"; readonly data: Fields & OfWhole }
   | { readonly type: "assessment.signed"; readonly data: Fields & OfWhole }
   | { readonly type: "condition.signed"; readonly data: Fields & OfReport }
-  | { readonly type: "waiver.signed"; readonly data: Fields & OfTerm };
+  | { readonly type: "waiver.signed"; readonly data: Fields & OfTerm }
+  | { readonly type: "envelope.signed"; readonly data: Fields & OfWhole };
 export const SIGNATURE_TYPES = [
   "verdict.cast",
   "policy.signed",
@@ -172,6 +173,7 @@ export const SIGNATURE_TYPES = [
   "assessment.signed",
   "condition.signed",
   "waiver.signed",
+  "envelope.signed",
 ] as const satisfies readonly SignatureEvent["type"][];
 
 type Own = Pick<
@@ -213,6 +215,8 @@ function ownOf({ type, data }: SignatureEvent): Own {
       return { kind: "release-condition", ...ofWhole(data), round: data.report };
     case "waiver.signed":
       return { kind: "waiver", ...ofWhole(data), round: data.term };
+    case "envelope.signed":
+      return { kind: "envelope", ...ofWhole(data) };
   }
 }
 

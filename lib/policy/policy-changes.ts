@@ -14,6 +14,8 @@ type Value = string | number | readonly IdentityLevel[];
 
 export type RuleChange = {
   readonly place: Exclude<PolicyPlace, "gates">;
+  /** Of the seats that sign a standard change, where it is about those. */
+  readonly standard?: true;
   readonly what:
     | ("title" | "council" | "members" | "deadlines" | "reviewDays" | "validDays" | "identity" | "challenge")
     | (typeof PEOPLE_NUMBERS)[number]
@@ -61,6 +63,7 @@ function routeChanges(place: Tier, before: Route, after: Route): RuleChange[] {
   const [was, is] = [deadlinesOf(before), deadlinesOf(after)];
   if (was !== is) changes.push({ place, what: "deadlines", was, is, lowers: after.deadlines === undefined });
   changes.push(...seatChanges(place, before.seats, after.seats));
+  changes.push(...standardChanges(place, before, after));
   for (const what of ["reviewDays", "validDays"] as const)
     if (before[what] !== after[what])
       changes.push({
@@ -82,6 +85,15 @@ const deadlinesOf = ({ deadlines }: Route): string =>
 /** Who may take a seat: a council's members, by the name that the route gives it, or any holder of the function. */
 const sits = ({ council, councilId }: Route): string =>
   councilId === undefined ? "any holder of the function" : `members of ${council} (${councilId})`;
+
+/** Who signs a standard change; to open the class at all lowers the bar. */
+function standardChanges(place: Tier, { standard: was }: Route, { standard: is }: Route): RuleChange[] {
+  return seatChanges(place, was?.seats ?? [], is?.seats ?? []).map((change) => ({
+    ...change,
+    standard: true,
+    lowers: was === undefined || (is !== undefined && change.lowers),
+  }));
+}
 
 /** A tier's levels of identity, whatever their order. */
 function levelChanges(place: Tier, before: PeopleRules, after: PeopleRules): RuleChange[] {

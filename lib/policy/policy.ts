@@ -40,6 +40,8 @@ const ROUTE_FIELDS = {
   /** The council whose members sign. Left out, as in every policy before the field existed, any holder of a function may. */
   councilId: id.exactOptional(),
   seats: seats("a release that nobody signs is never approved"),
+  /** Who signs a release inside a signed envelope. Left out, as in every policy before the field existed, the class is closed. */
+  standard: z.strictObject({ seats: seats("somebody signs every release") }).exactOptional(),
   /** How many days reviewers have from the start of a round. */
   reviewDays: z.number().int().min(1).max(90),
   /** How many days an approval can be acted on. */
@@ -52,6 +54,11 @@ const route = z
   .refine(({ deadlines, councilId }) => deadlines === undefined || councilId !== undefined, {
     message: "must name a council, in whose hours the deadlines count",
     path: ["deadlines"],
+  })
+  // An envelope is signed by holders of the functions, who need not sit on the council.
+  .refine(({ standard, councilId }) => standard === undefined || councilId === undefined, {
+    message: "cannot let standard changes past a council",
+    path: ["standard"],
   });
 export type Route = z.infer<typeof route>;
 
@@ -109,6 +116,26 @@ export const changeSeats = (policy: ChangeRule): readonly SeatRule[] => policy.c
 /** Whether a release of this tier is approved only once a challenge of it is answered. */
 export const asksChallenge = ({ challenges }: Pick<PolicyContent, "challenges">, tier: Tier): boolean =>
   challenges?.from != null && isAtLeast(tier, challenges.from);
+
+/** Who signs a release of this route: fewer where it claims the standard class, if the route has that. */
+export function seatsFor(
+  { standard, seats: all, council }: Route,
+  changeClass: string,
+): Result<readonly SeatRule[], Refusal> {
+  if (changeClass !== "standard") return ok(all);
+  return standard
+    ? ok(standard.seats)
+    : refuse(
+        "illegal",
+        "no-standard-route",
+        `The policy names nobody for standard changes of the ${council}.`,
+        {
+          todo: "Open it as a normal change, or have the policy changed.",
+          place: { label: "See the policy", href: "/policy" },
+          field: "changeClass",
+        },
+      );
+}
 
 /** The council and seats for a release of this tier. */
 export function routeFor(policy: PolicyContent, tier: Tier): Result<Route, Refusal> {

@@ -27,6 +27,7 @@ export function waitingLine(item: WaitingItem): WaitingLine {
   if (item.kind === "sign-council") return councilLine(item);
   if (item.kind === "sign-assessment") return tierLine(item);
   if (item.kind === "sign-waiver") return waiverLine(item);
+  if (item.kind === "sign-envelope") return envelopeLine(item);
   if (item.kind === "confirm-function") return functionLine(item);
   if (item.kind === "consent-signing") return signerLine(item);
   if (item.kind === "late-seat") return lateLine(item);
@@ -109,6 +110,16 @@ const waiverLine = ({ waiver, model, gate, seat, author, endsAt }: Waiting<"sign
   href: `/waivers/${waiver}`,
   detail: `${functionLabels[seat]} signs, requested by ${author}`,
   dueAt: endsAt,
+  action: "Review",
+  icon: undefined,
+});
+
+const envelopeLine = ({ envelope, model, pointer, seat, author }: Waiting<"sign-envelope">): WaitingLine => ({
+  id: `envelope-${envelope}`,
+  title: `Envelope ${envelope} of ${model} on ${pointer}`,
+  href: `/envelopes/${envelope}`,
+  detail: `${functionLabels[seat]} seat, proposed by ${author}`,
+  dueAt: null,
   action: "Review",
   icon: undefined,
 });

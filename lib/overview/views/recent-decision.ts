@@ -32,6 +32,8 @@ export const recentDecision = z.object({
   council: z.object({ id: z.string(), name: z.string().nullable() }).exactOptional(),
   /** Of a documented gap. */
   finding: z.object({ number: z.number(), model: z.string() }).exactOptional(),
+  /** Of an envelope for standard changes. */
+  envelope: z.object({ number: z.number(), model: z.string() }).exactOptional(),
   /** Of a gate's waiver. */
   waiver: z.object({ number: z.number(), model: z.string() }).exactOptional(),
 });

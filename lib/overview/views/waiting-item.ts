@@ -54,6 +54,16 @@ const waiverWaitingItem = z.object({
 });
 export type WaiverWaitingItem = z.infer<typeof waiverWaitingItem>;
 
+const envelopeWaitingItem = z.object({
+  kind: z.literal("sign-envelope"),
+  envelope: z.number(),
+  model: z.string(),
+  pointer: z.string(),
+  seat: z.enum(FUNCTIONS),
+  author: z.string(),
+});
+export type EnvelopeWaitingItem = z.infer<typeof envelopeWaitingItem>;
+
 const functionWaitingItem = z.object({
   kind: z.literal("confirm-function"),
   person: z.string(),
@@ -97,7 +107,7 @@ const discussionWaitingItem = z.object({
 export type DiscussionWaitingItem = z.infer<typeof discussionWaitingItem>;
 
 /**
- * What only the reader can move on: sign a release, a policy, a council, a tier or a waiver, confirm a function, consent to a
+ * What only the reader can move on: sign a release, a policy, a council, a tier, a waiver or an envelope, confirm a function, consent to a
  * signer, start an approved release, answer an objection or a challenge, judge an answer, reply where they are named,
  * decide on a halted rollout, work on an incident.
  */
@@ -123,6 +133,7 @@ export const waitingItem = z.discriminatedUnion("kind", [
   lateSeatItem,
   tierWaitingItem,
   waiverWaitingItem,
+  envelopeWaitingItem,
   functionWaitingItem,
   signerWaitingItem,
   incidentWaitingItem,

@@ -5,10 +5,10 @@ import type { Tx } from "#lib/db/client.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { outcomeOfStanding } from "#lib/releases/consequence.ts";
 import { endOf } from "#lib/releases/end.ts";
-import { isBlocked } from "#lib/releases/gates-now.ts";
 import { lateSeats } from "#lib/releases/late-seats.ts";
 import { gatesOfFile } from "#lib/releases/rows/gather-checks.ts";
 import { type ReleaseCaseFile, readReleases } from "#lib/releases/rows/lock-release.ts";
+import { isHeldBack } from "#lib/releases/standard-now.ts";
 
 /** Releases read at once. */
 const RELEASES_AT_ONCE = 100;
@@ -60,7 +60,7 @@ async function stepDue(tx: Tx, file: ReleaseCaseFile, now: Date): Promise<Due | 
   if (release.state === "approved") return council.approved ? null : "lapse";
   const { validDays } = sections.policy;
   // Gates are asked only where nothing else keeps the release from its approval.
-  const blocked = council.approved && isBlocked(await gatesOfFile(tx, file, now));
+  const blocked = council.approved && isHeldBack(file, await gatesOfFile(tx, file, now), now);
   if (outcomeOfStanding(release.state, council, { validDays, now, blocked })) return "settle";
   return lateSeats(file, now).length > 0 ? "remind" : null;
 }

@@ -29,6 +29,7 @@ import { challengesView, whyNotChallenged } from "#lib/releases/rows/challenge-r
 import { conditionViews, possibleOwners } from "#lib/releases/rows/condition-views.ts";
 import { changedUnder, councilView } from "#lib/releases/rows/council-view.ts";
 import { emergencyViewOf } from "#lib/releases/rows/emergency-view.ts";
+import { standardViewOf } from "#lib/releases/rows/envelope-views.ts";
 import { type Checked, gatherChecks } from "#lib/releases/rows/gather-checks.ts";
 import { type ReleaseCaseFile, readRelease } from "#lib/releases/rows/lock-release.ts";
 import { releaseCards } from "#lib/releases/rows/release-cards.ts";
@@ -81,13 +82,7 @@ export const releasePage = defineQuery({
       ]);
     return ok({
       ...headOf(file),
-      councilId: file.sections.policy.composition?.council ?? null,
-      council: councilView(council, {
-        ...file,
-        members,
-        circle,
-        liftable: liftable(file, council, caller),
-      }),
+      council: councilView(council, { ...file, members, circle, liftable: liftable(file, council, caller) }),
       conditions: conditionViews(file, council, { caller, here, now }),
       recusals: recusalViews(file),
       challenge: whyNotChallenged(council),
@@ -102,6 +97,7 @@ export const releasePage = defineQuery({
       events,
       rollout,
       emergency: emergencyViewOf(file, { council, caller, now }),
+      standard: standardViewOf(file, { gated, caller, now }),
       mine: {
         seats: own.map(mine),
         owners: own.some(({ whyNot }) => whyNot === null) ? owners.filter(({ id }) => id !== caller.id) : [],
@@ -135,6 +131,7 @@ const headOf = ({ release, sections, digests, contributors }: ReleaseCaseFile) =
   changeClass: release.changeClass,
   tier: release.tier,
   author: { id: release.authorId, name: release.authorName },
+  councilId: sections.policy.composition?.council ?? null,
   createdAt: release.createdAt.toISOString(),
   roundOpenedAt: release.roundOpenedAt.toISOString(),
   dueAt: release.dueAt?.toISOString() ?? null,

@@ -3,13 +3,13 @@ import { type Composition, compositionInForce } from "#lib/councils/rows/composi
 import type { Tx } from "#lib/db/client.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { asksChallenge, routeFor, type SeatRule } from "#lib/policy/policy.ts";
+import { asksChallenge, routeFor, type SeatRule, seatsFor } from "#lib/policy/policy.ts";
 import { policyInForce } from "#lib/policy/rows/policy-versions.ts";
 import type { Tier } from "#lib/registry/tier.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";
 
-/** The policy in force, and what it requires in this tier. */
-export async function policySectionNow(tx: Tx, tier: Tier) {
+/** The policy in force, and what it requires in this tier of a change of this class. */
+export async function policySectionNow(tx: Tx, tier: Tier, changeClass: string) {
   const policy = await policyInForce(tx);
   if (!policy)
     return refuse(
@@ -20,7 +20,9 @@ export async function policySectionNow(tx: Tx, tier: Tier) {
     );
   const route = routeFor(policy.content, tier);
   if (!route.ok) return route;
-  const { councilId, council, seats, reviewDays, validDays, deadlines } = route.value;
+  const signing = seatsFor(route.value, changeClass);
+  if (!signing.ok) return signing;
+  const { councilId, council, reviewDays, validDays, deadlines } = route.value;
   const composed = councilId ? await compositionInForce(tx, councilId) : null;
   if (councilId && !composed)
     return refuse(
@@ -36,7 +38,7 @@ export async function policySectionNow(tx: Tx, tier: Tier) {
     version,
     digest,
     tier,
-    ...(composed ? compositionSaid(composed, seats) : { council, seats }),
+    ...(composed ? compositionSaid(composed, signing.value) : { council, seats: signing.value }),
     reviewDays,
     validDays,
     ...(deadlines ? { deadlines } : {}),

@@ -11,6 +11,8 @@ const WITHOUT_GATES =
   "decides over gates, which the policies of these games have none of; attacks/waiver-races.test.ts plays it";
 const NARROWS =
   "only narrows who takes a seat, where a policy routes to it, which those of these games do not";
+const NO_STANDARD =
+  "of the standard class, which the policies of these games do not open (`lib/releases/commands/standard-class.test.ts`)";
 const OF_A_FREEZE = "ends a freeze, from which no approval follows (`attacks/loosened-freeze.test.ts`)";
 const NO_INCIDENT = "needs an open incident, which a game has none of (`attacks/emergencies.test.ts`)";
 
@@ -45,6 +47,9 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   "extend-waiver": WITHOUT_GATES,
   "sign-waiver": WITHOUT_GATES,
   "withdraw-waiver": WITHOUT_GATES,
+  "propose-envelope": NO_STANDARD,
+  "sign-envelope": NO_STANDARD,
+  "revoke-envelope": NO_STANDARD,
   "open-finding": WITHOUT_GATES,
   "resolve-finding": WITHOUT_GATES,
   "accept-finding": WITHOUT_GATES,

@@ -5,6 +5,7 @@ import type { Furnished } from "#lib/testing/worlds/furnished.ts";
 import { accessRequests } from "./requests/access.ts";
 import { councilRequests } from "./requests/councils.ts";
 import { discussionRequests } from "./requests/discussion.ts";
+import { envelopeRequests } from "./requests/envelopes.ts";
 import { policyRequests } from "./requests/policy.ts";
 import { registryRequests } from "./requests/registry.ts";
 import { releasesRequests } from "./requests/releases.ts";
@@ -47,6 +48,7 @@ function placesOf(of: Furnished, path: string): Specimen["path"] {
     assessmentId: of.assessmentId,
     waiver: of.waiver,
     councilId: of.council,
+    envelope: of.envelope,
     freeze: of.freeze,
     loosening: of.loosening,
   };
@@ -81,6 +83,7 @@ const changes = (of: Furnished): Record<WriteKey, Content> => ({
   ...discussionRequests(of),
   ...rolloutsRequests(of),
   ...waiverRequests(of),
+  ...envelopeRequests(of),
 });
 
 /** `POST /models/{model}` with its parameters filled in, below /api/v1. */
