@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { fireEvent, within } from "@testing-library/react";
 import { expect, it, vi } from "vitest";
-import type { PolicyContent } from "#lib/policy/policy.ts";
+import { type PolicyContent, policyContent } from "#lib/policy/policy.ts";
 import { mounted } from "#lib/testing/pages/mounted.tsx";
 import { textOf } from "#lib/testing/pages/shown.tsx";
 import { content, staff } from "#lib/testing/specimens/views/councils.ts";
@@ -32,6 +32,7 @@ it("routes a tier to a council, takes its name, and has a late seat told of", as
   const page = form();
   expect(page.high().queryByLabelText("Deadlines, in hours of the council")).toBeNull();
   choose(page.high().getByLabelText("Who may take a seat"), BOARD.id);
+  expect(page.high().getByText(/No standard change goes past a council/)).toBeTruthy();
   fireEvent.click(page.high().getByLabelText("Deadlines, in hours of the council"));
   choose(page.high().getByLabelText("Escalate after"), "40");
   page.type("Why", "Its members sign.");
@@ -43,6 +44,16 @@ it("routes a tier to a council, takes its name, and has a late seat told of", as
     deadlines: { ...deadlines, escalate: 40 },
   });
   expect(routes.find(({ tiers }) => tiers.includes("low"))).not.toHaveProperty("councilId");
+});
+
+it("cannot let standard changes past a council, by any client", () => {
+  const { routes, ...policy } = content();
+  const [first, ...others] = routes;
+  const standard = { seats: [{ function: "engineering" as const, min: 1 }] };
+  const past = { ...policy, routes: [{ ...first, councilId: BOARD.id, standard }, ...others] };
+  expect(policyContent.safeParse(past).error?.issues).toMatchObject([
+    { message: "cannot let standard changes past a council", path: ["routes", 0, "standard"] },
+  ]);
 });
 
 it("takes a tier from its council again, with its deadlines", async () => {

@@ -91,20 +91,26 @@ export function TierFields({ name, tier, councils, reviewers, onChange, error }:
         error={error}
         onChange={(people) => onChange({ ...tier, people })}
       />
-      <details open={seatsOf(tier.standard).length > 0}>
-        <summary className="cursor-pointer text-sm text-ink-2">
-          Standard changes, inside a signed envelope: who signs them
-        </summary>
-        <div className="pt-3">
-          <PeopleFields
-            people={tier.standard}
-            suffix=", standard"
-            reviewers={reviewers}
-            error={undefined}
-            onChange={(standard) => onChange({ ...tier, standard })}
-          />
-        </div>
-      </details>
+      {tier.councilId === null ? (
+        <details open={seatsOf(tier.standard).length > 0}>
+          <summary className="cursor-pointer text-sm text-ink-2">
+            Standard changes, inside a signed envelope: who signs them
+          </summary>
+          <div className="pt-3">
+            <PeopleFields
+              people={tier.standard}
+              suffix=", standard"
+              reviewers={reviewers}
+              error={undefined}
+              onChange={(standard) => onChange({ ...tier, standard })}
+            />
+          </div>
+        </details>
+      ) : (
+        <p className="text-sm text-ink-2">
+          No standard change goes past a council: its members sign every change.
+        </p>
+      )}
     </fieldset>
   );
 }
