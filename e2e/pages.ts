@@ -1,6 +1,8 @@
 /** Every page, by a name for its picture, in the workspace of the demonstration after its story. */
 export const PAGES: Readonly<Record<string, string>> = {
   home: "/",
+  inbox: "/inbox",
+  "inbox-none-found": "/inbox?q=nothing+like+this",
   models: "/models",
   "models-none-found": "/models?q=nothing-is-called-this",
   "new-model": "/new-model",

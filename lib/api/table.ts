@@ -8,6 +8,7 @@ import { cspReport } from "./endpoints/csp-report.ts";
 import { docsEndpoints } from "./endpoints/docs.ts";
 import { gate } from "./endpoints/gate.ts";
 import { health } from "./endpoints/health.ts";
+import { inboxMarks } from "./endpoints/inbox.ts";
 import { packet } from "./endpoints/packet.ts";
 import { password } from "./endpoints/password.ts";
 import { passwordLink } from "./endpoints/password-link.ts";
@@ -52,6 +53,7 @@ export const endpoints = [
   passwordLink,
   ...secondFactorEndpoints,
   ...providerEndpoints,
+  inboxMarks,
   health,
   cspReport,
   ...docsEndpoints,

@@ -8,6 +8,7 @@ import type {
   IncidentWaitingItem,
   WaitingItem,
 } from "#lib/overview/views/waiting-item.ts";
+import { waitingKey } from "#lib/overview/waiting-key.ts";
 
 /** Something that needs the reader, as a line. */
 export type WaitingLine = {
@@ -21,7 +22,11 @@ export type WaitingLine = {
   readonly icon: StateIcon | undefined;
 };
 
-export function waitingLine(item: WaitingItem): WaitingLine {
+export const waitingLine = (item: WaitingItem): WaitingLine => ({ id: waitingKey(item), ...wordsOf(item) });
+
+type Words = Omit<WaitingLine, "id">;
+
+function wordsOf(item: WaitingItem): Words {
   if (item.kind === "sign-policy") return policyLine(item);
   if (item.kind === "sign-assessment") return tierLine(item);
   if (item.kind === "sign-waiver") return waiverLine(item);
@@ -32,7 +37,6 @@ export function waitingLine(item: WaitingItem): WaitingLine {
   if (item.kind === "halted") return haltedLine(item);
   const { number } = item.release;
   const line = {
-    id: `${item.kind}-${number}`,
     title: releaseTitle(item.release),
     href: `/releases/${number}`,
   };
@@ -54,8 +58,7 @@ export function waitingLine(item: WaitingItem): WaitingLine {
 
 type Waiting<Kind extends WaitingItem["kind"]> = Extract<WaitingItem, { kind: Kind }>;
 
-const policyLine = ({ version, seat, author }: Waiting<"sign-policy">): WaitingLine => ({
-  id: `policy-${version}`,
+const policyLine = ({ version, seat, author }: Waiting<"sign-policy">): Words => ({
   title: `Policy ${version}`,
   href: "/policy",
   detail: `${functionLabels[seat]} seat, proposed by ${author}`,
@@ -64,8 +67,7 @@ const policyLine = ({ version, seat, author }: Waiting<"sign-policy">): WaitingL
   icon: undefined,
 });
 
-const tierLine = ({ model, tier, from, author }: Waiting<"sign-assessment">): WaitingLine => ({
-  id: `tier-${model}`,
+const tierLine = ({ model, tier, from, author }: Waiting<"sign-assessment">): Words => ({
   title: `Tier of ${model}: ${tier === from ? `stays ${tier}` : `${from} → ${tier}`}`,
   href: `/models/${model}?tab=tier`,
   detail: `Compliance signs, proposed by ${author}`,
@@ -74,8 +76,7 @@ const tierLine = ({ model, tier, from, author }: Waiting<"sign-assessment">): Wa
   icon: undefined,
 });
 
-const waiverLine = ({ waiver, model, gate, seat, author, endsAt }: Waiting<"sign-waiver">): WaitingLine => ({
-  id: `waiver-${waiver}`,
+const waiverLine = ({ waiver, model, gate, seat, author, endsAt }: Waiting<"sign-waiver">): Words => ({
   title: `Waiver ${waiver} of ${model}: ${gate}`,
   href: `/waivers/${waiver}`,
   detail: `${functionLabels[seat]} signs, requested by ${author}`,
@@ -84,8 +85,7 @@ const waiverLine = ({ waiver, model, gate, seat, author, endsAt }: Waiting<"sign
   icon: undefined,
 });
 
-const functionLine = ({ person, function: held, by }: Waiting<"confirm-function">): WaitingLine => ({
-  id: `function-${person}-${held}`,
+const functionLine = ({ person, function: held, by }: Waiting<"confirm-function">): Words => ({
   title: `Confirm ${person}'s function ${functionLabels[held].toLowerCase()}`,
   href: "/functions",
   detail: `Proposed by ${by}; yours is another function`,
@@ -94,8 +94,7 @@ const functionLine = ({ person, function: held, by }: Waiting<"confirm-function"
   icon: undefined,
 });
 
-const signerLine = ({ person }: Waiting<"consent-signing">): WaitingLine => ({
-  id: `signer-${person}`,
+const signerLine = ({ person }: Waiting<"consent-signing">): Words => ({
   title: `${person} waits to sign`,
   href: "/functions",
   detail: "After a reset or a new factor; you can consent that they sign now",
@@ -104,8 +103,7 @@ const signerLine = ({ person }: Waiting<"consent-signing">): WaitingLine => ({
   icon: undefined,
 });
 
-const incidentLine = ({ kind, incident, title }: IncidentWaitingItem): WaitingLine => ({
-  id: `incident-${incident}`,
+const incidentLine = ({ kind, incident, title }: IncidentWaitingItem): Words => ({
   title: `Incident ${incident}: ${title}`,
   href: `/incidents/${incident}`,
   detail: kind === "explain-incident" ? "Record what caused it" : "The cause is recorded; ready to close",
@@ -120,10 +118,9 @@ const DISCUSSED: Readonly<Record<DiscussionWaitingItem["kind"], [said: string, a
   mentioned: ["mentioned you in a thread", "Open"],
 };
 
-function discussionLine({ kind, release, thread, by }: DiscussionWaitingItem): WaitingLine {
+function discussionLine({ kind, release, thread, by }: DiscussionWaitingItem): Words {
   const [said, action] = DISCUSSED[kind];
   return {
-    id: `${kind}-${release.number}-${thread}`,
     title: releaseTitle(release),
     href: `/releases/${release.number}?tab=discussion#thread-${thread}`,
     detail: `${by} ${said}`,
@@ -133,8 +130,7 @@ function discussionLine({ kind, release, thread, by }: DiscussionWaitingItem): W
   };
 }
 
-const haltedLine = ({ release, rollout, by, because }: Waiting<"halted">): WaitingLine => ({
-  id: `halted-${rollout}`,
+const haltedLine = ({ release, by, because }: Waiting<"halted">): Words => ({
   title: releaseTitle(release),
   href: `/releases/${release.number}/rollout`,
   detail: `Halted${haltedBy(by)}${because ? `: ${storedReason(because)}` : ""}`,

@@ -6,6 +6,7 @@ import { incidentWords } from "./words/incidents.ts";
 import { registryWords } from "./words/registry.ts";
 import { rolloutWords } from "./words/rollout.ts";
 import { signOffWords } from "./words/sign-off.ts";
+import { tellingWords } from "./words/telling.ts";
 import { waiverWords } from "./words/waivers.ts";
 
 export type Json = Record<string, unknown>;
@@ -21,6 +22,7 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   ...auditWords,
   ...incidentWords,
   ...waiverWords,
+  ...tellingWords,
 };
 
 /** The words of a field in another, or of a whole input where `outer` is undefined. */

@@ -103,8 +103,7 @@ describe("a release in review", () => {
       workspace: "Skyline Operations",
       email: expect.stringContaining("@"),
       waiting: (await home(mira)).waiting,
-      liveRollouts: 0,
-      openIncidents: 0,
+      ...{ unread: 0, liveRollouts: 0, openIncidents: 0 },
     });
   });
 

@@ -1,0 +1,30 @@
+import type { WaitingItem } from "./views/waiting-item.ts";
+
+/** What an item of the home page is known by. A message that asks for the same has it as its topic. */
+export function waitingKey(item: WaitingItem): string {
+  switch (item.kind) {
+    case "sign-policy":
+      return `policy-${item.version}`;
+    case "sign-assessment":
+      return `tier-${item.model}`;
+    case "sign-waiver":
+      return `waiver-${item.waiver}`;
+    case "confirm-function":
+      return `function-${item.person}-${item.function}`;
+    case "consent-signing":
+      return `signer-${item.person}`;
+    case "explain-incident":
+    case "close-incident":
+      return `incident-${item.incident}`;
+    case "answer-challenge":
+    case "judge-challenge":
+    case "mentioned":
+      return `${item.kind}-${item.release.number}-${item.thread}`;
+    case "halted":
+      return `halted-${item.rollout}`;
+    case "sign":
+    case "start":
+    case "answer":
+      return `${item.kind}-${item.release.number}`;
+  }
+}
