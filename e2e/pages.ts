@@ -60,6 +60,7 @@ export const PARTS: Readonly<Record<string, string>> = {
   "release-checks": "/releases/3?tab=checks",
   "completed-rollout": "/releases/3/rollout",
   "settings-sign-in": "/settings?tab=sign-in",
+  "settings-mail": "/settings?tab=mail",
   "settings-tokens": "/settings?tab=tokens",
   "api-docs": "/api/docs",
   "sign-in": "/sign-in",

@@ -36,6 +36,7 @@ const LABELS: Readonly<Record<EventNoun, string>> = {
   password: "Passwords",
   link: "Links to join or reset",
   notice: "Notices by mail",
+  notification: "How people are told",
   factor: "Second factors",
   "factor-rule": "Second-factor rule",
   recovery: "Recovery codes",

@@ -95,6 +95,8 @@ export const PERMISSIONS = {
   "link:redeem": [],
   "link:report": [],
   "notice:report": [],
+  "notification:set": ["viewer", "data-scientist", "reviewer", "release-manager", "auditor", "admin"],
+  "notification:stop": [],
   "token:issue": ["admin"],
   "token:hand-over": ["admin"],
   "token:revoke": ["admin"],

@@ -102,6 +102,7 @@ describe("the table", () => {
       "/api/v1/session/provider",
       "/api/v1/session/provider/link",
       "/api/v1/session/provider/callback",
+      "/api/v1/unsubscribe/{token}",
       "/api/health",
       "/api/csp-report",
       "/api/v1/openapi.json",

@@ -15,6 +15,7 @@ import { passwordLink } from "./endpoints/password-link.ts";
 import { stepUp } from "./endpoints/presence.ts";
 import { secondFactorEndpoints } from "./endpoints/second-factor.ts";
 import { telemetryEndpoints } from "./endpoints/telemetry.ts";
+import { unsubscribe } from "./endpoints/unsubscribe.ts";
 import { manifestDownload } from "./endpoints/version-manifest.ts";
 import { endpointOf } from "./route.ts";
 import { accessRoutes } from "./routes/access.ts";
@@ -54,6 +55,7 @@ export const endpoints = [
   ...secondFactorEndpoints,
   ...providerEndpoints,
   inboxMarks,
+  unsubscribe,
   health,
   cspReport,
   ...docsEndpoints,

@@ -5,6 +5,7 @@ import type { policyEvents } from "#lib/policy/events.ts";
 import type { registryEvents } from "#lib/registry/events.ts";
 import type { deploymentEvents } from "#lib/releases/deployment-events.ts";
 import type { Telling } from "./message.ts";
+import type { notificationEvents } from "./notification-events.ts";
 
 /** Changes of accounts and functions have notices of their own, which nobody can turn off: `lib/access/told.ts`. */
 export const accessMessages: Telling<keyof typeof accessEvents> = {
@@ -79,4 +80,10 @@ export const logMessages: Telling<keyof typeof auditEvents | keyof typeof policy
     },
   ],
   "policy.published": null,
+};
+
+/** Whoever chooses how to be told knows. */
+export const notificationMessages: Telling<keyof typeof notificationEvents> = {
+  "notification.set": null,
+  "notification.stopped": null,
 };

@@ -4,15 +4,24 @@ import { useRouter } from "next/navigation";
 import type { ComponentProps } from "react";
 import type { MarkMessages } from "#components/overview/inbox/inbox-list.tsx";
 import { InboxView } from "#components/overview/inbox/inbox-view.tsx";
+import { NotificationsForm } from "#components/overview/inbox/notifications-form.tsx";
 import { api } from "#lib/client/api.ts";
+import type { NotificationSettingView } from "#lib/overview/views/notification-setting.ts";
 
-/** The inbox with its way to the server; what was marked is counted anew. */
-export function InboxHere(props: Omit<ComponentProps<typeof InboxView>, "mark">) {
+type Props = Omit<ComponentProps<typeof InboxView>, "mark" | "rail"> & {
+  setting: NotificationSettingView | undefined;
+};
+
+/** The inbox with its ways to the server; what was marked is counted anew. */
+export function InboxHere({ setting, ...props }: Props) {
   const router = useRouter();
   const mark: MarkMessages = async (input) => {
     const answer = await api("POST /inbox/marks", input);
     if (answer.ok) router.refresh();
     return answer;
   };
-  return <InboxView {...props} mark={mark} />;
+  const rail = setting && (
+    <NotificationsForm setting={setting} save={(input) => api("PUT /notifications", input)} />
+  );
+  return <InboxView {...props} mark={mark} rail={rail} />;
 }

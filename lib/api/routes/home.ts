@@ -1,11 +1,17 @@
+import { setNotification } from "#lib/overview/commands/set-notification.ts";
+import { deadMail } from "#lib/overview/queries/dead-mail.ts";
 import { homePage } from "#lib/overview/queries/home-page.ts";
 import { inbox } from "#lib/overview/queries/inbox.ts";
 import { modelReleases } from "#lib/overview/queries/model-releases.ts";
+import { notificationSetting } from "#lib/overview/queries/notification-setting.ts";
 import { search } from "#lib/overview/queries/search.ts";
 
 export const homeRoutes = [
   { method: "GET", path: "/home", query: homePage, view: true },
   { method: "GET", path: "/inbox", query: inbox, view: true },
+  { method: "GET", path: "/notifications", query: notificationSetting, view: true },
+  { method: "PUT", path: "/notifications", command: setNotification },
+  { method: "GET", path: "/dead-mail", query: deadMail, view: true },
   { method: "GET", path: "/models/{model}/releases", query: modelReleases, view: true },
   { method: "GET", path: "/search", query: search, view: true },
 ] as const;

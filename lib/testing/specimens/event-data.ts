@@ -3,6 +3,7 @@ import type { EventData, EventType } from "#lib/overview/events.ts";
 import { TIERS } from "#lib/registry/tier.ts";
 import { CHANGE_EVENT_DATA } from "./change-event-data.ts";
 import { INCIDENT_EVENT_DATA } from "./incident-event-data.ts";
+import { TELLING_EVENT_DATA } from "./telling-event-data.ts";
 import { THREAD_EVENT_DATA } from "./thread-event-data.ts";
 import { waiverData } from "./waiver-data.ts";
 
@@ -71,8 +72,6 @@ export const EVENT_DATA: { readonly [T in EventType]: EventData<T> } = {
   "link.unsent": { link: id, final: true },
   "link.revoked": { link: id },
   "link.redeemed": { link: id, sessionsEnded: 2, purpose: "new-password", via: "mailed", issuer: id },
-  "notice.sent": { event: id },
-  "notice.unsent": { event: id },
   "password.changed": { sessionsEnded: 1 },
   "session.opened": {},
   "session.confirmed": { method: "webauthn" },
@@ -247,4 +246,5 @@ export const EVENT_DATA: { readonly [T in EventType]: EventData<T> } = {
   },
   "rollout.completed": { ...inStage, ...byPlan },
   ...INCIDENT_EVENT_DATA,
+  ...TELLING_EVENT_DATA,
 };

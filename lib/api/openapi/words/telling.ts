@@ -13,5 +13,12 @@ export const tellingWords: Readonly<Record<string, string>> = {
   "counts.open": "How many are open.",
   "counts.overdue": "How many are overdue.",
   "kinds.count": "How many of the kind are open.",
+  choices: "How you are told, by kind: `mail` at once, `digest` once a day, `inbox` alone, or `none`.",
+  hour: "The hour of the day at which the digest is mailed, in that zone.",
+  channel: "How you are told of the kind.",
+  forced: "Whether it always reaches the inbox.",
+  "items.trouble": "What the mail server said.",
+  tries: "How often it was tried.",
+  "items.endedAt": "When it was given up.",
   kinds: "The kinds of message, with how many of each.",
 };

@@ -1,0 +1,6 @@
+import type { Requests } from "./request.ts";
+
+export const tellingRequests = () =>
+  ({
+    "PUT /notifications": { rest: { choices: { decision: "inbox" }, zone: "Europe/Berlin", hour: 8 } },
+  }) satisfies Requests;
