@@ -30,7 +30,8 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: [["list"], ["json", { outputFile: join(root, "test-results/playwright.json") }]],
   use: {
-    trace: "retain-on-failure",
+    // A trace of every journey takes two fifths of its time.
+    trace: "on-first-retry",
     screenshot: "only-on-failure",
     viewport: { width: 1440, height: 1000 },
     launchOptions: {

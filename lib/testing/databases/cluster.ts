@@ -18,7 +18,9 @@ export const TEST_PASSWORDS: RolePasswords = {
 export async function startCluster(): Promise<EmbeddedPostgres> {
   const url = process.env["TEST_DATABASE_URL"];
   if (url) return { ownerUrl: url, ended: new Promise(() => {}), stop: async () => {} };
-  const settings = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
+  const unsafe = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
+  // Tables that nobody analysed look large enough for helpers, which take longer to start than a few rows to read.
+  const settings = [...unsafe, "max_parallel_workers_per_gather=0"];
   return startEmbedded({ folder: join(import.meta.dirname, "../../../.data/test"), settings });
 }
 

@@ -32,20 +32,41 @@ export type Source = Place & {
   readonly test: boolean;
 };
 
+/** Its syntax is read once somebody asks for it: most rules are about few files. */
 export function sourceOf(path: string, text: string): Source {
-  const nodes = [...nodesOf(parse(path, text))];
-  const imports = importsOf(
+  let nodes: Nodes | undefined;
+  let imports: readonly Import[] | undefined;
+  const read = () => {
+    nodes ??= nodesOf(parse(path, text));
+    return nodes;
+  };
+  return {
     path,
-    nodes.map(([node]) => node),
-  );
-  return { path, text, nodes, imports, test: isTest(path), ...placeOf(path) };
+    text,
+    get nodes() {
+      return read();
+    },
+    get imports() {
+      imports ??= importsOf(
+        path,
+        read().map(([node]) => node),
+      );
+      return imports;
+    },
+    test: isTest(path),
+    ...placeOf(path),
+  };
 }
 
 /** Every file of code in the project. */
-export const wholeHouse = (): Source[] =>
-  FOLDERS.flatMap(filesUnder)
+export function wholeHouse(): readonly Source[] {
+  house ??= FOLDERS.flatMap(filesUnder)
     .concat("server.ts", "worker.ts")
     .map((path) => sourceOf(path, readFileSync(join(ROOT, path), "utf8")));
+  return house;
+}
+
+let house: readonly Source[] | undefined;
 
 const filesUnder = (folder: string): string[] =>
   readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })

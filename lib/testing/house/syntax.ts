@@ -18,16 +18,19 @@ export const isNode = (value: unknown): value is Node =>
 export type Nodes = readonly (readonly [node: Node, parent: Node | null])[];
 
 /** Every node of the tree. */
-export function* nodesOf(
-  node: Node,
-  parent: Node | null = null,
-): Generator<[node: Node, parent: Node | null]> {
-  yield [node, parent];
+export function nodesOf(root: Node): Nodes {
+  const nodes: [node: Node, parent: Node | null][] = [];
+  gather(root, null, nodes);
+  return nodes;
+}
+
+function gather(node: Node, parent: Node | null, into: [node: Node, parent: Node | null][]): void {
+  into.push([node, parent]);
   for (const field in node) {
     const value = node[field];
     if (Array.isArray(value)) {
-      for (const part of value) if (isNode(part)) yield* nodesOf(part, node);
-    } else if (isNode(value)) yield* nodesOf(value, node);
+      for (const part of value) if (isNode(part)) gather(part, node, into);
+    } else if (isNode(value)) gather(value, node, into);
   }
 }
 

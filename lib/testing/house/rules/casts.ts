@@ -12,9 +12,7 @@ export const casts = inEachFile("narrows states where rows are read, and nowhere
         .filter(([node]) => node.type === "TSAsExpression" || node.type === "TSTypeAssertion")
         .flatMap(([node]) => {
           const type = node["typeAnnotation"];
-          const named = isNode(type)
-            ? [...nodesOf(type)].map(([part]) => lastName(part["typeName"]) ?? "")
-            : [];
+          const named = isNode(type) ? nodesOf(type).map(([part]) => lastName(part["typeName"]) ?? "") : [];
           return named.filter((name) => CLOSED.test(name)).map((name) => `as ${name}`);
         }),
 );

@@ -73,7 +73,7 @@ function namesBoundIn(nodes: Nodes): ReadonlySet<string> {
     ...(node.type === "VariableDeclarator" ? [node["id"]] : []),
     ...(Array.isArray(node["params"]) ? node["params"] : []),
   ]);
-  const named = patterns.filter(isNode).flatMap((pattern) => [...nodesOf(pattern)].map(([part]) => part));
+  const named = patterns.filter(isNode).flatMap((pattern) => nodesOf(pattern).map(([part]) => part));
   return new Set(named.map((part) => lastName(part)).filter((name) => name !== null));
 }
 
