@@ -18,4 +18,14 @@ export const notificationWords: EventWords<typeof notificationEvents> = {
       `${whom} ended mail of ${listed(kinds.map((kind) => MESSAGE_KIND_WORDS[kind].toLowerCase()))} by the link of a mail`,
     subject,
   },
+  "feed.issued": {
+    tone: "plain",
+    sentence: ({ who }) => `${who} made an address for their calendar feed`,
+    subject: () => ({ text: "a calendar feed", href: "/inbox#calendar" }),
+  },
+  "feed.revoked": {
+    tone: "plain",
+    sentence: ({ who }) => `${who} revoked the address of their calendar feed`,
+    subject: () => ({ text: "a calendar feed", href: "/inbox#calendar" }),
+  },
 };

@@ -28,6 +28,8 @@ const PAGES = [
   "/functions",
   "/settings",
   "/settings?tab=tokens",
+  "/settings?tab=mail",
+  "/inbox",
   "/account",
 ]);
 

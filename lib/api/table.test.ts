@@ -103,6 +103,7 @@ describe("the table", () => {
       "/api/v1/session/provider/link",
       "/api/v1/session/provider/callback",
       "/api/v1/unsubscribe/{token}",
+      "/api/v1/calendar/{token}.ics",
       "/api/health",
       "/api/csp-report",
       "/api/v1/openapi.json",

@@ -4,6 +4,7 @@ import { tileEndpoints } from "#lib/protocols/tlog-tiles/endpoints.ts";
 import type { AnyEndpoint } from "./contract/endpoint.ts";
 import { artifactEndpoints } from "./endpoints/artifacts.ts";
 import { auditCsv } from "./endpoints/audit-csv.ts";
+import { calendar } from "./endpoints/calendar.ts";
 import { cspReport } from "./endpoints/csp-report.ts";
 import { docsEndpoints } from "./endpoints/docs.ts";
 import { gate } from "./endpoints/gate.ts";
@@ -56,6 +57,7 @@ export const endpoints = [
   ...providerEndpoints,
   inboxMarks,
   unsubscribe,
+  calendar,
   health,
   cspReport,
   ...docsEndpoints,

@@ -10,6 +10,10 @@ export const notificationEvents = {
   },
   /** By the link of a mail, which needs no session. */
   "notification.stopped": { data: z.object({ kinds: z.array(z.enum(MESSAGE_KINDS)) }) },
+  /** The secret address of a person's calendar feed: a new one ends the one before. */
+  "feed.issued": { data: z.object({}) },
+  "feed.revoked": { data: z.object({}) },
 } as const satisfies Catalogue;
 
 export const notificationStream = (personId: string): string => `notification/${personId}`;
+export const feedStream = (personId: string): string => `feed/${personId}`;

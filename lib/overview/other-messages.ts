@@ -86,4 +86,6 @@ export const logMessages: Telling<keyof typeof auditEvents | keyof typeof policy
 export const notificationMessages: Telling<keyof typeof notificationEvents> = {
   "notification.set": null,
   "notification.stopped": null,
+  "feed.issued": null,
+  "feed.revoked": null,
 };

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import type { ComponentProps } from "react";
+import { CalendarFeed } from "#components/overview/inbox/calendar-feed.tsx";
 import type { MarkMessages } from "#components/overview/inbox/inbox-list.tsx";
 import { InboxView } from "#components/overview/inbox/inbox-view.tsx";
 import { NotificationsForm } from "#components/overview/inbox/notifications-form.tsx";
@@ -15,13 +16,21 @@ type Props = Omit<ComponentProps<typeof InboxView>, "mark" | "rail"> & {
 /** The inbox with its ways to the server; what was marked is counted anew. */
 export function InboxHere({ setting, ...props }: Props) {
   const router = useRouter();
-  const mark: MarkMessages = async (input) => {
-    const answer = await api("POST /inbox/marks", input);
+  const refreshed = async <T extends { readonly ok: boolean }>(asked: Promise<T>): Promise<T> => {
+    const answer = await asked;
     if (answer.ok) router.refresh();
     return answer;
   };
+  const mark: MarkMessages = (input) => refreshed(api("POST /inbox/marks", input));
   const rail = setting && (
-    <NotificationsForm setting={setting} save={(input) => api("PUT /notifications", input)} />
+    <>
+      <NotificationsForm setting={setting} save={(input) => api("PUT /notifications", input)} />
+      <CalendarFeed
+        since={setting.feedSince}
+        issue={() => refreshed(api("POST /calendar-feed", {}))}
+        revoke={() => refreshed(api("POST /calendar-feed/revoke", {}))}
+      />
+    </>
   );
   return <InboxView {...props} mark={mark} rail={rail} />;
 }

@@ -17,6 +17,7 @@ const setting = notificationSettingView.parse({
   zone: "Europe/Berlin",
   hour: 8,
   email: "mira.okafor@example.com",
+  feedSince: null,
 });
 
 describe("how the reader is told", () => {

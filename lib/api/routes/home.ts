@@ -1,3 +1,5 @@
+import { issueFeed } from "#lib/overview/commands/issue-feed.ts";
+import { revokeFeed } from "#lib/overview/commands/revoke-feed.ts";
 import { setNotification } from "#lib/overview/commands/set-notification.ts";
 import { deadMail } from "#lib/overview/queries/dead-mail.ts";
 import { homePage } from "#lib/overview/queries/home-page.ts";
@@ -11,6 +13,8 @@ export const homeRoutes = [
   { method: "GET", path: "/inbox", query: inbox, view: true },
   { method: "GET", path: "/notifications", query: notificationSetting, view: true },
   { method: "PUT", path: "/notifications", command: setNotification },
+  { method: "POST", path: "/calendar-feed", command: issueFeed },
+  { method: "POST", path: "/calendar-feed/revoke", command: revokeFeed },
   { method: "GET", path: "/dead-mail", query: deadMail, view: true },
   { method: "GET", path: "/models/{model}/releases", query: modelReleases, view: true },
   { method: "GET", path: "/search", query: search, view: true },

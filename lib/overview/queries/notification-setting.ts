@@ -21,8 +21,9 @@ export const notificationSetting = defineQuery({
     if (caller.kind !== "person")
       return refuse("forbidden", "person-only", "Only a signed-in person is told anything; a token is not.");
     const setting = (await settingsOf(tx, [caller.id]))(caller.id);
-    const [row] = await tx.$queryRaw<{ email: string }[]>`
-      SELECT email FROM person WHERE id = ${caller.id}::uuid`;
+    const [row] = await tx.$queryRaw<{ email: string; feedSince: Date | null }[]>`
+      SELECT email, (SELECT issued_at FROM calendar_feed WHERE person_id = person.id) AS "feedSince"
+      FROM person WHERE id = ${caller.id}::uuid`;
     const mailed = row && linkWay(row.email, mailDomains()) === "mailed";
     return ok({
       kinds: MESSAGE_KINDS.map((kind) => ({
@@ -33,6 +34,7 @@ export const notificationSetting = defineQuery({
       zone: setting.zone,
       hour: setting.hour,
       email: mailed ? row.email : null,
+      feedSince: row?.feedSince?.toISOString() ?? null,
     });
   },
 });

@@ -9,5 +9,7 @@ export const notificationSettingView = z.object({
   hour: z.number(),
   /** The address to which mail goes; null where this installation mails nothing there. */
   email: z.string().nullable(),
+  /** When the address of the calendar feed was made; null where there is none. */
+  feedSince: z.string().nullable(),
 });
 export type NotificationSettingView = z.infer<typeof notificationSettingView>;

@@ -1,6 +1,6 @@
 import type { EventData, EventType } from "#lib/overview/events.ts";
 
-type OfTelling = Extract<EventType, `${"notice" | "notification"}.${string}`>;
+type OfTelling = Extract<EventType, `${"notice" | "notification" | "feed"}.${string}`>;
 
 const id = "0198c0de-0000-7000-8000-000000000001";
 
@@ -10,4 +10,6 @@ export const TELLING_EVENT_DATA: { readonly [T in OfTelling]: EventData<T> } = {
   "notice.unsent": { event: id },
   "notification.set": { choices: { decision: "inbox" }, zone: "Europe/Berlin", hour: 8 },
   "notification.stopped": { kinds: ["decision"] },
+  "feed.issued": {},
+  "feed.revoked": {},
 };
