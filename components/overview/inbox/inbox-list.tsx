@@ -102,7 +102,7 @@ function Row({ item, marked, solid, onMark }: RowProps) {
         </Link>
         <span className="block text-xs text-ink-3">{messageDetail(item)}</span>
       </span>
-      <span className="flex items-center gap-3 text-xs text-ink-3 max-sm:ml-10">
+      <span className="flex items-center gap-3 text-xs text-ink-3 max-sm:ml-16">
         {item.dueAt && !item.done ? (
           <Deadline at={item.dueAt} className="font-medium" />
         ) : (
