@@ -28,6 +28,7 @@ export const PAGES: Readonly<Record<string, string>> = {
   freezes: "/freezes",
   waivers: "/waivers",
   findings: "/models/flight-delay/findings",
+  "model-obligations": "/models/flight-delay/obligations",
   incidents: "/incidents",
   "incidents-none-found": "/incidents?q=nothing+like+this",
   incident: "/incidents/1",

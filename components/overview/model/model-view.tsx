@@ -1,4 +1,4 @@
-import { FilePlus2, ListChecks, PackagePlus } from "lucide-react";
+import { FilePlus2, ListChecks, PackagePlus, Scale } from "lucide-react";
 import type { ReactNode } from "react";
 import { liveOf } from "#components/exposure/live-words.ts";
 import { metricSeries } from "#components/registry/metric-series.ts";
@@ -80,6 +80,9 @@ function ModelHead({ model, whyNotOpen, whyNotRegister, addPointer }: ModelHeadP
           {addPointer}
           <ButtonLink href={`/models/${name}/findings`} icon={ListChecks}>
             Findings
+          </ButtonLink>
+          <ButtonLink href={`/models/${name}/obligations`} icon={Scale}>
+            Obligations
           </ButtonLink>
           <ButtonLink
             href={`/models/${name}/register`}

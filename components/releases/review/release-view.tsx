@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { NotAbleToSign, Seats } from "#components/councils/seats.tsx";
 import { Blanks, CatalogueSheet } from "#components/obligations/blanks.tsx";
 import type { Estimated } from "#components/releases/plan-grid/estimate-words.ts";
+import { hrefWith } from "#components/ui/href-with.ts";
 import { SideBySide, WithRail } from "#components/ui/page-head.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
 import { isUndecided } from "#lib/releases/release.ts";
@@ -132,7 +133,13 @@ function Content({
         </>
       );
     case "obligations":
-      return <ObligationsTab release={release} asked={obligations} />;
+      return (
+        <ObligationsTab
+          release={release}
+          asked={obligations}
+          hrefOf={(asked) => hrefWith(`/releases/${release.number}`, { tab, ...asked })}
+        />
+      );
     case "history":
       return (
         <>

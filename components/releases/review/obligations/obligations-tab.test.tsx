@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from "vitest";
+import { hrefWith } from "#components/ui/href-with.ts";
 import { markupOf, textOf } from "#lib/testing/pages/shown.tsx";
 import { comparisonWithLive, releaseView, seat, sections } from "#lib/testing/specimens/views/releases.ts";
 import { answersOf } from "./answers.ts";
@@ -8,7 +9,11 @@ import { type AskedObligations, ObligationsTab } from "./obligations-tab.tsx";
 type Changed = Parameters<typeof releaseView>[0];
 const answers = (changed: Changed = {}) => answersOf(releaseView(changed));
 const tab = (changed: Changed = {}, asked: AskedObligations = {}) => (
-  <ObligationsTab release={releaseView(changed)} asked={asked} />
+  <ObligationsTab
+    release={releaseView(changed)}
+    asked={asked}
+    hrefOf={(asked) => hrefWith("/releases/7", { tab: "obligations", ...asked })}
+  />
 );
 
 describe("what answers an obligation", () => {

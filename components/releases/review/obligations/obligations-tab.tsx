@@ -1,6 +1,5 @@
 import { Frameworks } from "#components/obligations/frameworks.tsx";
 import { Points } from "#components/obligations/points.tsx";
-import { hrefWith } from "#components/ui/href-with.ts";
 import { frameworkOf } from "#lib/obligations/catalogue.ts";
 import type { ReleasePageView } from "#lib/releases/views/release-page.ts";
 import { answersOf } from "./answers.ts";
@@ -11,27 +10,31 @@ export type AskedObligations = {
   readonly open?: string | undefined;
 };
 
-type ObligationsTabProps = { release: ReleasePageView; asked: AskedObligations };
+type ObligationsTabProps = {
+  release: ReleasePageView;
+  asked: AskedObligations;
+  /** The address of the page with another choice. */
+  hrefOf: (asked: AskedObligations) => string;
+};
 
-/** What laws and standards ask of this release, and what answers each point. */
-export function ObligationsTab({ release, asked: { framework, open } }: ObligationsTabProps) {
+/** What laws and standards ask of a release, and what answers each point. */
+export function ObligationsTab({ release, asked: { framework, open }, hrefOf }: ObligationsTabProps) {
   const openOnly = open !== undefined;
   const answers = answersOf(release);
   const current = frameworkOf(framework);
-  const hrefOf = (id: string, only: boolean) =>
-    hrefWith(`/releases/${release.number}`, {
-      tab: "obligations",
-      framework: id,
-      open: only ? "1" : undefined,
-    });
+  const openIf = (only: boolean) => (only ? "1" : undefined);
   return (
     <>
-      <Frameworks answers={answers} current={current} hrefOf={(id) => hrefOf(id, openOnly)} />
+      <Frameworks
+        answers={answers}
+        current={current}
+        hrefOf={(id) => hrefOf({ framework: id, open: openIf(openOnly) })}
+      />
       <Points
         framework={current}
         answers={answers}
         openOnly={openOnly}
-        otherHref={hrefOf(current.id, !openOnly)}
+        otherHref={hrefOf({ framework: current.id, open: openIf(!openOnly) })}
       />
     </>
   );
