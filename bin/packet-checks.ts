@@ -6,6 +6,7 @@ import { delegationsCheck } from "./checks/delegations.ts";
 import { deploymentsCheck } from "./checks/deployments.ts";
 import { documentsCheck } from "./checks/documents.ts";
 import { emergenciesCheck } from "./checks/emergencies.ts";
+import { envelopesCheck } from "./checks/envelopes.ts";
 import { findingsCheck } from "./checks/findings.ts";
 import { freezesCheck } from "./checks/freezes.ts";
 import { gateVerdictsCheck } from "./checks/gate-verdicts.ts";
@@ -45,6 +46,7 @@ export const RELEASE_CHECKS: readonly Check[] = [
   tierCheck,
   findingsCheck,
   waiversCheck,
+  envelopesCheck,
   contributorsCheck,
   signaturesCheck,
   passkeysCheck,

@@ -11,6 +11,7 @@ import {
 import type { Tier } from "#lib/registry/tier.ts";
 import { planOf } from "#lib/releases/dossier-plan.ts";
 import type { Packet } from "../verify-packet.ts";
+import { ClaimsTold } from "./claims-told.ts";
 import { type Documents, differenceAt, ofType, type Round, toldIn } from "./documents.ts";
 import { FindingsTold } from "./findings-told.ts";
 import { type Asking, WaiversTold } from "./waivers-told.ts";
@@ -30,11 +31,13 @@ export class AskedGates {
   readonly #dossiers: ReadonlyMap<string, Dossier>;
   readonly #waivers: WaiversTold;
   readonly #findings: FindingsTold;
+  readonly #claims: ClaimsTold;
 
   constructor(documents: Documents, packet: Packet) {
     const { release, dossiers } = documents;
     this.#waivers = new WaiversTold(documents, packet);
     this.#findings = new FindingsTold(documents, packet);
+    this.#claims = new ClaimsTold(documents, packet);
     const published = ofType(toldIn(packet, `policy/${release.workspace}`), "policy.published");
     this.#gates = new Map(published.map(({ data }) => [data.version, data.content.gates ?? []]));
     this.#dossiers = new Map(dossiers.map(({ content }) => [digestOfJson(content), content]));
@@ -45,11 +48,19 @@ export class AskedGates {
    * of its own.
    */
   waitedFor(round: Round): Pick<Answer, "blocked"> {
-    return { blocked: this.#of(round).length > 0 };
+    return { blocked: this.#of(round).length > 0 || this.#claims.claims(round) };
   }
 
-  /** What the gates of a round's policy said, according to an event, and what is wrong with that. */
+  /**
+   * What the gates of a round's policy said, according to an event, and what is wrong with that. A release that claims the
+   * standard class is held back, too, where its envelope did not cover it.
+   */
   ask(said: GatesSaid | undefined, round: Round, asking: Asking): Answer {
+    const answer = this.#ask(said, round, asking);
+    return { ...answer, blocked: answer.blocked || this.#claims.held(round, said, asking) };
+  }
+
+  #ask(said: GatesSaid | undefined, round: Round, asking: Asking): Answer {
     const { version } = round.sections.policy;
     const gates = this.#of(round);
     if (gates.length === 0)

@@ -1,5 +1,5 @@
 import { digestOfJson } from "#lib/kernel/digest.ts";
-import { asksChallenge, type PolicyContent, routeFor } from "#lib/policy/policy.ts";
+import { asksChallenge, type PolicyContent, routeFor, seatsFor } from "#lib/policy/policy.ts";
 import { differenceAt, documentCheck, type Round, type Told, toldBy } from "./documents.ts";
 
 /**
@@ -56,15 +56,17 @@ class Replay {
   }
 
   #under(round: number, bound: number | undefined): string[] {
-    const section = this.#rounds[round - 1]?.sections.policy;
-    if (!section) return [];
+    const { policy: section, target } = this.#rounds[round - 1]?.sections ?? {};
+    if (!section || !target) return [];
     const published = this.published.get(section.version)?.data;
     if (!published) return [`is under policy ${section.version}, which was not published by then`];
     if (bound !== undefined && (bound !== this.#inForce || section.version !== bound))
       return [`is under policy ${section.version} while ${this.#inForce} was in force`];
     const content = published.content as PolicyContent;
     const route = routeFor(content, section.tier);
-    const { council, seats, reviewDays, validDays } = route.ok ? route.value : {};
+    const { council, reviewDays, validDays } = route.ok ? route.value : {};
+    const signing = route.ok ? seatsFor(route.value, target.changeClass) : route;
+    const seats = signing.ok ? signing.value : undefined;
     const { challenged: _, ...own } = section;
     const asked = asksChallenge(content, section.tier) ? { challenged: true } : {};
     const due = { ...own, digest: published.digest, council, seats, reviewDays, validDays, ...asked };

@@ -6,6 +6,7 @@ import { peopleRules } from "#lib/policy/people-rules.ts";
 import type { PolicyContent } from "#lib/policy/policy.ts";
 import { stricterTier } from "#lib/registry/tier.ts";
 import type { Packet } from "../verify-packet.ts";
+import { Beside } from "./beside.ts";
 import { type Documents, ofType, signaturesAmong, type Told, toldBy, toldIn } from "./documents.ts";
 
 /** A signature or a lift as the rules see it. */
@@ -50,6 +51,7 @@ export function saysIn(documents: Documents, packet: Packet): Say[] {
     ...saysOfPolicies(stream, contents),
     ...saysOfTier(documents, packet),
     ...saysOfWaivers(documents, packet),
+    ...saysOfEnvelopes(documents, packet),
     ...saysOfRelease(documents, packet, contents),
   ];
 }
@@ -66,7 +68,7 @@ const askedBy = (
   return { days, hours, levels: levels(content) };
 };
 
-type OfSeat = Told<OfRelease | "policy.signed" | "assessment.signed" | "waiver.signed">;
+type OfSeat = Told<OfRelease | "policy.signed" | "assessment.signed" | "waiver.signed" | "envelope.signed">;
 type OfRelease = "verdict.cast" | "objection.lifted" | "condition.signed" | "emergency.authorised";
 
 /** What a signature or a lift says of its signer. */
@@ -144,36 +146,70 @@ function saysOfWaivers({ release }: Documents, packet: Packet): Say[] {
   });
 }
 
+/** An envelope is signed under the policy in force then, beside whoever proposed it and whoever signed before. */
+function saysOfEnvelopes({ release }: Documents, packet: Packet): Say[] {
+  const streams = [`policy/${release.workspace}`, `model/${release.model}`];
+  const proposals = new Map<string, Told<"envelope.proposed">>();
+  const signed = new Map<string, RecordedSignature[]>();
+  let content: PolicyContent | undefined;
+  return packet.entries.flatMap((entry) => {
+    const told = streams.includes(entry.value.stream) ? toldBy(entry) : null;
+    if (told?.type === "policy.published") content = told.data.content as PolicyContent;
+    if (told?.type === "envelope.proposed") proposals.set(told.data.envelope, told);
+    const proposal = told?.type === "envelope.signed" ? proposals.get(told.data.envelope) : undefined;
+    if (told?.type !== "envelope.signed" || !proposal) return [];
+    const { envelope, seat, decision } = told.data;
+    const before = signed.get(envelope) ?? [];
+    signed.set(envelope, [...before, recordedSignature(told, told.at)]);
+    return {
+      ...signerSaid(told),
+      about: " of an envelope",
+      approves: decision === "approve",
+      sayers: [{ personId: proposal.actor, seat }, ...approversOf(before)],
+      asked: askedBy(content, (policy) => peopleRules(policy).identity[proposal.data.tier]),
+    };
+  });
+}
+
 const isSay = (event: Told): event is Told<OfRelease> =>
   event.type === "verdict.cast" ||
   event.type === "objection.lifted" ||
   event.type === "condition.signed" ||
   event.type === "emergency.authorised";
 
+const isApproving = ({ data }: Told<OfRelease>): boolean =>
+  !("decision" in data) || data.decision === "approve";
+
 function saysOfRelease({ release }: Documents, packet: Packet, contents: Contents): Say[] {
   const beside = new Beside();
   const says: Say[] = [];
   const rushers: Sayer[] = [];
-  let section = release.rounds[0]!.sections.policy;
+  let round = release.rounds[0]!;
   for (const event of toldIn(packet, `release/${release.id}`)) {
     rushers.push(...rushingIn(event));
-    if ("round" in event.data) section = release.rounds[event.data.round - 1]?.sections.policy ?? section;
+    if ("round" in event.data) round = release.rounds[event.data.round - 1] ?? round;
+    const { policy: section, target } = round.sections;
+    const few = fewIn(target, release);
     if (isSay(event)) {
-      const approves = !("decision" in event.data) || event.data.decision === "approve";
       const { tier } = section;
       const asked = askedBy(contents.get(section.version), (content) => peopleRules(content).identity[tier]);
       // Whoever lets an emergency out is independent of those who opened and declared it; the seats are others' matter.
-      const sayers = event.type === "emergency.authorised" ? rushers : beside.sayers();
-      says.push({ ...signerSaid(event), about: "", approves, sayers, asked });
+      const seated = [...few, ...beside.sayers()];
+      const sayers = event.type === "emergency.authorised" ? rushers : seated;
+      says.push({ ...signerSaid(event), about: "", approves: isApproving(event), sayers, asked });
     }
     if (event.type === "challenge.judged") {
       const asked = askedBy(contents.get(section.version), () => []);
-      says.push({ ...judgeSaid(event), sayers: beside.sayers(), asked });
+      says.push({ ...judgeSaid(event), sayers: [...few, ...beside.sayers()], asked });
     }
     beside.take(event);
   }
   return says;
 }
+
+/** Few sign a standard change, so that each of them is independent of its author. */
+const fewIn = ({ changeClass }: { changeClass: string }, { author }: Documents["release"]): Sayer[] =>
+  changeClass === "standard" ? [{ personId: author, seat: "engineering" }] : [];
 
 /** Who opened it or declared its emergency, for whom another lets it out. */
 const rushingIn = ({ type, actor: personId }: Told): Sayer[] =>
@@ -184,33 +220,4 @@ function judgeSaid({ id: event, place, at, data }: Told<"challenge.judged">) {
   const { signer, seat, satisfied: approves, independenceDays: days, factorWaitHours: hours } = data;
   const by = { onBehalfOf: undefined, signer, seat, days, hours, account: null, level: undefined };
   return { event, place, at, ...by, about: " of a challenge", approves, inSession: true as const };
-}
-
-/** Who has a say in a release so far, beside whom another approves. */
-class Beside {
-  readonly #signatures: RecordedSignature[] = [];
-  readonly #answers = new Map<string, RecordedSignature[]>();
-  readonly #lifters: Sayer[] = [];
-  readonly #judges: Sayer[] = [];
-  readonly #recused = new Set<string>();
-
-  take(event: Told): void {
-    if (event.type === "recusal.declared") this.#recused.add(event.data.signer);
-    if (event.type === "objection.lifted")
-      this.#lifters.push({ personId: event.data.signer, seat: event.data.seat });
-    if (event.type === "challenge.judged" && event.data.satisfied)
-      this.#judges.push({ personId: event.data.signer, seat: event.data.seat });
-    if (event.type === "verdict.cast") this.#signatures.push(recordedSignature(event, event.at));
-    if (event.type !== "condition.signed") return;
-    const { condition } = event.data;
-    const before = this.#answers.get(condition) ?? [];
-    this.#answers.set(condition, [...before, recordedSignature(event, event.at)]);
-  }
-
-  sayers = (): Sayer[] => [
-    ...approversOf(this.#signatures.filter(({ signerId }) => !this.#recused.has(signerId))),
-    ...this.#lifters,
-    ...this.#judges,
-    ...[...this.#answers.values()].flatMap(approversOf),
-  ];
 }

@@ -165,10 +165,16 @@ function othersOf({ release }: Documents, packet: Packet): string {
   const others = [...streams].filter(
     (stream) => stream.startsWith("release/") && stream !== `release/${release.id}`,
   );
+  const { digest } = release.rounds.at(-1)!.sections.artifact;
+  // Those that envelopes name are in the packet, too.
   const texts = others.flatMap((stream) => {
     const told = toldIn(packet, stream);
     const last = told.flatMap(({ type }) => STEPS[type] ?? []).at(-1) ?? "a draft";
-    return ofType(told, "release.opened").map(({ data }) => `${data.number} of v${data.version} (${last})`);
+    return ofType(told, "release.opened").flatMap(({ data, targets }) =>
+      targets.some(({ type, digest: of }) => type === "version" && of === digest)
+        ? [`${data.number} of v${data.version} (${last})`]
+        : [],
+    );
   });
   return `Other releases of the same digest: ${listed(texts, "none here")}`;
 }

@@ -4,6 +4,7 @@ import type { councilEvents } from "#lib/councils/events.ts";
 import { assessmentWords } from "./assessment-words.ts";
 import { decidedOn } from "./decided.ts";
 import { delegationWords } from "./delegation-words.ts";
+import { envelopeEventWords } from "./envelope-event-words.ts";
 import { findingEventWords } from "./finding-event-words.ts";
 import { waiverEventWords } from "./waiver-event-words.ts";
 
@@ -17,6 +18,7 @@ export const councilWords: EventWords<typeof councilEvents> = {
   ...assessmentWords,
   ...delegationWords,
   ...waiverEventWords,
+  ...envelopeEventWords,
   ...findingEventWords,
   "policy.proposed": {
     tone: "plain",

@@ -10,6 +10,7 @@ const LABELS: Readonly<Record<EventNoun, string>> = {
   challenge: "Challenges",
   delegation: "Delegations",
   waiver: "Waivers",
+  envelope: "Envelopes",
   finding: "Findings",
   emergency: "Emergencies",
   objection: "Objections",

@@ -16,6 +16,8 @@ export type PeopleByFunction = Readonly<Record<BusinessFunction, number>>;
 export type TierDraft = {
   readonly council: string;
   readonly people: PeopleByFunction;
+  /** Who signs a standard change; nobody where the class is closed. */
+  readonly standard: PeopleByFunction;
   readonly reviewDays: number;
   readonly validDays: number;
 };
@@ -39,10 +41,16 @@ const peopleOf = (seats: readonly SeatRule[]): PeopleByFunction =>
 
 export function draftOf(policy: PolicyContent): PolicyDraft {
   const tierOf = (tier: Tier): TierDraft => {
-    const { council, seats, reviewDays, validDays } = policy.routes.find(({ tiers }) =>
+    const { council, seats, standard, reviewDays, validDays } = policy.routes.find(({ tiers }) =>
       tiers.includes(tier),
     )!;
-    return { council, people: peopleOf(seats), reviewDays, validDays };
+    return {
+      council,
+      people: peopleOf(seats),
+      standard: peopleOf(standard?.seats ?? []),
+      reviewDays,
+      validDays,
+    };
   };
   return {
     title: policy.title,
@@ -63,8 +71,10 @@ export function policyOf(draft: PolicyDraft): PolicyContent {
   const { title, tiers, changes, signers, gates, challengedFrom } = draft;
   const routes = new Map<string, Route>();
   for (const tier of TIERS) {
-    const { people, council, ...days } = tiers[tier];
-    const way = { council: council.trim(), seats: seatsOf(people), ...days };
+    const { people, standard, council, ...days } = tiers[tier];
+    const inside = seatsOf(standard);
+    const few = inside.length > 0 ? { standard: { seats: inside } } : {};
+    const way = { council: council.trim(), seats: seatsOf(people), ...few, ...days };
     const known = routes.get(JSON.stringify(way));
     routes.set(JSON.stringify(way), { ...way, tiers: [...(known?.tiers ?? []), tier] });
   }

@@ -6,7 +6,7 @@ import { listed } from "#lib/kernel/listed.ts";
 import type { PolicyContent } from "#lib/policy/policy.ts";
 import type { PolicyChange } from "#lib/policy/policy-changes.ts";
 import type { Reviewers } from "#lib/policy/views/reviewers.ts";
-import { challengedText, changeLine, placeLabels, seatsText } from "./policy-words.ts";
+import { challengedText, changeLine, placeLabels, seatsText, standardText } from "./policy-words.ts";
 import { SeatWarnings } from "./staff.tsx";
 
 /** Who must sign which release, how long they have, and how long an approval is valid. */
@@ -32,7 +32,8 @@ export function PolicyRoutes({ policy, reviewers }: { policy: PolicyContent; rev
               <SeatWarnings seats={seats} reviewers={reviewers} />
             </>
           ),
-          second: ({ tiers }) => challengedText(policy, tiers),
+          second: (route) =>
+            [challengedText(policy, route.tiers), standardText(route)].filter(Boolean).join("; "),
           wide: true,
         },
         {

@@ -39,6 +39,13 @@ export function challengedText(policy: PolicyContent, tiers: readonly Tier[]): s
   return asked.length === tiers.length ? "challenged first" : `${listed(asked)} challenged first`;
 }
 
+/** Who signs a standard change: "standard changes: Engineering"; empty where the class is closed. */
+export const standardText = ({
+  standard,
+}: {
+  readonly standard?: { readonly seats: readonly SeatRule[] };
+}): string => (standard ? `standard changes: ${seatsText(standard.seats)}` : "");
+
 export type ChangeLine = { what: string; was: string; is: string };
 
 type FieldName = Exclude<RuleChange["what"], BusinessFunction>;
@@ -76,7 +83,7 @@ const gateLine = ({ title, field, was, is }: GateChange): ChangeLine => ({
   is,
 });
 
-function ruleLine({ what, was, is }: RuleChange): ChangeLine {
+function ruleLine({ what, was, is, standard }: RuleChange): ChangeLine {
   const field = isField(what) ? fields[what] : null;
   const text = (value: RuleChange["was"]): string => {
     if (typeof value === "string") return value;
@@ -85,7 +92,9 @@ function ruleLine({ what, was, is }: RuleChange): ChangeLine {
     return value === 0 ? "none" : countOf(value, "person", "people");
   };
   return {
-    what: isField(what) ? fields[what].label : `${functionLabels[what]} seat`,
+    what: isField(what)
+      ? fields[what].label
+      : `${functionLabels[what]} seat${standard ? ", standard change" : ""}`,
     was: text(was),
     is: text(is),
   };

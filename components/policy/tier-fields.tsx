@@ -7,6 +7,8 @@ import { SeatWarnings } from "./staff.tsx";
 
 type PeopleFieldsProps = {
   people: PeopleByFunction;
+  /** Tells the fields of the same functions apart. */
+  suffix?: string;
   reviewers: Reviewers;
   onChange: (people: PeopleByFunction) => void;
   /** Shown where nobody would have to sign. */
@@ -14,14 +16,14 @@ type PeopleFieldsProps = {
 };
 
 /** How many people of each function; 0 is no seat. */
-export function PeopleFields({ people, reviewers, onChange, error }: PeopleFieldsProps) {
+export function PeopleFields({ people, suffix = "", reviewers, onChange, error }: PeopleFieldsProps) {
   return (
     <div>
       <div className="grid grid-cols-2 items-end gap-3 sm:grid-cols-3 xl:grid-cols-6">
         {FUNCTIONS.map((name) => (
           <NumberField
             key={name}
-            label={functionLabels[name]}
+            label={functionLabels[name] + suffix}
             min={0}
             max={5}
             value={people[name]}
@@ -82,6 +84,20 @@ export function TierFields({ name, tier, reviewers, onChange, error }: TierField
         error={error}
         onChange={(people) => onChange({ ...tier, people })}
       />
+      <details open={seatsOf(tier.standard).length > 0}>
+        <summary className="cursor-pointer text-sm text-ink-2">
+          Standard changes, inside a signed envelope: who signs them
+        </summary>
+        <div className="pt-3">
+          <PeopleFields
+            people={tier.standard}
+            suffix=", standard"
+            reviewers={reviewers}
+            error={undefined}
+            onChange={(standard) => onChange({ ...tier, standard })}
+          />
+        </div>
+      </details>
     </fieldset>
   );
 }

@@ -20,6 +20,8 @@ const PAGES = [
   "/policy",
 ].concat([
   "/policy/propose",
+  "/envelopes",
+  "/envelopes/propose",
   "/waivers",
   "/waivers/request",
   "/search?q=anything",

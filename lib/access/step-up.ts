@@ -40,6 +40,7 @@ export const STEP_UP_ACTS = [
   "sign-assessment",
   "sign-condition",
   "sign-waiver",
+  "sign-envelope",
   "declare-recusal",
   "authorise-emergency",
   /** Asked for by clients from before each change of one's own account was an act of its own: covers them all. */

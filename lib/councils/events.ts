@@ -5,6 +5,7 @@ import { ordinal } from "#lib/kernel/fields.ts";
 import { policyContent, seatRule } from "#lib/policy/policy.ts";
 import { assessmentEvents } from "./assessment-events.ts";
 import { delegationEvents } from "./delegation-events.ts";
+import { envelopeEvents } from "./envelope-events.ts";
 import { findingEvents } from "./finding-events.ts";
 import { POLICY_DECISIONS } from "./signable.ts";
 import { signatureDetails, signatureFields } from "./signature-event.ts";
@@ -49,5 +50,6 @@ export const councilEvents = {
   ...assessmentEvents,
   ...delegationEvents,
   ...waiverEvents,
+  ...envelopeEvents,
   ...findingEvents,
 } as const;

@@ -1,6 +1,7 @@
 import { type Fact, type Folding, foldBy } from "#lib/audit/replay.ts";
 import { registryEvents } from "#lib/registry/events.ts";
 import { type AssessmentEvent, assessmentEvents } from "./assessment-events.ts";
+import { envelopeEvents } from "./envelope-events.ts";
 import type { FindingState } from "./finding.ts";
 import { findingEvents } from "./finding-events.ts";
 import { replayedSignature } from "./replayed-signature.ts";
@@ -42,6 +43,16 @@ function closedFinding(
   facts.set(name, { ...facts.get(name), state, closedAt });
 }
 
+export const envelopeName = (id: string): string => `envelope ${id}`;
+export const envelopeUseName = (use: number, id: string): string => `use ${use} of ${envelopeName(id)}`;
+
+type EnvelopeStep = { readonly data: { readonly envelope: string }; readonly occurred_at: string };
+
+function steppedEnvelope({ facts }: Folding, { data }: EnvelopeStep, more: Fact): void {
+  const name = envelopeName(data.envelope);
+  facts.set(name, { ...facts.get(name), ...more });
+}
+
 export const waiverName = (id: string): string => `waiver ${id}`;
 export const termName = (round: number, id: string): string => `term ${round} of ${waiverName(id)}`;
 
@@ -67,7 +78,7 @@ function decidedTerm({ facts }: Folding, { data, occurred_at: at }: TermStep, st
 
 /** Models with their tiers, assessments and registered versions as the log records them. */
 export const modelFold = foldBy(
-  { ...registryEvents, ...assessmentEvents, ...waiverEvents, ...findingEvents },
+  { ...registryEvents, ...assessmentEvents, ...waiverEvents, ...envelopeEvents, ...findingEvents },
   {
     "model.created"({ facts }, { data: { name, riskTier, declared, ownerId }, stream }) {
       facts.set(stream.replace("/", " "), { name, riskTier, declared: declared ?? null, ownerId });
@@ -101,6 +112,25 @@ export const modelFold = foldBy(
     },
     "finding.resolved": (folding, entry) => closedFinding(folding, entry, "resolved"),
     "finding.accepted": (folding, entry) => closedFinding(folding, entry, "accepted"),
+    "envelope.proposed"({ facts }, { data, stream, actor, occurred_at: at }) {
+      const { envelope, number, pointerId: pointer, policy, tier, seats, terms, base, digest } = data;
+      const asked = { number, pointer, policy, tier, seats, terms, base, digest };
+      const of = stream.replace("/", " ");
+      const open = { decided: "open", decidedAt: null, revokedAt: null };
+      facts.set(envelopeName(envelope), { of, ...asked, by: actor.id, at, ...open });
+    },
+    "envelope.signed"({ facts }, entry) {
+      const of = envelopeName(entry.data.envelope);
+      facts.set(...replayedSignature(recordedSignature(entry, entry.occurred_at), of));
+    },
+    "envelope.granted": (folding, entry) =>
+      steppedEnvelope(folding, entry, { decided: "granted", decidedAt: entry.occurred_at }),
+    "envelope.refused": (folding, entry) =>
+      steppedEnvelope(folding, entry, { decided: "refused", decidedAt: entry.occurred_at }),
+    "envelope.revoked": (folding, entry) => steppedEnvelope(folding, entry, { revokedAt: entry.occurred_at }),
+    "envelope.used"({ facts }, { data, occurred_at: at }) {
+      facts.set(envelopeUseName(data.use, data.envelope), { release: data.release, at });
+    },
     "waiver.requested"(folding, entry) {
       const { gate, policy, seat, tier, scope, startsAt, number } = entry.data;
       const of = entry.stream.replace("/", " ");

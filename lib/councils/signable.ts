@@ -27,6 +27,10 @@ export type ConditionDecision = (typeof CONDITION_DECISIONS)[number];
 export const WAIVER_DECISIONS = ["approve", "reject"] as const satisfies readonly VerdictDecision[];
 export type WaiverDecision = (typeof WAIVER_DECISIONS)[number];
 
+/** The decisions on a proposed envelope. To change one, reject it and propose another. */
+export const ENVELOPE_DECISIONS = ["approve", "reject"] as const satisfies readonly VerdictDecision[];
+export type EnvelopeDecision = (typeof ENVELOPE_DECISIONS)[number];
+
 type Kind = {
   /** Its name in sentences. */
   readonly noun: string;
@@ -112,6 +116,19 @@ export const SIGNABLE_KINDS = {
     },
     // Each extension of it is reviewed anew.
     takesAgain: true,
+  },
+  envelope: {
+    noun: "envelope",
+    signature: "envelope signature",
+    act: "sign-envelope",
+    permission: "envelope:sign",
+    decisions: ENVELOPE_DECISIONS,
+    meanings: {
+      approve:
+        "I have reviewed what may change, by how much and checked how, and approve for my function that releases inside this envelope go out by the standard class until the end named here.",
+      reject: "I have reviewed this envelope and reject it for my function.",
+    },
+    takesAgain: false,
   },
 } as const satisfies Readonly<Record<string, Kind>>;
 export type SignableKind = keyof typeof SIGNABLE_KINDS;

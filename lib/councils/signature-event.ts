@@ -163,13 +163,15 @@ export type SignatureEvent =
   | { readonly type: "policy.signed"; readonly data: Fields & OfWhole }
   | { readonly type: "assessment.signed"; readonly data: Fields & OfWhole }
   | { readonly type: "condition.signed"; readonly data: Fields & OfReport }
-  | { readonly type: "waiver.signed"; readonly data: Fields & OfTerm };
+  | { readonly type: "waiver.signed"; readonly data: Fields & OfTerm }
+  | { readonly type: "envelope.signed"; readonly data: Fields & OfWhole };
 export const SIGNATURE_TYPES = [
   "verdict.cast",
   "policy.signed",
   "assessment.signed",
   "condition.signed",
   "waiver.signed",
+  "envelope.signed",
 ] as const satisfies readonly SignatureEvent["type"][];
 
 type Own = Pick<
@@ -209,6 +211,8 @@ function ownOf({ type, data }: SignatureEvent): Own {
       return { kind: "release-condition", ...ofWhole(data), round: data.report };
     case "waiver.signed":
       return { kind: "waiver", ...ofWhole(data), round: data.term };
+    case "envelope.signed":
+      return { kind: "envelope", ...ofWhole(data) };
   }
 }
 

@@ -145,6 +145,7 @@ describe.each(KINDS)("a %s", (kind) => {
       "tier-assessment": "assessment.signed",
       "release-condition": "condition.signed",
       waiver: "waiver.signed",
+      envelope: "envelope.signed",
     } as const;
     const type = types[kind];
     fc.assert(

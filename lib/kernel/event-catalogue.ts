@@ -17,7 +17,7 @@ export type Catalogue = Readonly<Record<string, EventKind>>;
 export type TypeIn<C extends Catalogue> = keyof C & string;
 
 /** Deeply readonly: data read from the log is never changed. */
-type Frozen<T> = T extends readonly (infer Item)[]
+export type Frozen<T> = T extends readonly (infer Item)[]
   ? readonly Frozen<Item>[]
   : T extends object
     ? { readonly [Key in keyof T]: Frozen<T[Key]> }

@@ -22,6 +22,19 @@ const tier = (model: string, rest: Omit<Message, "title" | "href" | "topic">): M
   { title: `Tier of ${model}`, href: `/models/${model}?tab=tier`, topic: `tier-${model}`, ...rest },
 ];
 
+const envelope = (
+  number: number,
+  model: string,
+  rest: Omit<Message, "title" | "href" | "topic">,
+): Message[] => [
+  {
+    title: `Envelope ${number} of ${model}`,
+    href: `/envelopes/${number}`,
+    topic: `envelope-${number}`,
+    ...rest,
+  },
+];
+
 type Closed = { readonly finding: string; readonly number: number; readonly model: string };
 const closed =
   (sentence: string) =>
@@ -101,6 +114,25 @@ export const councilMessages: Telling<keyof typeof councilEvents> = {
       to: [{ are: "waiver-requester", waiver: id }, { are: "owner" }],
       sentence: "Withdrawn: its gate counts again.",
     }),
+  "envelope.proposed": ({ number, model, terms }) =>
+    envelope(number, model, {
+      kind: "signature",
+      ...asked,
+      sentence: "An envelope for standard changes needs your signature.",
+      dueAt: terms.endsAt,
+    }),
+  "envelope.signed": null,
+  "envelope.granted": ({ number, model }) =>
+    envelope(number, model, { kind: "decision", to: [{ are: "owner" }], sentence: "Granted." }),
+  "envelope.refused": ({ number, model }) =>
+    envelope(number, model, { kind: "decision", to: [{ are: "owner" }], sentence: "Refused." }),
+  "envelope.revoked": ({ number, model }) =>
+    envelope(number, model, {
+      kind: "decision",
+      to: [{ are: "owner" }, { are: "role", role: "release-manager" }],
+      sentence: "Revoked: nothing starts or goes further under it.",
+    }),
+  "envelope.used": null,
   "finding.opened": ({ finding, number, model, owner, dueAt, severity }) => [
     {
       kind: "finding",

@@ -32,7 +32,18 @@ describe("the messages of events", () => {
 
   it("ask only by topics that wait on the home page", () => {
     const asking = told.filter(({ asks }) => asks).map(({ topic }) => topic.replace(/-.*/, ""));
-    const known = ["sign", "answer", "start", "judge", "halted", "incident", "policy", "tier", "waiver"];
+    const known = [
+      "sign",
+      "answer",
+      "start",
+      "judge",
+      "halted",
+      "incident",
+      "policy",
+      "tier",
+      "waiver",
+      "envelope",
+    ];
     for (const topic of asking) expect(known).toContain(topic);
   });
 

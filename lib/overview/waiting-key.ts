@@ -9,6 +9,8 @@ export function waitingKey(item: WaitingItem): string {
       return `tier-${item.model}`;
     case "sign-waiver":
       return `waiver-${item.waiver}`;
+    case "sign-envelope":
+      return `envelope-${item.envelope}`;
     case "confirm-function":
       return `function-${item.person}-${item.function}`;
     case "consent-signing":

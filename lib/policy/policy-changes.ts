@@ -14,6 +14,8 @@ type Value = string | number | readonly IdentityLevel[];
 
 export type RuleChange = {
   readonly place: Exclude<PolicyPlace, "gates">;
+  /** Of the seats that sign a standard change, where it is about those. */
+  readonly standard?: true;
   readonly what:
     | ("title" | "council" | "reviewDays" | "validDays" | "identity" | "challenge")
     | (typeof PEOPLE_NUMBERS)[number]
@@ -51,6 +53,7 @@ function routeChanges(place: Tier, before: Route, after: Route): RuleChange[] {
   if (before.council !== after.council)
     changes.push({ place, what: "council", was: before.council, is: after.council, lowers: false });
   changes.push(...seatChanges(place, before.seats, after.seats));
+  changes.push(...standardChanges(place, before, after));
   for (const what of ["reviewDays", "validDays"] as const)
     if (before[what] !== after[what])
       changes.push({
@@ -61,6 +64,15 @@ function routeChanges(place: Tier, before: Route, after: Route): RuleChange[] {
         lowers: what === "validDays" && after[what] > before[what],
       });
   return changes;
+}
+
+/** Who signs a standard change; to open the class at all lowers the bar. */
+function standardChanges(place: Tier, { standard: was }: Route, { standard: is }: Route): RuleChange[] {
+  return seatChanges(place, was?.seats ?? [], is?.seats ?? []).map((change) => ({
+    ...change,
+    standard: true,
+    lowers: was === undefined || (is !== undefined && change.lowers),
+  }));
 }
 
 /** A tier's levels of identity, whatever their order. */

@@ -28,6 +28,8 @@ const route = z.strictObject({
   tiers: z.array(z.enum(TIERS)).min(1).max(TIERS.length),
   council: line(80),
   seats: seats("a release that nobody signs is never approved"),
+  /** Who signs a release inside a signed envelope. Left out, as in every policy before the field existed, the class is closed. */
+  standard: z.strictObject({ seats: seats("somebody signs every release") }).exactOptional(),
   /** How many days reviewers have from the start of a round. */
   reviewDays: z.number().int().min(1).max(90),
   /** How many days an approval can be acted on. */
@@ -89,6 +91,26 @@ export const changeSeats = (policy: ChangeRule): readonly SeatRule[] => policy.c
 /** Whether a release of this tier is approved only once a challenge of it is answered. */
 export const asksChallenge = ({ challenges }: Pick<PolicyContent, "challenges">, tier: Tier): boolean =>
   challenges?.from != null && isAtLeast(tier, challenges.from);
+
+/** Who signs a release of this route: fewer where it claims the standard class, if the route has that. */
+export function seatsFor(
+  { standard, seats: all, council }: Route,
+  changeClass: string,
+): Result<readonly SeatRule[], Refusal> {
+  if (changeClass !== "standard") return ok(all);
+  return standard
+    ? ok(standard.seats)
+    : refuse(
+        "illegal",
+        "no-standard-route",
+        `The policy names nobody for standard changes of the ${council}.`,
+        {
+          todo: "Open it as a normal change, or have the policy changed.",
+          place: { label: "See the policy", href: "/policy" },
+          field: "changeClass",
+        },
+      );
+}
 
 /** The council and seats for a release of this tier. */
 export function routeFor(policy: PolicyContent, tier: Tier): Result<Route, Refusal> {

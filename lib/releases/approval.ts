@@ -15,39 +15,41 @@ import {
   retrospectiveMissing,
 } from "./emergency.ts";
 import type { GatesNow } from "./gates-now.ts";
-import type { Plan } from "./plan.ts";
 import { type ReleaseState, releaseMachine } from "./release.ts";
+import type { ReleaseSections } from "./sections.ts";
+import { type ClaimFile, goesOutNow, insideNow } from "./standard-now.ts";
 
-type Facts = Signable & {
-  readonly release: {
-    readonly number: number;
-    readonly state: ReleaseState;
-    readonly validUntil: Date | null;
-    readonly baseVersionId: string | null;
-    readonly changeClass: string;
-    readonly round: number;
-    readonly subjectDigest: string;
-    readonly approvedAt: Date | null;
-    /** By which it was routed, and the model's as it counts now. */
-    readonly tier: Tier;
-    readonly tierNow: Tier;
+type Facts = Signable &
+  Omit<ClaimFile, "release" | "sections"> & {
+    readonly release: {
+      readonly number: number;
+      readonly state: ReleaseState;
+      readonly validUntil: Date | null;
+      readonly baseVersionId: string | null;
+      readonly changeClass: string;
+      readonly round: number;
+      readonly subjectDigest: string;
+      readonly approvedAt: Date | null;
+      /** By which it was routed, and the model's as it counts now. */
+      readonly tier: Tier;
+      readonly tierNow: Tier;
+    } & ClaimFile["release"];
+    readonly sections: ReleaseSections;
+    readonly conditions: readonly (Bound & { readonly text: string })[];
+    /** What the policy's gates say now; null where it has none. */
+    readonly gated: GatesNow | null;
+    readonly emergency: Emergency | null;
+    /** The model's release that went out as an emergency and was not reviewed since. */
+    readonly owed: number | null;
+    /** By which freeze and until when; null where none covers it now. */
+    readonly frozen: Frozen | null;
   };
-  readonly sections: { readonly target: { readonly pointer: string }; readonly plan: Pick<Plan, "stages"> };
-  readonly conditions: readonly (Bound & { readonly text: string })[];
-  /** What the policy's gates say now; null where it has none. */
-  readonly gated: GatesNow | null;
-  readonly emergency: Emergency | null;
-  /** The model's release that went out as an emergency and was not reviewed since. */
-  readonly owed: number | null;
-  /** By which freeze and until when; null where none covers it now. */
-  readonly frozen: Frozen | null;
-};
 
 /**
  * May the release start now? The one place that decides it: the release is approved, its approval still derives from
  * the signatures with every signer's present authority, it has not expired, the base is still live, the model's tier
  * was not raised since it was routed, no emergency of the model lacks its review, every gate that must pass does so
- * now, no freeze covers it, and no condition caps the release below its first stage.
+ * now, no freeze covers it, a standard change is inside its envelope, and no condition caps the release below its first stage.
  */
 export function approvalNow(file: Facts, liveVersionId: string | null, now: Date): Result<null, Refusal> {
   const { release } = file;
@@ -89,17 +91,19 @@ function stillApproved(file: Facts, now: Date): Result<null, Refusal> {
       place: { label: "Open a new release", href: "/releases/new" },
     });
   const [gate] = file.gated?.blocking ?? [];
-  return gate ? gateBlocks(release, gate) : ok(null);
+  return gate ? gateBlocks(release, gate) : goesOutNow(file, file.gated, now);
 }
 
-/** Whether freezes and the conditions of its approvals let the release enter this. */
+/** Whether freezes, the conditions of its approvals and the envelope that it went out under let the release enter this. */
 export function mayWiden(
-  file: Signable & Pick<Facts, "release" | "sections" | "conditions" | "frozen" | "emergency">,
+  file: Signable & Omit<Facts, "gated" | "owed">,
   entering: Entering,
   now: Date,
 ): Result<null, Refusal> {
   const moving = notFrozen(file.frozen);
   if (!moving.ok) return moving;
+  const inside = insideNow(file, now);
+  if (!inside.ok) return inside;
   const { plan } = file.sections;
   const rushed = isUnreviewed(file) ? emergencyOf(file) : null;
   const objections = councilStanding(file).objections.length;

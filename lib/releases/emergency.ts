@@ -9,8 +9,12 @@ import type { Entering } from "./conditions.ts";
 import type { Plan } from "./plan.ts";
 import { type ReleaseState, releaseMachine } from "./release.ts";
 
-/** What a release is as a change: reviewed before it goes out, or afterwards because an incident does not wait. */
-export const CHANGE_CLASSES = ["normal", "emergency"] as const;
+/**
+ * What a release is as a change: reviewed before it goes out by the whole council, by fewer inside an envelope that the whole
+ * council signed, or afterwards because an incident does not wait.
+ */
+export const CHANGE_CLASSES = ["normal", "standard", "emergency"] as const;
+export type ChangeClass = (typeof CHANGE_CLASSES)[number];
 
 /** A second person answers for no more than that. */
 const HOURS_MAX = 72;

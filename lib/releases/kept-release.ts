@@ -18,6 +18,7 @@ export const keptRelease = z.object({
     version: z.number(),
     pointer: text,
     changeClass: z.enum(CHANGE_CLASSES).exactOptional(),
+    envelope: z.number().exactOptional(),
     case: z.object({
       what: text,
       why: text,

@@ -38,6 +38,8 @@ export type ReleaseSections = {
     readonly pointer: string;
     readonly base: { readonly version: number; readonly digest: string } | null;
     readonly changeClass: string;
+    /** By which envelope it claims the standard class; absent where it claims another. */
+    readonly envelope?: { readonly number: number; readonly id: string; readonly digest: string };
   };
   readonly policy: {
     readonly version: number;

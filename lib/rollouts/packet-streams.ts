@@ -90,6 +90,13 @@ const NAMED: Readonly<Record<string, (entry: NamingEntry) => string[]>> = {
   "policy.signed": signer,
   "assessment.proposed": hand,
   "assessment.signed": signer,
+  // The release that every use is measured against, with whoever signed it; and what became of each use.
+  "envelope.proposed": (entry) => [
+    ...hand(entry),
+    ...targetsOf(entry, "release").map(({ id }) => `release/${id}`),
+  ],
+  "envelope.used": (entry) => targetsOf(entry, "release").map(({ id }) => `release/${id}`),
+  "envelope.signed": signer,
   "waiver.requested": hand,
   "waiver.extended": hand,
   "waiver.signed": signer,

@@ -45,6 +45,9 @@ const looks: Readonly<Record<DecisiveType, Look>> = {
   "assessment.rejected": { tone: "fail", did: "rejected" },
   "finding.resolved": { tone: "pass", did: "resolved" },
   "finding.accepted": { tone: "hold", icon: "alert", did: "accepted as it is" },
+  "envelope.granted": { tone: "pass", icon: "pen", did: "signed by its council" },
+  "envelope.refused": { tone: "fail", did: "refused" },
+  "envelope.revoked": { tone: "plain", icon: "back", did: "revoked" },
   "waiver.requested": { tone: "hold", icon: "hourglass", did: "requested" },
   "waiver.granted": { tone: "hold", icon: "pen", did: "granted" },
   "waiver.refused": { tone: "fail", did: "refused" },
@@ -75,9 +78,11 @@ function titleOf({
   incident,
   assessed,
   waiver,
+  envelope,
   finding,
 }: RecentDecision): string {
   const { did } = looks[action];
+  if (envelope) return `Envelope ${envelope.number} of ${envelope.model} ${did}`;
   if (finding) return `Finding ${finding.number} of ${finding.model} ${did}`;
   if (waiver) return `Waiver ${waiver.number} of ${waiver.model} ${did}`;
   if (assessed) return `${capital(assessed.tier)} tier of ${assessed.model} ${did}`;
@@ -113,7 +118,9 @@ const DERIVED: Readonly<Partial<Record<DecisiveType, string>>> = {
 };
 
 function hrefOf(decision: RecentDecision): string {
-  const { uid, index, release, rollout, policyVersion, incident, assessed, waiver, finding } = decision;
+  const { uid, index, release, rollout, policyVersion, incident, assessed, waiver, envelope, finding } =
+    decision;
+  if (envelope) return `/envelopes/${envelope.number}`;
   if (finding) return `/models/${finding.model}/findings`;
   if (waiver) return "/waivers";
   if (assessed) return `/models/${assessed.model}?tab=tier`;

@@ -20,6 +20,7 @@ export function homeLede({ waiting, rollouts }: Pick<HomePageView, "waiting" | "
       "proposed tiers need your signature",
     ),
     sentence(count("sign-waiver"), "waiver needs your signature", "waivers need your signature"),
+    sentence(count("sign-envelope"), "envelope needs your signature", "envelopes need your signature"),
     sentence(
       count("confirm-function"),
       "proposed function needs your confirmation",

@@ -30,6 +30,7 @@ function wordsOf(item: WaitingItem): Words {
   if (item.kind === "sign-policy") return policyLine(item);
   if (item.kind === "sign-assessment") return tierLine(item);
   if (item.kind === "sign-waiver") return waiverLine(item);
+  if (item.kind === "sign-envelope") return envelopeLine(item);
   if (item.kind === "confirm-function") return functionLine(item);
   if (item.kind === "consent-signing") return signerLine(item);
   if ("incident" in item) return incidentLine(item);
@@ -81,6 +82,15 @@ const waiverLine = ({ waiver, model, gate, seat, author, endsAt }: Waiting<"sign
   href: `/waivers/${waiver}`,
   detail: `${functionLabels[seat]} signs, requested by ${author}`,
   dueAt: endsAt,
+  action: "Review",
+  icon: undefined,
+});
+
+const envelopeLine = ({ envelope, model, pointer, seat, author }: Waiting<"sign-envelope">): Words => ({
+  title: `Envelope ${envelope} of ${model} on ${pointer}`,
+  href: `/envelopes/${envelope}`,
+  detail: `${functionLabels[seat]} seat, proposed by ${author}`,
+  dueAt: null,
   action: "Review",
   icon: undefined,
 });

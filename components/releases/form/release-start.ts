@@ -44,6 +44,22 @@ export const withPlan = (start: ReleaseStart, models: Models, plan: Plan): Relea
 export const templateOf = (id: string): ReleaseTemplate =>
   RELEASE_TEMPLATES.find((template) => template.id === id) ?? RELEASE_TEMPLATES[0];
 
+/** The envelope in force for standard changes of the target's pointer. */
+export const envelopeOf = (
+  models: Models,
+  { model, pointer }: Pick<Target, "model" | "pointer">,
+): number | undefined =>
+  models.find(({ name }) => name === model)?.pointers.find(({ name }) => name === pointer)?.envelope;
+
+/** A change class with the envelope that a standard change names; none is left of another class. */
+export const classOf = (
+  changeClass: string | undefined,
+  envelope: number | undefined,
+): Pick<ReleaseDraft, "changeClass" | "envelope"> =>
+  changeClass === "standard" && envelope !== undefined
+    ? { changeClass, envelope }
+    : { changeClass: changeClass === "emergency" ? changeClass : "normal", envelope: undefined };
+
 /** The version live on the target's pointer. */
 export const liveOn = (models: Models, { model, pointer }: Target): number | null =>
   models.find(({ name }) => name === model)?.pointers.find(({ name }) => name === pointer)?.live ?? null;
@@ -68,7 +84,7 @@ function following(draft: ReleaseDraft, models: Models, target: Target, plan: Pl
     model,
     version,
     pointer,
-    ...(draft.changeClass ? { changeClass: draft.changeClass } : {}),
+    ...(draft.changeClass ? classOf(draft.changeClass, envelopeOf(models, target)) : {}),
     case: {
       ...draft.case,
       what: follow("what"),

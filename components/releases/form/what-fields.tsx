@@ -2,11 +2,11 @@
 
 import { capital } from "#components/ui/capital.ts";
 import { SelectField, TextArea } from "#components/ui/field.tsx";
-import { CHANGE_CLASSES } from "#lib/releases/emergency.ts";
+import { CHANGE_CLASSES, type ChangeClass } from "#lib/releases/emergency.ts";
 import { RELEASE_TEMPLATES } from "#lib/releases/templates.ts";
 import type { ReleasableModel } from "#lib/releases/views/releasable-versions.ts";
 import type { DraftProblems, ReleaseDraft } from "./release-draft.ts";
-import { templateOf } from "./release-start.ts";
+import { classOf, envelopeOf, templateOf } from "./release-start.ts";
 import { type Target, targetIn } from "./release-target.ts";
 
 type WhatFieldsProps = {
@@ -67,21 +67,34 @@ export function WhatFields(props: WhatFieldsProps) {
   );
 }
 
-const ClassField = ({ draft, set }: Pick<WhatFieldsProps, "draft" | "set">) => (
-  <SelectField
-    label="Change class"
-    hint={
-      draft.changeClass === "emergency"
-        ? "For an open incident. A second person lets it out before its review."
-        : "Reviewed before it goes out"
-    }
-    value={draft.changeClass ?? "normal"}
-    onChange={(event) =>
-      set({ changeClass: event.currentTarget.value === "emergency" ? "emergency" : "normal" })
-    }
-    choices={CHANGE_CLASSES.map((value) => ({ value, label: capital(value) }))}
-  />
-);
+const CLASS_HINTS: Readonly<Record<ChangeClass, string>> = {
+  normal: "Reviewed before it goes out",
+  standard: "Inside a signed envelope, few review it. The server measures every bound.",
+  emergency: "For an open incident. A second person lets it out before its review.",
+};
+
+const ClassField = ({ draft, set, errors, models }: WhatFieldsProps) => {
+  const envelope = envelopeOf(models, draft);
+  return (
+    <SelectField
+      label="Change class"
+      error={errors["changeClass"] ?? errors["envelope"]}
+      hint={
+        envelope === undefined && draft.changeClass !== "emergency"
+          ? "Reviewed before it goes out. Standard needs a signed envelope, and this pointer has none in force."
+          : CLASS_HINTS[draft.changeClass ?? "normal"]
+      }
+      value={draft.changeClass ?? "normal"}
+      onChange={(event) => set(classOf(event.currentTarget.value, envelope))}
+      choices={CHANGE_CLASSES.filter((value) => value !== "standard" || envelope !== undefined).map(
+        (value) => ({
+          value,
+          label: value === "standard" ? `Standard, envelope ${envelope}` : capital(value),
+        }),
+      )}
+    />
+  );
+};
 
 type WhatTextProps = Pick<WhatFieldsProps, "draft" | "set" | "errors"> & {
   prompt: string;

@@ -19,8 +19,13 @@ it("offers each packet, with the key and the command to check it by", () => {
 
 it("says why somebody may not export, and offers no link then", () => {
   const markup = markupOf(sheet({ whyNot: "Needs the role auditor." }));
-  expect(markup).not.toContain("/packet");
+  expect(markup).not.toContain("/api/v1/releases");
   expect(markup).toContain("Needs the role auditor.");
+});
+
+it("leads to the same evidence as a document, but not from there", () => {
+  expect(markupOf(sheet())).toContain('href="/releases/2/packet"');
+  expect(markupOf(sheet({ read: false }))).not.toContain('href="/releases/2/packet"');
 });
 
 it("leaves a place for the key before the signer has one", () => {

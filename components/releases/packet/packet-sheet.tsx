@@ -1,4 +1,4 @@
-import { Download } from "lucide-react";
+import { BookOpenText, Download } from "lucide-react";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
@@ -12,10 +12,12 @@ type PacketSheetProps = {
   logKey: string | null;
   /** Why the reader may not export. */
   whyNot: WhyNot | undefined;
+  /** Whether to lead to the same evidence as a document. */
+  read?: boolean;
 };
 
 /** Everything an auditor needs to check a release without this server: the packet, the key and the command. */
-export function PacketSheet({ releases, logKey, whyNot }: PacketSheetProps) {
+export function PacketSheet({ releases, logKey, whyNot, read = true }: PacketSheetProps) {
   const [first] = releases;
   return (
     <Sheet title="Evidence packet" provenance="verifies with no server" className="max-lg:mt-5">
@@ -33,6 +35,11 @@ export function PacketSheet({ releases, logKey, whyNot }: PacketSheetProps) {
                 Export release {release}
               </ButtonLink>
             ))}
+            {read && (
+              <ButtonLink href={`/releases/${first}/packet`} icon={BookOpenText}>
+                Read it as one document
+              </ButtonLink>
+            )}
           </div>
           <Copied label="Check it with" text={verifyCommand(first, logKey)} what="the command" />
           {logKey !== null && <Copied label="The log's key" text={logKey} what="the log's key" />}

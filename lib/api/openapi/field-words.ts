@@ -2,6 +2,7 @@ import { accessWords } from "./words/access.ts";
 import { anySubjectWords } from "./words/any-subject.ts";
 import { auditWords } from "./words/audit.ts";
 import { discussionWords } from "./words/discussion.ts";
+import { envelopeWords } from "./words/envelopes.ts";
 import { incidentWords } from "./words/incidents.ts";
 import { registryWords } from "./words/registry.ts";
 import { rolloutWords } from "./words/rollout.ts";
@@ -23,6 +24,7 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   ...incidentWords,
   ...waiverWords,
   ...tellingWords,
+  ...envelopeWords,
 };
 
 /** The words of a field in another, or of a whole input where `outer` is undefined. */

@@ -21,11 +21,17 @@ import { publishPolicy } from "#lib/policy/commands/publish-policy.ts";
 import { freezeList } from "#lib/policy/queries/freeze-list.ts";
 import { confirmLoosening } from "#lib/releases/commands/confirm-loosening.ts";
 import { extendWaiver } from "#lib/releases/commands/extend-waiver.ts";
+import { proposeEnvelope } from "#lib/releases/commands/propose-envelope.ts";
 import { proposeLoosening } from "#lib/releases/commands/propose-loosening.ts";
 import { requestWaiver } from "#lib/releases/commands/request-waiver.ts";
+import { revokeEnvelope } from "#lib/releases/commands/revoke-envelope.ts";
+import { signEnvelope } from "#lib/releases/commands/sign-envelope.ts";
 import { signWaiver } from "#lib/releases/commands/sign-waiver.ts";
 import { withdrawWaiver } from "#lib/releases/commands/withdraw-waiver.ts";
 
+import { envelopeForm } from "#lib/releases/queries/envelope-form.ts";
+import { envelopeList } from "#lib/releases/queries/envelope-list.ts";
+import { envelopePage } from "#lib/releases/queries/envelope-page.ts";
 import { policyReplay } from "#lib/releases/queries/policy-replay.ts";
 import { waiverForm } from "#lib/releases/queries/waiver-form.ts";
 import { waiverList } from "#lib/releases/queries/waiver-list.ts";
@@ -56,6 +62,12 @@ export const policyRoutes = [
   { method: "GET", path: "/waivers", query: waiverList, view: true },
   { method: "GET", path: "/waiver-form", query: waiverForm, view: true },
   { method: "GET", path: "/waivers/{waiver}", query: waiverPage, view: true },
+  { method: "GET", path: "/envelopes", query: envelopeList, view: true },
+  { method: "GET", path: "/envelope-form", query: envelopeForm, view: true },
+  { method: "GET", path: "/envelopes/{envelope}", query: envelopePage, view: true },
+  { method: "POST", path: "/models/{model}/envelopes", command: proposeEnvelope },
+  { method: "POST", path: "/models/{model}/envelopes/{envelope}/signatures", command: signEnvelope },
+  { method: "POST", path: "/models/{model}/envelopes/{envelope}/revoke", command: revokeEnvelope },
   { method: "GET", path: "/models/{model}/findings", query: findingList, view: true },
   { method: "POST", path: "/models/{model}/findings", command: openFinding },
   { method: "POST", path: "/models/{model}/findings/{number}/resolve", command: resolveFinding },

@@ -1,6 +1,14 @@
 import type { Fact, Facts } from "#lib/audit/replay.ts";
 import type { Replayed } from "#lib/audit/rows/replayed.ts";
-import { assessmentName, findingName, modelFold, termName, waiverName } from "#lib/councils/model-replay.ts";
+import {
+  assessmentName,
+  envelopeName,
+  envelopeUseName,
+  findingName,
+  modelFold,
+  termName,
+  waiverName,
+} from "#lib/councils/model-replay.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { signatureFacts } from "./replayed-signatures.ts";
 
@@ -23,6 +31,7 @@ async function modelFacts(tx: Tx, ids: readonly string[]): Promise<Facts> {
     ...facts,
     ...(await assessmentFacts(tx, ids)),
     ...(await waiverFacts(tx, ids)),
+    ...(await envelopeFacts(tx, ids)),
     ...(await findingFacts(tx, ids)),
     ...(await versionFacts(tx, ids)),
   ]);
@@ -47,6 +56,37 @@ async function findingFacts(tx: Tx, ids: readonly string[]): Promise<[string, Fa
       closedAt: row.closedAt?.toISOString() ?? null,
     },
   ]);
+}
+
+async function envelopeFacts(tx: Tx, ids: readonly string[]): Promise<[string, Fact][]> {
+  const rows = await tx.envelope.findMany({ where: { modelId: { in: [...ids] } }, include: { uses: true } });
+  const facts = rows.flatMap(({ uses, ...row }): [string, Fact][] => [
+    [
+      envelopeName(row.id),
+      {
+        of: `model ${row.modelId}`,
+        number: row.number,
+        pointer: row.pointerId,
+        policy: row.policy,
+        tier: row.tier,
+        seats: row.seats as Fact[string],
+        terms: row.terms as Fact[string],
+        base: row.base as Fact[string],
+        digest: row.digest,
+        by: row.proposedById,
+        at: row.proposedAt.toISOString(),
+        decided: row.decided,
+        decidedAt: row.decidedAt?.toISOString() ?? null,
+        revokedAt: row.revokedAt?.toISOString() ?? null,
+      },
+    ],
+    ...uses.map(({ use, releaseId: release, usedAt }): [string, Fact] => [
+      envelopeUseName(use, row.id),
+      { release, at: usedAt.toISOString() },
+    ]),
+  ]);
+  const names = new Map(rows.map(({ id }) => [id, envelopeName(id)]));
+  return [...facts, ...(await signatureFacts(tx, "envelope", names))];
 }
 
 async function waiverFacts(tx: Tx, ids: readonly string[]): Promise<[string, Fact][]> {

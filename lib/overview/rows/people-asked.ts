@@ -5,6 +5,7 @@ import type { BusinessFunction, PersonCaller, Role } from "#lib/kernel/caller.ts
 import type { WaitingItem } from "#lib/overview/views/waiting-item.ts";
 import { seatWaitingFor } from "#lib/overview/waiting.ts";
 import { waitingKey } from "#lib/overview/waiting-key.ts";
+import { envelopesToSign } from "./envelopes-waiting.ts";
 import { policyToSign } from "./policy-waiting.ts";
 import { releasesInReview } from "./reviews.ts";
 import { tiersToSign } from "./tier-waiting.ts";
@@ -40,6 +41,7 @@ const WAITING: readonly (readonly [starts: string, waiting: Waiting])[] = [
   ["policy-", policyToSign],
   ["tier-", tiersToSign],
   ["waiver-", waiversToSign],
+  ["envelope-", envelopesToSign],
 ];
 
 /** Everybody here who holds a function, as they would ask. */

@@ -45,10 +45,11 @@ export async function recentDecisions(tx: Tx): Promise<RecentDecision[]> {
   });
 }
 
-const ofModel = ({ assessed, waiver, finding }: About) => ({
+const ofModel = ({ assessed, waiver, envelope, finding }: About) => ({
   ...(finding ? { finding } : {}),
   ...(assessed ? { assessed } : {}),
   ...(waiver ? { waiver } : {}),
+  ...(envelope ? { envelope } : {}),
 });
 
 type Row = { uid: string; index: bigint | null; actorName: string | null; view: unknown };
@@ -64,6 +65,7 @@ type About = {
   /** A model's tier. */
   readonly assessed?: RecentDecision["assessed"];
   readonly waiver?: RecentDecision["waiver"];
+  readonly envelope?: RecentDecision["envelope"];
   readonly finding?: RecentDecision["finding"];
   /** No signature led to it: an edit or somebody's authority did. */
   readonly derived?: boolean;
@@ -81,6 +83,7 @@ const ofTier = ({ model, tier }: { model: string; tier: Tier }): About => ({ ass
 
 type Numbered = { readonly number: number; readonly model: string };
 const ofFinding = ({ number, model }: Numbered): About => ({ finding: { number, model } });
+const ofEnvelope = ({ number, model }: Numbered): About => ({ envelope: { number, model } });
 const ofWaiver = ({ number, model }: { number: number; model: string }): About => ({
   waiver: { number, model },
 });
@@ -108,6 +111,9 @@ const ABOUT: { readonly [T in DecisiveType]: (data: EventData<T>) => About } = {
   "assessment.rejected": ofTier,
   "finding.resolved": ofFinding,
   "finding.accepted": ofFinding,
+  "envelope.granted": ofEnvelope,
+  "envelope.refused": ofEnvelope,
+  "envelope.revoked": ofEnvelope,
   "waiver.requested": ofWaiver,
   "waiver.granted": ofWaiver,
   "waiver.refused": ofWaiver,

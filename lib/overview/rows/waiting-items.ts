@@ -5,6 +5,7 @@ import type { Caller } from "#lib/kernel/caller.ts";
 import type { WaitingItem } from "#lib/overview/views/waiting-item.ts";
 import { approvedUntil } from "./approved-until.ts";
 import { discussionsWaiting } from "./discussions-waiting.ts";
+import { envelopesToSign } from "./envelopes-waiting.ts";
 import { functionsToConfirm } from "./functions-waiting.ts";
 import { haltedRollouts } from "./halted-rollouts.ts";
 import { incidentsWaiting } from "./incidents-waiting.ts";
@@ -22,6 +23,7 @@ export async function waitingItems(tx: Tx, caller: Caller, now: Date): Promise<W
     policyToSign(tx, caller, now),
     tiersToSign(tx, caller, now),
     waiversToSign(tx, caller, now),
+    envelopesToSign(tx, caller, now),
     functionsToConfirm(tx, caller, now),
     signersToConsentTo(tx, caller, now),
     toStart(tx, caller, now),

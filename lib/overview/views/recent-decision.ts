@@ -30,6 +30,8 @@ export const recentDecision = z.object({
   assessed: z.object({ model: z.string(), tier: z.enum(TIERS) }).exactOptional(),
   /** Of a documented gap. */
   finding: z.object({ number: z.number(), model: z.string() }).exactOptional(),
+  /** Of an envelope for standard changes. */
+  envelope: z.object({ number: z.number(), model: z.string() }).exactOptional(),
   /** Of a gate's waiver. */
   waiver: z.object({ number: z.number(), model: z.string() }).exactOptional(),
 });

@@ -35,6 +35,16 @@ const waiverWaitingItem = z.object({
 });
 export type WaiverWaitingItem = z.infer<typeof waiverWaitingItem>;
 
+const envelopeWaitingItem = z.object({
+  kind: z.literal("sign-envelope"),
+  envelope: z.number(),
+  model: z.string(),
+  pointer: z.string(),
+  seat: z.enum(FUNCTIONS),
+  author: z.string(),
+});
+export type EnvelopeWaitingItem = z.infer<typeof envelopeWaitingItem>;
+
 const functionWaitingItem = z.object({
   kind: z.literal("confirm-function"),
   person: z.string(),
@@ -78,7 +88,7 @@ const discussionWaitingItem = z.object({
 export type DiscussionWaitingItem = z.infer<typeof discussionWaitingItem>;
 
 /**
- * What only the reader can move on: sign a release, a policy, a tier or a waiver, confirm a function, consent to a
+ * What only the reader can move on: sign a release, a policy, a tier, a waiver or an envelope, confirm a function, consent to a
  * signer, start an approved release, answer an objection or a challenge, judge an answer, reply where they are named,
  * decide on a halted rollout, work on an incident.
  */
@@ -100,6 +110,7 @@ export const waitingItem = z.discriminatedUnion("kind", [
   policyWaitingItem,
   tierWaitingItem,
   waiverWaitingItem,
+  envelopeWaitingItem,
   functionWaitingItem,
   signerWaitingItem,
   incidentWaitingItem,

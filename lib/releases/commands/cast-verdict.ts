@@ -25,7 +25,7 @@ import { failing, shownChecks } from "#lib/releases/checks.ts";
 import { capFits } from "#lib/releases/conditions.ts";
 import { consequenceOfVerdict } from "#lib/releases/consequence.ts";
 import type { ReleaseEvent } from "#lib/releases/events.ts";
-import { gatesField, isBlocked } from "#lib/releases/gates-now.ts";
+import { gatesField } from "#lib/releases/gates-now.ts";
 import { aroundRelease } from "#lib/releases/rows/around-release.ts";
 import { writeConditions } from "#lib/releases/rows/conditions.ts";
 import { type Checked, checksNow } from "#lib/releases/rows/gather-checks.ts";
@@ -34,6 +34,7 @@ import { outcomeEvent } from "#lib/releases/rows/outcome-event.ts";
 import { recordConsequence } from "#lib/releases/rows/record-consequence.ts";
 import { recordDossier } from "#lib/releases/rows/record-dossier.ts";
 import { sectionsChangedSince } from "#lib/releases/rows/sections-changed-since.ts";
+import { insideNow, isHeldBack } from "#lib/releases/standard-now.ts";
 
 type Cast = ReleaseEvent & { signed?: Signed };
 
@@ -105,6 +106,8 @@ export const castVerdict = defineCommand({
     const { signer: caller, circle, owners, behalf } = file;
     const capped = capsFit(file, attempt.conditions ?? []);
     if (!capped.ok) return capped;
+    const inside = attempt.decision === "approve" ? insideNow(file, context.now) : ok(null);
+    if (!inside.ok) return inside;
     const by = { ...context, caller, account: file.presence.identity, circle, owners, behalf };
     const signed = sign(file, { ...attempt, digest: subjectDigest }, by);
     return signed.ok ? ok([castEvent(file, signed.value), ...consequences(file, signed.value)]) : signed;
@@ -177,7 +180,7 @@ function consequences(file: File, signed: Signed): Cast[] {
   const { release, sections } = file;
   const council = standingWith(file, signed);
   const outcome = consequenceOfVerdict(release.state, signed.decision, council, {
-    blocked: isBlocked(file.gated),
+    blocked: isHeldBack(file, file.gated, signed.signedAt),
   });
   if (outcome === null) return [];
   return [

@@ -11,13 +11,13 @@ import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { outcomeOfStanding } from "#lib/releases/consequence.ts";
 import type { ReleaseEvent } from "#lib/releases/events.ts";
-import { waitsForGates } from "#lib/releases/gates-now.ts";
 import { mayRecuse, recusalDigest, withRecused } from "#lib/releases/recusal.ts";
 import { releaseMachine } from "#lib/releases/release.ts";
 import { lapseSaid } from "#lib/releases/rows/lapse-said.ts";
 import { lockRelease, type ReleaseCaseFile } from "#lib/releases/rows/lock-release.ts";
 import { outcomeEvent } from "#lib/releases/rows/outcome-event.ts";
 import { recordConsequence } from "#lib/releases/rows/record-consequence.ts";
+import { waitsToBeAsked } from "#lib/releases/standard-now.ts";
 
 /**
  * Takes the caller out of the sign-off of a release, with the reason: they sign no seat of it any more, and what they
@@ -90,7 +90,7 @@ function followingFrom(file: ReleaseCaseFile, now: Date): ReleaseEvent[] {
     return council.approved
       ? []
       : [eventOf("release.lapsed", { ...about(file), data: lapseSaid(file, now, true) })];
-  const outcome = outcomeOfStanding(state, council, { validDays, now, blocked: waitsForGates(file) });
+  const outcome = outcomeOfStanding(state, council, { validDays, now, blocked: waitsToBeAsked(file) });
   if (outcome === null) return [];
   const of = { about: about(file), number, round, validDays, council, lapsed: lapsedOf(file) };
   return [outcomeEvent(outcome, of)];

@@ -16,9 +16,10 @@ import { holdTier } from "#lib/registry/rows/find-model.ts";
 import { releaseCase } from "#lib/releases/case.ts";
 import { challengingOf } from "#lib/releases/challenges.ts";
 import { outcomeOfStanding } from "#lib/releases/consequence.ts";
-import { gatesField, isBlocked } from "#lib/releases/gates-now.ts";
+import { gatesField } from "#lib/releases/gates-now.ts";
 import { newPlan } from "#lib/releases/new-plan.ts";
 import { releaseAfter, releaseMachine } from "#lib/releases/release.ts";
+import { claimNow } from "#lib/releases/rows/claims.ts";
 import {
   contributorsOfVersion,
   contributorsSaid,
@@ -27,13 +28,19 @@ import {
   namesKept,
 } from "#lib/releases/rows/contributors.ts";
 import { type CheckedFile, gatesOfFile } from "#lib/releases/rows/gather-checks.ts";
-import { type Gathered, gatherSections } from "#lib/releases/rows/gather-sections.ts";
+import { type Gathered, gatherSections, type ReleaseRequest } from "#lib/releases/rows/gather-sections.ts";
 import { lockRelease, type ReleaseCaseFile } from "#lib/releases/rows/lock-release.ts";
 import { outcomeEvent } from "#lib/releases/rows/outcome-event.ts";
 import { recordConsequence } from "#lib/releases/rows/record-consequence.ts";
 import { recordDossier } from "#lib/releases/rows/record-dossier.ts";
 import { recordRound } from "#lib/releases/rows/record-round.ts";
-import { changedSections, digestSections, subjectDigest } from "#lib/releases/sections.ts";
+import {
+  changedSections,
+  digestSections,
+  type ReleaseSections,
+  subjectDigest,
+} from "#lib/releases/sections.ts";
+import { insideNow, isHeldBack } from "#lib/releases/standard-now.ts";
 
 const input = z.strictObject({
   release: ordinal,
@@ -41,6 +48,8 @@ const input = z.strictObject({
   round: ordinal,
   case: releaseCase.optional(),
   plan: newPlan.optional(),
+  /** Gives up the standard class: the whole council reviews it. */
+  changeClass: z.literal("normal").optional(),
 });
 
 /**
@@ -62,7 +71,7 @@ export const editRelease = defineCommand({
       model: sections.target.model,
       version: sections.artifact.version,
       pointer: sections.target.pointer,
-      changeClass: sections.target.changeClass,
+      ...classAfter(sections.target, input.changeClass),
       case: input.case ?? sections.case,
       plan: input.plan ?? sections.plan,
     };
@@ -78,7 +87,9 @@ export const editRelease = defineCommand({
       after: gathered.value,
       joining: joining(file.value.recorded, named),
     };
-    return ok({ ...edited, gated: await gatesOfFile(tx, fileAfter(edited), now) });
+    const claim = await claimNow(tx, gathered.value.sections);
+    const claiming = { ...fileAfter(edited), claim };
+    return ok({ ...edited, claiming, gated: await gatesOfFile(tx, claiming, now) });
   },
 
   decide(file, { round }, { now }) {
@@ -94,6 +105,8 @@ export const editRelease = defineCommand({
           todo: "Reload, look at what changed, then make your edit again.",
         },
       );
+    const inside = insideNow(file.claiming, now);
+    if (!inside.ok) return inside;
     const digestsAfter = digestSections(after.sections);
     const changed = changedSections(digests, digestsAfter);
     if (changed.length === 0)
@@ -129,7 +142,7 @@ export const editRelease = defineCommand({
     const outcome = outcomeOfStanding(releaseAfter(release.state, edited), council, {
       validDays,
       now,
-      blocked: isBlocked(file.gated),
+      blocked: isHeldBack(file.claiming, file.gated, now),
     });
     return ok(
       outcome === null
@@ -156,6 +169,15 @@ export const editRelease = defineCommand({
     return { number: release.number, round, changed };
   },
 });
+
+/** The class after an edit, with the envelope by which it is claimed. */
+const classAfter = (
+  { changeClass, envelope }: ReleaseSections["target"],
+  asked: "normal" | undefined,
+): Pick<ReleaseRequest, "changeClass" | "envelope"> =>
+  asked === "normal" && changeClass === "standard"
+    ? { changeClass: asked }
+    : { changeClass, envelope: envelope?.number };
 
 type Edit = ReleaseCaseFile & {
   readonly after: Gathered;

@@ -17,7 +17,7 @@ import { judgementOf, mayJudge, withJudgement } from "#lib/releases/challenges.t
 import { outcomeOfStanding } from "#lib/releases/consequence.ts";
 import { findingOf, openerOf } from "#lib/releases/discussion.ts";
 import type { ReleaseEvent } from "#lib/releases/events.ts";
-import { type GatesNow, gatesField, isBlocked } from "#lib/releases/gates-now.ts";
+import { type GatesNow, gatesField } from "#lib/releases/gates-now.ts";
 import { aroundRelease } from "#lib/releases/rows/around-release.ts";
 import { gatesOfFile } from "#lib/releases/rows/gather-checks.ts";
 import type { ReleaseCaseFile } from "#lib/releases/rows/lock-release.ts";
@@ -27,6 +27,7 @@ import { recordDossier } from "#lib/releases/rows/record-dossier.ts";
 import { aboutThread, inThread, lockThread } from "#lib/releases/rows/thread-file.ts";
 import { challengerStays } from "#lib/releases/rows/thread-view.ts";
 import { type KeptThread, writeAct } from "#lib/releases/rows/threads.ts";
+import { isHeldBack } from "#lib/releases/standard-now.ts";
 
 /**
  * Says whether the answer to a challenge is satisfactory, with a reason: of exactly the words and the content that the
@@ -158,7 +159,11 @@ function followingFrom(file: ReleaseCaseFile, { gated, now, lapsed }: Following)
   const { number, round, state } = release;
   const { validDays } = sections.policy;
   const council = councilStanding(file);
-  const outcome = outcomeOfStanding(state, council, { validDays, now, blocked: isBlocked(gated) });
+  const outcome = outcomeOfStanding(state, council, {
+    validDays,
+    now,
+    blocked: isHeldBack(file, gated, now),
+  });
   const about = {
     stream: `release/${release.id}`,
     targets: [{ type: "release", id: release.id, digest: release.subjectDigest }],

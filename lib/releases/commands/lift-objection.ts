@@ -14,13 +14,14 @@ import { id, ordinal, prose } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { outcomeOfStanding } from "#lib/releases/consequence.ts";
-import { gatesField, isBlocked } from "#lib/releases/gates-now.ts";
+import { gatesField } from "#lib/releases/gates-now.ts";
 import { aroundRelease } from "#lib/releases/rows/around-release.ts";
 import { gatesOfFile } from "#lib/releases/rows/gather-checks.ts";
 import { holdTierOf, lockRelease } from "#lib/releases/rows/lock-release.ts";
 import { outcomeEvent } from "#lib/releases/rows/outcome-event.ts";
 import { recordConsequence } from "#lib/releases/rows/record-consequence.ts";
 import { recordDossier } from "#lib/releases/rows/record-dossier.ts";
+import { isHeldBack } from "#lib/releases/standard-now.ts";
 
 /**
  * Lifts the objection of another signer, whether or not that signer still has the authority. Takes someone who could
@@ -90,7 +91,7 @@ export const liftObjection = defineCommand({
     const outcome = outcomeOfStanding(release.state, council, {
       validDays,
       now,
-      blocked: isBlocked(file.gated),
+      blocked: isHeldBack(file, file.gated, now),
     });
     return ok(
       outcome === null

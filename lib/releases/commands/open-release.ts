@@ -3,7 +3,7 @@ import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
 import { nextNumber } from "#lib/db/counter.ts";
 import { asJson } from "#lib/db/json.ts";
-import { pointerName, slug } from "#lib/kernel/fields.ts";
+import { ordinal, pointerName, slug } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { holdTier } from "#lib/registry/rows/find-model.ts";
@@ -11,10 +11,12 @@ import { releaseCase } from "#lib/releases/case.ts";
 import { CHANGE_CLASSES } from "#lib/releases/emergency.ts";
 import { newPlan } from "#lib/releases/new-plan.ts";
 import { offersStream } from "#lib/releases/offers.ts";
+import { claimNow } from "#lib/releases/rows/claims.ts";
 import { contributorsOfVersion, contributorsSaid, namesKept } from "#lib/releases/rows/contributors.ts";
 import { gatherSections } from "#lib/releases/rows/gather-sections.ts";
 import { lockOffers } from "#lib/releases/rows/lock-offers.ts";
 import { digestSections, subjectDigest } from "#lib/releases/sections.ts";
+import { insideNow } from "#lib/releases/standard-now.ts";
 
 const input = z.strictObject({
   model: slug,
@@ -24,7 +26,12 @@ const input = z.strictObject({
   plan: newPlan,
   /** Left out for a normal change. */
   changeClass: z.enum(CHANGE_CLASSES).optional(),
+  /** Number of the envelope by which it claims the standard class. */
+  envelope: ordinal.optional(),
 });
+
+/** A release that is being opened is no use of an envelope yet. */
+const NOT_YET = "";
 
 /** Opens the case for putting a version behind a pointer. It stays a draft until submitted. */
 export const openRelease = defineCommand({
@@ -34,7 +41,7 @@ export const openRelease = defineCommand({
   input,
   output: z.object({ releaseId: z.string(), number: z.number() }),
 
-  async load(tx, input, { caller }) {
+  async load(tx, input, { caller, now }) {
     if (caller.kind !== "person")
       return refuse(
         "forbidden",
@@ -46,8 +53,12 @@ export const openRelease = defineCommand({
     if (!gathered.ok) return gathered;
     const number = await nextNumber(tx, caller.workspaceId, "release");
     const author = { personId: caller.id, personName: caller.name, because: "opened it" };
-    const { version } = gathered.value;
+    const { version, sections, pointer } = gathered.value;
     const contributors = [author, ...(await contributorsOfVersion(tx, version.id))];
+    const release = { id: NOT_YET, pointerId: pointer.id, tierNow: gathered.value.tier };
+    const claiming = { release, sections, contributors, claim: await claimNow(tx, sections) };
+    const inside = insideNow(claiming, now);
+    if (!inside.ok) return inside;
     const unlisted = await lockOffers(tx, caller.workspaceId, version.digest);
     const offers = { stream: offersStream(caller.workspaceId, version.digest), unlisted };
     return ok({ ...gathered.value, number, contributors, offers });

@@ -6,12 +6,12 @@ import { ordinal } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { outcomeOfStanding } from "#lib/releases/consequence.ts";
-import { isBlocked } from "#lib/releases/gates-now.ts";
 import { gatesOfFile } from "#lib/releases/rows/gather-checks.ts";
 import { holdTierOf, lockRelease } from "#lib/releases/rows/lock-release.ts";
 import { outcomeEvent } from "#lib/releases/rows/outcome-event.ts";
 import { recordConsequence } from "#lib/releases/rows/record-consequence.ts";
 import { recordDossier } from "#lib/releases/rows/record-dossier.ts";
+import { isHeldBack } from "#lib/releases/standard-now.ts";
 
 /**
  * Moves a release in review to the state its sign-off leads to after somebody's authority changed: a signer came
@@ -38,7 +38,7 @@ export const settleRelease = defineCommand({
     const outcome = outcomeOfStanding(release.state, council, {
       validDays,
       now,
-      blocked: isBlocked(gated),
+      blocked: isHeldBack(file, gated, now),
     });
     if (outcome === null)
       return refuse("illegal", "already-settled", "The release is in the state its sign-off leads to.");

@@ -16,7 +16,6 @@ import { openCondition } from "#lib/releases/condition-rules.ts";
 import { binding } from "#lib/releases/conditions.ts";
 import { outcomeOfStanding } from "#lib/releases/consequence.ts";
 import type { ReleaseEvent } from "#lib/releases/events.ts";
-import { waitsForGates } from "#lib/releases/gates-now.ts";
 import { releaseMachine } from "#lib/releases/release.ts";
 import { aroundRelease } from "#lib/releases/rows/around-release.ts";
 import type { KeptCondition } from "#lib/releases/rows/conditions.ts";
@@ -24,6 +23,7 @@ import { lockRelease, type ReleaseCaseFile } from "#lib/releases/rows/lock-relea
 import { outcomeEvent } from "#lib/releases/rows/outcome-event.ts";
 import { recordConsequence } from "#lib/releases/rows/record-consequence.ts";
 import { reportedCondition, withMet } from "#lib/releases/rows/reported-condition.ts";
+import { waitsToBeAsked } from "#lib/releases/standard-now.ts";
 
 type Event = ReleaseEvent & { signed?: Signed<ConditionDecision> };
 
@@ -121,7 +121,11 @@ function followingFrom(
   const { release, sections } = file;
   const council = councilStanding(withMet(file, condition.id, now));
   const { validDays } = sections.policy;
-  const outcome = outcomeOfStanding(release.state, council, { validDays, now, blocked: waitsForGates(file) });
+  const outcome = outcomeOfStanding(release.state, council, {
+    validDays,
+    now,
+    blocked: waitsToBeAsked(file),
+  });
   if (outcome === null) return [];
   const { number, round } = release;
   const lapsed = lapsedOf(file);

@@ -15,6 +15,7 @@ import { lockRelease } from "#lib/releases/rows/lock-release.ts";
 import { policySectionNow } from "#lib/releases/rows/policy-section.ts";
 import { recordRound } from "#lib/releases/rows/record-round.ts";
 import { changedSections, digestSections, subjectDigest } from "#lib/releases/sections.ts";
+import { insideNow } from "#lib/releases/standard-now.ts";
 
 /**
  * Submits a draft to the council of the policy in force and starts the seats' clocks. A draft pins no policy: where it
@@ -38,7 +39,9 @@ export const submitRelease = defineCommand({
     const tier = stricterTier(release.tier, oneOf(TIERS, model.value.riskTier));
     const above = mayGoAbove(tier, await reviewersExcept(tx, [], now));
     if (!above.ok) return above;
-    const rules = await policySectionNow(tx, tier);
+    const inside = insideNow(file.value, now);
+    if (!inside.ok) return inside;
+    const rules = await policySectionNow(tx, tier, release.changeClass);
     if (!rules.ok) return rules;
     const { policy, section } = rules.value;
     const sections = { ...before, policy: section };

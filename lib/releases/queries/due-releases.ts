@@ -5,9 +5,9 @@ import type { Tx } from "#lib/db/client.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { outcomeOfStanding } from "#lib/releases/consequence.ts";
 import { endOf } from "#lib/releases/end.ts";
-import { isBlocked } from "#lib/releases/gates-now.ts";
 import { gatesOfFile } from "#lib/releases/rows/gather-checks.ts";
 import { type ReleaseCaseFile, readReleases } from "#lib/releases/rows/lock-release.ts";
+import { isHeldBack } from "#lib/releases/standard-now.ts";
 
 /** Releases read at once. */
 const RELEASES_AT_ONCE = 100;
@@ -61,6 +61,6 @@ async function stepDue(
   if (release.state === "approved") return council.approved ? null : "lapse";
   const { validDays } = sections.policy;
   // Gates are asked only where nothing else keeps the release from its approval.
-  const blocked = council.approved && isBlocked(await gatesOfFile(tx, file, now));
+  const blocked = council.approved && isHeldBack(file, await gatesOfFile(tx, file, now), now);
   return outcomeOfStanding(release.state, council, { validDays, now, blocked }) ? "settle" : null;
 }

@@ -29,6 +29,7 @@ export const editPreview = defineQuery({
         version: artifact.version,
         pointer: target.pointer,
         changeClass: target.changeClass,
+        envelope: target.envelope?.number,
         case: sections.case,
         plan: sections.plan,
       },

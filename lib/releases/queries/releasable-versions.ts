@@ -1,5 +1,8 @@
 import { z } from "zod";
+import { Prisma } from "#generated/prisma/client.ts";
 import { defineQuery } from "#lib/command/query.ts";
+import { envelopeState } from "#lib/councils/envelope.ts";
+import { envelopesWhere } from "#lib/councils/rows/envelopes.ts";
 import { oneOf } from "#lib/kernel/one-of.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { TIERS } from "#lib/registry/tier.ts";
@@ -16,7 +19,7 @@ export const releasableVersions = defineQuery({
   input: z.strictObject({}),
   output: releasableVersionsView,
 
-  async load(tx) {
+  async load(tx, _input, { now }) {
     const models = await tx.model.findMany({
       orderBy: { name: "asc" },
       take: MODELS_MAX,
@@ -28,11 +31,13 @@ export const releasableVersions = defineQuery({
         },
       },
     });
-    const pointers = await tx.$queryRaw<{ modelId: string; name: string; live: number | null }[]>`
-      SELECT p.model_id::text AS "modelId", p.name, v.number AS live FROM pointer p
+    const pointers = await tx.$queryRaw<{ id: string; modelId: string; name: string; live: number | null }[]>`
+      SELECT p.id::text, p.model_id::text AS "modelId", p.name, v.number AS live FROM pointer p
       LEFT JOIN LATERAL (SELECT base_version_id FROM exposure WHERE pointer_id = p.id ORDER BY sequence DESC LIMIT 1) e ON true
       LEFT JOIN model_version v ON v.id = e.base_version_id
       ORDER BY p.name`;
+    const granted = await envelopesWhere(tx, Prisma.sql`e.decided = 'granted' AND e.revoked_at IS NULL`);
+    const open = granted.filter((one) => envelopeState(one, now) === "in-force");
     return ok({
       models: models.map((model) => ({
         name: model.name,
@@ -44,7 +49,10 @@ export const releasableVersions = defineQuery({
         })),
         pointers: pointers
           .filter(({ modelId }) => modelId === model.id)
-          .map(({ name, live }) => ({ name, live })),
+          .map(({ id, name, live }) => {
+            const envelope = open.find((one) => one.pointer === id)?.number;
+            return { name, live, ...(envelope === undefined ? {} : { envelope }) };
+          }),
       })),
     });
   },

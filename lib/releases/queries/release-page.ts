@@ -29,6 +29,7 @@ import { challengesView, whyNotChallenged } from "#lib/releases/rows/challenge-r
 import { conditionViews, possibleOwners } from "#lib/releases/rows/condition-views.ts";
 import { changedUnder, councilView } from "#lib/releases/rows/council-view.ts";
 import { emergencyViewOf } from "#lib/releases/rows/emergency-view.ts";
+import { standardViewOf } from "#lib/releases/rows/envelope-views.ts";
 import { type Checked, gatherChecks } from "#lib/releases/rows/gather-checks.ts";
 import { type ReleaseCaseFile, readRelease } from "#lib/releases/rows/lock-release.ts";
 import { releaseCards } from "#lib/releases/rows/release-cards.ts";
@@ -101,6 +102,7 @@ export const releasePage = defineQuery({
       events,
       rollout,
       emergency: emergencyViewOf(file, { council, caller, now }),
+      standard: standardViewOf(file, { gated, caller, now }),
       mine: {
         seats: own.map(mine),
         owners: own.some(({ whyNot }) => whyNot === null) ? owners.filter(({ id }) => id !== caller.id) : [],

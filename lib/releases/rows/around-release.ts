@@ -1,5 +1,6 @@
 import { approversOf } from "#lib/councils/circle.ts";
 import { satisfiedIn } from "#lib/releases/challenges.ts";
+import { isStandard } from "#lib/releases/standard-now.ts";
 import type { ReleaseCaseFile } from "./lock-release.ts";
 
 /**
@@ -20,9 +21,12 @@ export function aroundRelease(
   });
   const closers = conditions.flatMap(({ answers }) => approversOf(answers));
   const { independenceDays: days, factorWaitHours: waitHours } = rules;
+  // Few sign a standard change, so that each of them is independent of its author.
+  const proposers = isStandard(file) ? [file.release.authorId] : [];
   return {
     signatures,
     contributors,
+    proposers,
     lifters: [...lifters, ...closers, ...challenges.flatMap(satisfiedIn)],
     days,
     waitHours,

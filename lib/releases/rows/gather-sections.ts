@@ -14,6 +14,7 @@ import { stricterTier, TIERS, type Tier } from "#lib/registry/tier.ts";
 import type { ReleaseCase } from "#lib/releases/case.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";
+import { envelopeNamed } from "./claims.ts";
 import { policySectionNow } from "./policy-section.ts";
 
 export type ReleaseRequest = {
@@ -21,6 +22,8 @@ export type ReleaseRequest = {
   readonly version: number;
   readonly pointer: string;
   readonly changeClass: string;
+  /** Number of the envelope by which it claims the standard class. */
+  readonly envelope?: number | undefined;
   readonly case: ReleaseCase;
   readonly plan: Plan;
 };
@@ -49,8 +52,11 @@ export async function gatherSections(
   const place = await placeFor(tx, request, version);
   if (!place.ok) return place;
   const tierNow = oneOf(TIERS, version.model.riskTier);
-  const rules = await policySectionNow(tx, tierSoFar ? stricterTier(tierSoFar, tierNow) : tierNow);
+  const tierOfIt = tierSoFar ? stricterTier(tierSoFar, tierNow) : tierNow;
+  const rules = await policySectionNow(tx, tierOfIt, request.changeClass);
   if (!rules.ok) return rules;
+  const claimed = await envelopeNamed(tx, request, version.modelId);
+  if (!claimed.ok) return claimed;
   const evidence = await evidenceOf(tx, version);
   if (!evidence.ok) return evidence;
   const { pointer, base } = place.value;
@@ -69,6 +75,7 @@ export async function gatherSections(
       pointer: pointer.name,
       base: base ? { version: base.number, digest: base.digest } : null,
       changeClass: request.changeClass,
+      ...claimed.value,
     },
     policy: policySection,
   };

@@ -17,6 +17,7 @@ import { gatesOf, peopleRulesOf } from "#lib/policy/rows/policy-versions.ts";
 import { challengingOf } from "#lib/releases/challenges.ts";
 import { maySign } from "#lib/releases/emergency.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";
+import { claimsOf, type KeptClaim } from "./claims.ts";
 import { conditionsOf, type KeptCondition } from "./conditions.ts";
 import { contributorsOfVersions, joining, type NamedContributor } from "./contributors.ts";
 import { emergenciesOf, type KeptEmergency, reviewsOwed } from "./emergencies.ts";
@@ -50,6 +51,8 @@ export interface ReleaseCaseFile extends Signable<KeptSignature> {
   readonly gates: readonly Gate[];
   /** Of its model; none are read where its policy has no gates. */
   readonly waivers: readonly KeptWaiver[];
+  /** By which envelope it claims the standard class, and what was measured; null where it claims another. */
+  readonly claim: KeptClaim | null;
   /** The emergency that was declared last; null where none was. */
   readonly emergency: KeptEmergency | null;
   /** The release of the model that went out as an emergency and was not reviewed since. */
@@ -110,14 +113,15 @@ async function knownOf(tx: Tx, found: readonly ReleaseNow[], now: Date) {
     rowsAbout(tx, found),
   ]);
   const isGated = ({ id }: ReleaseNow) => gatesUnder(sections.get(id)!.policy.version).length > 0;
-  const [freezes, emergencyIn, owedBy, waiversIn] = await Promise.all([
+  const [freezes, emergencyIn, owedBy, waiversIn, claimIn] = await Promise.all([
     standingFreezes(tx),
     emergenciesOf(tx, ids),
     reviewsOwed(tx, models, now),
     waiversOfGated(tx, found, isGated),
+    claimsOf(tx, sections),
   ]);
   const rules = { authority, rulesOf, gatesUnder };
-  return { ...about, ...rules, sections, freezes, emergencyIn, owedBy, waiversIn, now };
+  return { ...about, ...rules, sections, freezes, emergencyIn, owedBy, waiversIn, claimIn, now };
 }
 
 /** What people did about these releases. */
@@ -177,6 +181,7 @@ function fileOf(release: ReleaseNow, known: Known): ReleaseCaseFile {
     rules,
     gates: known.gatesUnder(sections.policy.version),
     waivers,
+    claim: known.claimIn(release.id),
     emergency,
     owed: owed === release.number ? null : owed,
     frozen: frozenBy(freezes, movingOf(release, sections), now),

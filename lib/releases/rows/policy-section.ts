@@ -1,13 +1,13 @@
 import type { Tx } from "#lib/db/client.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { asksChallenge, routeFor } from "#lib/policy/policy.ts";
+import { asksChallenge, routeFor, seatsFor } from "#lib/policy/policy.ts";
 import { policyInForce } from "#lib/policy/rows/policy-versions.ts";
 import type { Tier } from "#lib/registry/tier.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";
 
-/** The policy in force, and what it requires in this tier. */
-export async function policySectionNow(tx: Tx, tier: Tier) {
+/** The policy in force, and what it requires in this tier of a change of this class. */
+export async function policySectionNow(tx: Tx, tier: Tier, changeClass: string) {
   const policy = await policyInForce(tx);
   if (!policy)
     return refuse(
@@ -18,14 +18,16 @@ export async function policySectionNow(tx: Tx, tier: Tier) {
     );
   const route = routeFor(policy.content, tier);
   if (!route.ok) return route;
-  const { council, seats, reviewDays, validDays } = route.value;
+  const signing = seatsFor(route.value, changeClass);
+  if (!signing.ok) return signing;
+  const { council, reviewDays, validDays } = route.value;
   const { version, digest } = policy;
   const section: ReleaseSections["policy"] = {
     version,
     digest,
     tier,
     council,
-    seats,
+    seats: signing.value,
     reviewDays,
     validDays,
     ...(asksChallenge(policy.content, tier) ? CHALLENGED : {}),

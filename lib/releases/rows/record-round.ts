@@ -39,6 +39,7 @@ export async function recordRound(
       state,
       tier,
       baseVersionId,
+      changeClass: sections.target.changeClass,
       policyVersionId: policy.id,
       dueAt: state === "draft" ? null : daysLater(now, sections.policy.reviewDays),
       roundOpenedAt: now,

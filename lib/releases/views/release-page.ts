@@ -11,6 +11,7 @@ import type { ReleaseSections } from "#lib/releases/sections.ts";
 import { comparison, dataChanges, evaluation } from "./comparison.ts";
 import { conditionView, namedPerson, recusalView } from "./conditions.ts";
 import { emergencyView } from "./emergency.ts";
+import { standardView } from "./envelopes.ts";
 import { independence, ownSeat, releaseCouncil } from "./release-council.ts";
 import { releaseEvent } from "./release-event.ts";
 import { rollbackStory } from "./rollback-story.ts";
@@ -88,6 +89,8 @@ export const releasePageView = z.object({
   /** What the reader may do now; a sentence where not. */
   /** Null where it is no emergency. */
   emergency: emergencyView.nullable(),
+  /** Null where it claims no envelope. */
+  standard: standardView.nullable(),
   mine: z.object({
     seats: z.array(ownSeat),
     whyNotSubmit: why,

@@ -107,12 +107,12 @@ function actionOf({ judgement, rollout, plan }: JudgedFacts): PlanAction | null 
  */
 async function heldFromWidening(
   tx: Tx,
-  { rollout, plan, release: { number } }: RolloutFile,
+  { rollout, plan, release: { number, changeClass } }: RolloutFile,
   { decision }: Judgement,
   now: Date,
 ): Promise<Result<null, Refusal>> {
   if (decision.kind !== "advance" || rollout.state !== "running") return ok(null);
-  if (rollout.waived.length > 0) await holdTierOf(tx, number);
+  if (rollout.waived.length > 0 || changeClass === "standard") await holdTierOf(tx, number);
   await holdFreezes(tx, rollout.workspaceId);
   const file = await readRelease(tx, number, now);
   if (!file.ok) return file;

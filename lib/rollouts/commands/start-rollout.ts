@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
+import type { EnvelopeEvent } from "#lib/councils/envelope-events.ts";
 import { mayGoOver } from "#lib/councils/over-checks.ts";
 import { nextNumber } from "#lib/db/counter.ts";
 import { asJson } from "#lib/db/json.ts";
@@ -15,6 +16,8 @@ import { approvalNow } from "#lib/releases/approval.ts";
 import { failing, shownChecks } from "#lib/releases/checks.ts";
 import { FREEZES_ASKED, type ReleaseEvent } from "#lib/releases/events.ts";
 import { withGates } from "#lib/releases/gates-now.ts";
+import { claimNow } from "#lib/releases/rows/claims.ts";
+import { usedEnvelope, writeEnvelopeUse } from "#lib/releases/rows/envelope-use.ts";
 import { checksNow } from "#lib/releases/rows/gather-checks.ts";
 import { holdTierOf, lockRelease } from "#lib/releases/rows/lock-release.ts";
 import { recordDossier } from "#lib/releases/rows/record-dossier.ts";
@@ -24,7 +27,10 @@ import type { RolloutEvent } from "#lib/rollouts/events.ts";
 import { readPointerTraffic } from "#lib/rollouts/rows/pointer-traffic.ts";
 import { exposureOfStage } from "#lib/rollouts/stage-exposure.ts";
 
-type Started = (RolloutEvent | ReleaseEvent | ExposureEvent) & { rolloutId?: string; shift?: Shift };
+type Started = (RolloutEvent | ReleaseEvent | ExposureEvent | EnvelopeEvent) & {
+  rolloutId?: string;
+  shift?: Shift;
+};
 
 /**
  * Starts an approved release. Derives the approval again, with every signer's present authority, and checks that the
@@ -56,6 +62,8 @@ export const startRollout = defineCommand({
     const traffic = live && (await readPointerTraffic(tx, target, now));
     return ok({
       ...file.value,
+      // Read under the pointer's lock: every use of an envelope is of one pointer.
+      claim: await claimNow(tx, file.value.sections),
       failing: failing(checks),
       gated,
       pointer,
@@ -121,13 +129,15 @@ export const startRollout = defineCommand({
       eventOf("rollout.started", started, { rolloutId, shift }),
       eventOf("release.started", withGates({ ...ofRelease, ...begun }, file.gated)),
       pointerMoved(shift),
+      ...usedEnvelope(file, rolloutId),
     ];
     if (!base) events.push(eventOf("rollout.completed", ofRollout), eventOf("release.completed", ofRelease));
     return ok(events);
   },
 
-  async record(tx, events, { release, sections, candidate, base, number, gated }, { caller, now }) {
+  async record(tx, events, { claim, release, sections, candidate, base, number, gated }, { caller, now }) {
     await recordDossier(tx, gated, release, now);
+    await writeEnvelopeUse(tx, { claim, release }, now);
     const { rolloutId, shift } = events[0]! as Required<Started>;
     const done = base === null;
     const { workspaceId } = caller;

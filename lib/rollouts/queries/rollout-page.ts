@@ -175,7 +175,7 @@ async function heldText(tx: Tx, { rollout, release, pointer, plan }: RolloutFile
   const { id: releaseId, modelId, changeClass } = release;
   const moving = { releaseId, modelId, pointer: pointer.name, changeClass };
   const frozen = errorOf(notFrozen(frozenBy(await standingFreezes(tx), moving, now)));
-  if (frozen || changeClass !== "emergency") return frozen?.message ?? null;
+  if (frozen || changeClass === "normal") return frozen?.message ?? null;
   const file = await readRelease(tx, release.number, now);
   if (!file.ok) return null;
   return errorOf(mayWiden(file.value, enteringAfter(plan, rollout.stageIndex), now))?.message ?? null;

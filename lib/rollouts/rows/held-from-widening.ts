@@ -21,7 +21,7 @@ type Row = {
 };
 
 /**
- * Those of these rollouts that freezes, conditions, ended waivers or the bounds of an emergency keep from entering what comes
+ * Those of these rollouts that freezes, conditions, ended waivers, envelopes or the bounds of an emergency keep from entering what comes
  * next, in as many statements as one of them needs. Releases without any are not read.
  */
 export async function heldFromWidening(
@@ -36,10 +36,10 @@ export async function heldFromWidening(
            release.id::text AS "releaseId", release.model_id::text AS "modelId", pointer.name AS pointer,
            release.change_class AS "changeClass", rollout.waived,
            (EXISTS (SELECT FROM release_condition c WHERE c.release_id = release.id)
-            OR rollout.waived <> '{}' OR release.change_class = 'emergency') AS conditional
+            OR rollout.waived <> '{}' OR release.change_class <> 'normal') AS conditional
     FROM rollout JOIN release ON release.id = rollout.release_id JOIN pointer ON pointer.id = release.pointer_id
     WHERE rollout.number = ANY (${[...rollouts]}::int[])
-      AND (${freezes.length > 0} OR rollout.waived <> '{}' OR release.change_class = 'emergency'
+      AND (${freezes.length > 0} OR rollout.waived <> '{}' OR release.change_class <> 'normal'
            OR EXISTS (SELECT FROM release_condition c WHERE c.release_id = release.id))`;
   const frozen = new Set(rows.filter((row) => frozenBy(freezes, row, now) !== null));
   const conditional = rows.filter((row) => row.conditional && !frozen.has(row));

@@ -4,6 +4,7 @@ import { flagKey } from "#lib/exposure/flag-key.ts";
 import type { Furnished } from "#lib/testing/worlds/furnished.ts";
 import { accessRequests } from "./requests/access.ts";
 import { discussionRequests } from "./requests/discussion.ts";
+import { envelopeRequests } from "./requests/envelopes.ts";
 import { policyRequests } from "./requests/policy.ts";
 import { registryRequests } from "./requests/registry.ts";
 import { releasesRequests } from "./requests/releases.ts";
@@ -46,6 +47,7 @@ function placesOf(of: Furnished, path: string): Specimen["path"] {
     proposalId: of.proposalId,
     assessmentId: of.assessmentId,
     waiver: of.waiver,
+    envelope: of.envelope,
     freeze: of.freeze,
     loosening: of.loosening,
   };
@@ -80,6 +82,7 @@ const changes = (of: Furnished): Record<WriteKey, Content> => ({
   ...rolloutsRequests(of),
   ...tellingRequests(),
   ...waiverRequests(of),
+  ...envelopeRequests(of),
 });
 
 /** `POST /models/{model}` with its parameters filled in, below /api/v1. */

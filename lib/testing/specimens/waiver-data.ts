@@ -1,14 +1,16 @@
 import type { EventData } from "#lib/overview/events.ts";
+import { envelopeData } from "./envelope-data.ts";
 
 type Signed = Omit<EventData<"waiver.signed">, "waiver" | "number" | "model" | "term" | "seat">;
 type Of = { readonly id: string; readonly digest: string; readonly at: string; readonly signed: Signed };
 
-/** Data of each event of a waiver and of a finding. */
+/** Data of each event of a waiver, of an envelope and of a finding. */
 export function waiverData({ id, digest, at, signed }: Of) {
   const waiver = { waiver: id, number: 4, model: "flight-delay" };
   const finding = { finding: id, number: 3, model: "flight-delay" };
   const term = { ...waiver, term: 1 };
   return {
+    ...envelopeData({ id, digest, at, signed }),
     "finding.opened": {
       ...finding,
       version: 2,

@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from "uuid";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
 import { daysLater } from "#lib/kernel/time.ts";
+import { ENVELOPE_BASE, ENVELOPE_TERMS } from "#lib/testing/specimens/envelope-data.ts";
 import type { Person, TestWorkspace } from "./workspace.ts";
 
 /** The first number of the workspace's releases, rollouts and incidents. */
@@ -81,6 +82,47 @@ export async function addWaiver(
     const asked = { askedById: by.id, askedByName: by.name, askedAt: at };
     await tx.waiverTerm.create({
       data: { waiverId: id, round: 1, workspaceId, endsAt, reason, digest, ...asked, state: "open" },
+    });
+  });
+  return number;
+}
+
+/** An envelope that waits to be signed, measured against a release whose numbers nobody checks. */
+export async function addEnvelope(
+  { db, workspaceId, clock }: TestWorkspace,
+  by: Person,
+  { model, number, release }: { model: string; number: number; release: number },
+): Promise<number> {
+  const [id, digest] = [uuidv7(), digestOfJson(`envelope of ${model}`)];
+  const [at, endsAt] = [clock.now, daysLater(clock.now, 30)];
+  await inWorkspace(db, workspaceId, async (tx) => {
+    const base = await tx.release.findFirstOrThrow({ where: { number: release } });
+    await tx.envelope.create({
+      data: {
+        id,
+        workspaceId,
+        number,
+        modelId: base.modelId,
+        pointerId: base.pointerId,
+        baseReleaseId: base.id,
+        policy: 1,
+        tier: "high",
+        seats: [{ function: "security", min: 1 }],
+        terms: { ...ENVELOPE_TERMS, startsAt: at.toISOString(), endsAt: endsAt.toISOString() },
+        base: {
+          ...ENVELOPE_BASE,
+          release: base.id,
+          number: release,
+          digest,
+          subject: base.subjectDigest,
+        },
+        digest,
+        reason: "Retrained every month.",
+        proposedById: by.id,
+        proposedByName: by.name,
+        proposedAt: at,
+        decided: "open",
+      },
     });
   });
   return number;

@@ -21,7 +21,7 @@ import { delegate, termsOf } from "./delegations.ts";
 import { ask, challenge } from "./discussion.ts";
 import { proven } from "./factors.ts";
 import { freezeOf, loosen } from "./freezes.ts";
-import { addFactor, addVerdict, addWaiver, countFrom } from "./furnished-rows.ts";
+import { addEnvelope, addFactor, addVerdict, addWaiver, countFrom } from "./furnished-rows.ts";
 import { oneCouncil, sign, submitted, testCase, testPlan } from "./releases.ts";
 import { emailOf, type Person, type TestWorkspace } from "./workspace.ts";
 
@@ -34,7 +34,7 @@ export type Furnished = Awaited<ReturnType<typeof furnish>>;
  */
 export async function furnish(workspace: TestWorkspace, prefix: string, from = 1) {
   await countFrom(workspace, ["release", "rollout", "incident", "finding"], from);
-  await countFrom(workspace, ["waiver"], from + 1);
+  await countFrom(workspace, ["waiver", "envelope"], from + 1);
   const people = await peopleOf(workspace, prefix);
   const proposalId = await policies(workspace, people.everyone, prefix);
   const model = `${prefix}-model`;
@@ -70,6 +70,7 @@ export async function furnish(workspace: TestWorkspace, prefix: string, from = 1
     factorId: await addFactor(workspace, people.everyone),
     finding: await finding(workspace, people, model),
     waiver: await addWaiver(workspace, people.author, { model, number: from }),
+    envelope: await addEnvelope(workspace, people.author, { model, number: from, release: released[0]! }),
     identityId,
     proposalId,
     assessmentId,

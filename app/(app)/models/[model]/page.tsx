@@ -16,6 +16,7 @@ import { database } from "#lib/web/database.ts";
 import { meansOf } from "#lib/web/means.ts";
 import { Refused } from "../../refused.tsx";
 import { AddPointerForm } from "./add-pointer-form.tsx";
+import { EnvelopesSection } from "./envelopes-section.tsx";
 import { GoBackSection } from "./go-back-section.tsx";
 import { TierDecision, TierQuestions } from "./tier-panels.tsx";
 
@@ -73,6 +74,7 @@ export default async function ModelPage({ params, searchParams }: Props) {
           ),
         }}
       />
+      <EnvelopesSection model={model} caller={caller} />
     </Page>
   );
 }

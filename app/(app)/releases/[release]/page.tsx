@@ -14,10 +14,10 @@ import { pageCaller } from "#lib/web/caller.ts";
 import { meansOf } from "#lib/web/means.ts";
 import { Refused } from "../../refused.tsx";
 import { TryPlan } from "../try-plan.tsx";
+import { ClassPanel } from "./class-panel.tsx";
 import { ConditionsPanel } from "./conditions-panel.tsx";
 import { DecisionPanel } from "./decision-panel.tsx";
 import { DiscussionPanel } from "./discussion-panel.tsx";
-import { EmergencyPanel } from "./emergency-panel.tsx";
 import { FindingPanel } from "./finding-panel.tsx";
 import { lookAtRelease } from "./look-at-release.ts";
 import { ObjectionsPanel } from "./objections-panel.tsx";
@@ -53,7 +53,7 @@ export default async function ReleasePage({ params, searchParams }: Props) {
         discussion={threads && <DiscussionPanel {...under} {...discussionOf(release, threads, caller)} />}
         trying={<TryPlan {...release.sections.target} plan={plan} />}
         conditions={<ConditionsPanel {...under} conditions={release.conditions} plan={plan} />}
-        emergency={<EmergencyPanel {...under} emergency={release.emergency} />}
+        emergency={<ClassPanel {...under} of={release} />}
         objections={<ObjectionsPanel {...under} objections={objectionsOf(release.council)} />}
         finding={
           release.mine.whyNotExplain === null && (

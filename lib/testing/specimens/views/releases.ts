@@ -232,6 +232,7 @@ export const releaseView = (changed: Partial<z.input<typeof releasePageView>> = 
     rollout: null,
     events: [event()],
     emergency: null,
+    standard: null,
     mine: mine(),
     ...changed,
   });
