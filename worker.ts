@@ -2,6 +2,7 @@ import { connect } from "#lib/db/client.ts";
 import { log } from "#lib/log.ts";
 import { readWitnesses } from "#lib/protocols/tlog-witness/witness-address.ts";
 import { startJobWorker } from "#lib/workers/job-worker.ts";
+import { startMailing } from "#lib/workers/mail-turns.ts";
 import { startReconciler } from "#lib/workers/reconciler.ts";
 import { startSequencer } from "#lib/workers/sequencer.ts";
 import { startSigner } from "#lib/workers/signer.ts";
@@ -19,9 +20,10 @@ async function reconcile(connectionString: string): Promise<Stoppable> {
   const db = connect(connectionString, { poolSize: 4 });
   const reconciler = startReconciler(db, connectionString, log);
   const jobs = startJobWorker(db, connectionString, log);
+  const mailing = startMailing(db, log);
   return {
     stop: async () => {
-      await Promise.all([reconciler.stop(), jobs.stop()]);
+      await Promise.all([reconciler.stop(), jobs.stop(), mailing.stop()]);
       await db.close();
     },
   };

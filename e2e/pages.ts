@@ -1,6 +1,8 @@
 /** Every page, by a name for its picture, in the workspace of the demonstration after its story. */
 export const PAGES: Readonly<Record<string, string>> = {
   home: "/",
+  inbox: "/inbox",
+  "inbox-none-found": "/inbox?q=nothing+like+this",
   models: "/models",
   "models-none-found": "/models?q=nothing-is-called-this",
   "new-model": "/new-model",
@@ -64,6 +66,7 @@ export const PARTS: Readonly<Record<string, string>> = {
   "release-checks": "/releases/3?tab=checks",
   "completed-rollout": "/releases/3/rollout",
   "settings-sign-in": "/settings?tab=sign-in",
+  "settings-mail": "/settings?tab=mail",
   "settings-tokens": "/settings?tab=tokens",
   "api-docs": "/api/docs",
   "sign-in": "/sign-in",

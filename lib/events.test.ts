@@ -6,6 +6,7 @@ import { exposureEvents } from "#lib/exposure/events.ts";
 import { incidentEvents } from "#lib/incidents/events.ts";
 import { monitoringEvents } from "#lib/monitoring/events.ts";
 import { EVENTS } from "#lib/overview/events.ts";
+import { notificationEvents } from "#lib/overview/notification-events.ts";
 import { policyEvents } from "#lib/policy/events.ts";
 import { freezeEvents } from "#lib/policy/freeze-events.ts";
 import { registryEvents } from "#lib/registry/events.ts";
@@ -28,6 +29,7 @@ const ROOMS = [
   monitoringEvents,
   rolloutEvents,
   incidentEvents,
+  notificationEvents,
 ];
 const NOUNS = new Set(Object.keys(EVENTS).map((type) => type.split(".")[0]!));
 const TYPE = /^([a-z][a-z-]*)\.([a-z][a-z-]*)$/;

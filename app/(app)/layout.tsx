@@ -11,7 +11,7 @@ import { AppShell } from "./app-shell.tsx";
 /** The frame of every page of a signed-in person. Each page checks its caller and rights itself. */
 export default async function AppLayout({ children }: { children: ReactNode }) {
   const caller = await pageCaller();
-  const { workspace, email, waiting, liveRollouts, openIncidents } = await shellSummaryHere();
+  const { workspace, email, waiting, unread, liveRollouts, openIncidents } = await shellSummaryHere();
   const toSign = waiting.filter(({ kind }) => kind === "sign").length;
   const provider = providerSetting() ? (await meansOf(caller)).provider : undefined;
   return (
@@ -21,7 +21,13 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
       personId={caller.id}
       provider={provider}
       person={{ name: caller.name, title: personTitle(caller) }}
-      counts={{ home: waiting.length, releases: toSign, rollouts: liveRollouts, incidents: openIncidents }}
+      counts={{
+        home: waiting.length,
+        inbox: unread,
+        releases: toSign,
+        rollouts: liveRollouts,
+        incidents: openIncidents,
+      }}
       theme={themeFromCookie((await cookies()).get("theme")?.value)}
     >
       {children}

@@ -128,6 +128,7 @@ describe("settings by tab", () => {
     expect(settingsTabs("tokens").map(({ href, current }) => [href, current])).toEqual([
       ["/settings", true],
       ["/settings?tab=sign-in", false],
+      ["/settings?tab=mail", false],
       ["/settings?tab=storage", false],
     ]);
   });

@@ -38,6 +38,8 @@ const LABELS: Readonly<Record<EventNoun, string>> = {
   password: "Passwords",
   link: "Links to join or reset",
   notice: "Notices by mail",
+  notification: "How people are told",
+  feed: "Calendar feeds",
   factor: "Second factors",
   "factor-rule": "Second-factor rule",
   recovery: "Recovery codes",

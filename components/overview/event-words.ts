@@ -15,6 +15,7 @@ import type { EventWords, Said, Subject } from "#components/ui/event-words.ts";
 import type { Tone } from "#components/ui/tone.ts";
 import { isIn } from "#lib/kernel/event-catalogue.ts";
 import { EVENTS, type EventData, type EventType, saidBy } from "#lib/overview/events.ts";
+import { notificationWords } from "./notification-event-words.ts";
 
 const WORDS: EventWords<typeof EVENTS> = {
   ...accessWords,
@@ -29,6 +30,7 @@ const WORDS: EventWords<typeof EVENTS> = {
   ...monitoringWords,
   ...rolloutWords,
   ...incidentWords,
+  ...notificationWords,
 };
 
 /** An entry of the log as far as a sentence needs it. */

@@ -20,6 +20,9 @@ const somewhere: readonly (readonly [string, string])[] = [
   ["r", "Request changes to a release that needs you"],
   ["t", "Open a thread about a release"],
   ["h", "Halt a rollout"],
+  ["j k", "Next or previous message of the inbox"],
+  ["e", "Mark a message as done"],
+  ["u", "Mark a message as unread"],
   ["← →", "Next tab, when a tab has focus"],
 ];
 

@@ -1,10 +1,11 @@
 import type { LucideIcon } from "lucide-react";
 import {
   Activity,
+  Bell,
   Boxes,
   FileCheck,
   Gavel,
-  Inbox,
+  House,
   Package,
   Scale,
   ScrollText,
@@ -27,13 +28,15 @@ export type Place = {
 /** How much waits in each place; zero is not shown. */
 export type PlaceCounts = {
   home?: number | undefined;
+  inbox?: number | undefined;
   releases?: number | undefined;
   rollouts?: number | undefined;
   incidents?: number | undefined;
 };
 
 export const places: readonly Place[] = [
-  { href: "/", label: "Home", icon: Inbox, key: "h", countKey: "home" },
+  { href: "/", label: "Home", icon: House, key: "h", countKey: "home" },
+  { href: "/inbox", label: "Inbox", icon: Bell, key: "n", countKey: "inbox" },
   { href: "/models", label: "Models", icon: Boxes, key: "m", countKey: null },
   { href: "/releases", label: "Releases", icon: FileCheck, key: "r", countKey: "releases" },
   { href: "/rollouts", label: "Rollouts", icon: Activity, key: "o", countKey: "rollouts" },

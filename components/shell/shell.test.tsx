@@ -49,8 +49,8 @@ describe("around every page", () => {
     ]);
     expect(links.map(({ textContent }) => textContent).slice(0, 3)).toEqual([
       "Home3 waiting",
+      "Inbox",
       "Models",
-      "Releases",
     ]);
   });
 

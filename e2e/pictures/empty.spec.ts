@@ -32,6 +32,8 @@ const PAGES = [
   "/functions",
   "/settings",
   "/settings?tab=tokens",
+  "/settings?tab=mail",
+  "/inbox",
   "/account",
 ]);
 

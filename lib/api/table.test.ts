@@ -102,6 +102,8 @@ describe("the table", () => {
       "/api/v1/session/provider",
       "/api/v1/session/provider/link",
       "/api/v1/session/provider/callback",
+      "/api/v1/unsubscribe/{token}",
+      "/api/v1/calendar/{token}.ics",
       "/api/health",
       "/api/csp-report",
       "/api/v1/openapi.json",

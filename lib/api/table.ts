@@ -4,16 +4,19 @@ import { tileEndpoints } from "#lib/protocols/tlog-tiles/endpoints.ts";
 import type { AnyEndpoint } from "./contract/endpoint.ts";
 import { artifactEndpoints } from "./endpoints/artifacts.ts";
 import { auditCsv } from "./endpoints/audit-csv.ts";
+import { calendar } from "./endpoints/calendar.ts";
 import { cspReport } from "./endpoints/csp-report.ts";
 import { docsEndpoints } from "./endpoints/docs.ts";
 import { gate } from "./endpoints/gate.ts";
 import { health } from "./endpoints/health.ts";
+import { inboxMarks } from "./endpoints/inbox.ts";
 import { packet } from "./endpoints/packet.ts";
 import { password } from "./endpoints/password.ts";
 import { passwordLink } from "./endpoints/password-link.ts";
 import { stepUp } from "./endpoints/presence.ts";
 import { secondFactorEndpoints } from "./endpoints/second-factor.ts";
 import { telemetryEndpoints } from "./endpoints/telemetry.ts";
+import { unsubscribe } from "./endpoints/unsubscribe.ts";
 import { manifestDownload } from "./endpoints/version-manifest.ts";
 import { endpointOf } from "./route.ts";
 import { accessRoutes } from "./routes/access.ts";
@@ -52,6 +55,9 @@ export const endpoints = [
   passwordLink,
   ...secondFactorEndpoints,
   ...providerEndpoints,
+  inboxMarks,
+  unsubscribe,
+  calendar,
   health,
   cspReport,
   ...docsEndpoints,

@@ -11,6 +11,7 @@ import { registryEvents } from "#lib/registry/events.ts";
 import { deploymentEvents } from "#lib/releases/deployment-events.ts";
 import { releaseEvents } from "#lib/releases/events.ts";
 import { rolloutEvents } from "#lib/rollouts/events.ts";
+import { notificationEvents } from "./notification-events.ts";
 
 /** Every event type, of all rooms. */
 export const EVENTS = {
@@ -26,6 +27,7 @@ export const EVENTS = {
   ...monitoringEvents,
   ...rolloutEvents,
   ...incidentEvents,
+  ...notificationEvents,
 } as const;
 
 export type EventType = keyof typeof EVENTS;

@@ -1,5 +1,5 @@
 import { PgBoss } from "pg-boss";
-import { JOBS, NIGHTLY } from "./jobs.ts";
+import { JOBS, SCHEDULED } from "./jobs.ts";
 
 /** A pg-boss that only sends: no schema changes and no maintenance; started on first use. */
 export type Queue = { readonly sender: () => Promise<PgBoss>; stop(): Promise<void> };
@@ -35,7 +35,7 @@ export async function installQueue(ownerUrl: string): Promise<void> {
   const boss = new PgBoss({ connectionString: ownerUrl, max: 2, supervise: false, schedule: false });
   boss.on("error", () => {});
   await boss.start();
-  for (const name of [...JOBS, ...Object.keys(NIGHTLY)])
+  for (const name of [...JOBS, ...Object.keys(SCHEDULED)])
     await boss.createQueue(name, { retryLimit: 10, retryBackoff: true, retryDelay: 1 });
   await boss.stop({ graceful: false });
 }

@@ -9,6 +9,7 @@ const NOTHING: ShellSummary = {
   workspace: "",
   email: null,
   waiting: [],
+  unread: 0,
   liveRollouts: 0,
   openIncidents: 0,
 };

@@ -6,14 +6,15 @@ import { mailSettings } from "#lib/env.ts";
 import { openIncident } from "#lib/incidents/commands/open-incident.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
-import type { Result } from "#lib/kernel/result.ts";
+import { ok, type Result } from "#lib/kernel/result.ts";
 import type { Log } from "#lib/log.ts";
-import { type JobName, NIGHTLY } from "#lib/queue/jobs.ts";
+import { type JobName, SCHEDULED } from "#lib/queue/jobs.ts";
 import { takeTurns } from "#lib/queue/turns.ts";
 import { type Mailer, openMailer } from "./mailer.ts";
 import { replayEveryLog } from "./replay-log.ts";
 import { sendLink } from "./send-link.ts";
 import { sendNotice } from "./send-notice.ts";
+import { tellDeadlines, tellPeople } from "./tell-people.ts";
 
 const jobBody = z.object({
   workspaceId: z.uuid(),
@@ -39,6 +40,8 @@ const HANDLERS: Readonly<Record<JobName, Handler>> = {
     run(db, openIncident, { rolloutId: event.stream.slice("rollout/".length) }, { caller }),
   "send-link": ({ event }, { mailer, ...work }) =>
     sendLink(work.db, { linkId: linkJob.parse(event).data.link, mailer: mailer(), ...work }),
+  "tell-people": async ({ workspaceId, eventId }, { db }) =>
+    ok(await tellPeople(db, { workspaceId, eventId: z.uuid().parse(eventId) })),
   "send-notice": ({ eventId }, work) => sendNotice(work.db, { eventId: z.uuid().parse(eventId), ...work }),
 };
 
@@ -91,7 +94,8 @@ async function working(db: Database, { connectionString, mailer, log }: Working)
         if (!result.ok && result.error.kind !== "conflict") throw new Error(result.error.message);
       });
     await boss.work("replay-log", async () => ({ differences: await replayEveryLog(db, log) }));
-    for (const [name, cron] of Object.entries(NIGHTLY)) await boss.schedule(name, cron);
+    await boss.work("tell-deadlines", async () => ({ told: await tellDeadlines(db) }));
+    for (const [name, cron] of Object.entries(SCHEDULED)) await boss.schedule(name, cron);
     return boss;
   } catch (error) {
     await boss.stop({ graceful: false }).catch(() => {});

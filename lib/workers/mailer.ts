@@ -20,6 +20,9 @@ type Message = {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  readonly html?: string;
+  /** Where one POST ends mail like this (RFC 8058). */
+  readonly unsubscribe?: string;
   /** Text that no error report may contain. */
   readonly secret?: string;
 };
@@ -29,15 +32,21 @@ export type Trouble = { readonly said: string; readonly final: boolean };
 
 /** Hands a message to the mail server. */
 export async function deliver({ from, transport }: Mailer, message: Message): Promise<Trouble | null> {
-  const { id, secret, ...rest } = message;
+  const { id, secret, unsubscribe, ...rest } = message;
   try {
     const messageId = `<${id}@${from.slice(from.lastIndexOf("@") + 1)}>`;
-    await transport.sendMail({ from, messageId, ...rest });
+    const headers = unsubscribe ? { headers: unsubscribeHeaders(unsubscribe) } : {};
+    await transport.sendMail({ from, messageId, ...rest, ...headers });
     return null;
   } catch (error) {
     return { said: saidBy(error, secret), final: isFinal(error) };
   }
 }
+
+const unsubscribeHeaders = (address: string) => ({
+  "List-Unsubscribe": `<${address}>`,
+  "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+});
 
 /** The mail server's answer, cut to one short line and without the secret it may quote. */
 function saidBy(error: unknown, secret: string | undefined): string {

@@ -9,6 +9,7 @@ import { permit } from "#lib/access/permission.ts";
 import { overreaches } from "#lib/storage/overreach.ts";
 import { pageCaller } from "#lib/web/caller.ts";
 import { Refused } from "../refused.tsx";
+import { MailTab } from "./mail-tab.tsx";
 import { SignInTab } from "./sign-in-tab.tsx";
 import { StorageTab } from "./storage-tab.tsx";
 import { TokensTab } from "./tokens-tab.tsx";
@@ -32,6 +33,7 @@ export default async function SettingsPage({ searchParams }: { searchParams: Sea
       <Tabs label="Settings" tabs={settingsTabs(tab)} />
       {tab === "tokens" && <TokensTab caller={caller} cursor={cursor} />}
       {tab === "sign-in" && <SignInTab caller={caller} />}
+      {tab === "mail" && <MailTab caller={caller} cursor={cursor} />}
       {tab === "storage" && <StorageTab caller={caller} />}
     </Page>
   );

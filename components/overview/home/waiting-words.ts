@@ -9,6 +9,7 @@ import type {
   IncidentWaitingItem,
   WaitingItem,
 } from "#lib/overview/views/waiting-item.ts";
+import { waitingKey } from "#lib/overview/waiting-key.ts";
 
 /** Something that needs the reader, as a line. */
 export type WaitingLine = {
@@ -22,7 +23,11 @@ export type WaitingLine = {
   readonly icon: StateIcon | undefined;
 };
 
-export function waitingLine(item: WaitingItem): WaitingLine {
+export const waitingLine = (item: WaitingItem): WaitingLine => ({ id: waitingKey(item), ...wordsOf(item) });
+
+type Words = Omit<WaitingLine, "id">;
+
+function wordsOf(item: WaitingItem): Words {
   if (item.kind === "sign-policy") return policyLine(item);
   if (item.kind === "sign-council") return councilLine(item);
   if (item.kind === "sign-assessment") return tierLine(item);
@@ -36,7 +41,6 @@ export function waitingLine(item: WaitingItem): WaitingLine {
   if (item.kind === "halted") return haltedLine(item);
   const { number } = item.release;
   const line = {
-    id: `${item.kind}-${number}`,
     title: releaseTitle(item.release),
     href: `/releases/${number}`,
   };
@@ -58,8 +62,7 @@ export function waitingLine(item: WaitingItem): WaitingLine {
 
 type Waiting<Kind extends WaitingItem["kind"]> = Extract<WaitingItem, { kind: Kind }>;
 
-const policyLine = ({ version, seat, author }: Waiting<"sign-policy">): WaitingLine => ({
-  id: `policy-${version}`,
+const policyLine = ({ version, seat, author }: Waiting<"sign-policy">): Words => ({
   title: `Policy ${version}`,
   href: "/policy",
   detail: `${functionLabels[seat]} seat, proposed by ${author}`,
@@ -68,8 +71,7 @@ const policyLine = ({ version, seat, author }: Waiting<"sign-policy">): WaitingL
   icon: undefined,
 });
 
-const councilLine = ({ council, seat, author }: Waiting<"sign-council">): WaitingLine => ({
-  id: `council-${council.id}`,
+const councilLine = ({ council, seat, author }: Waiting<"sign-council">): Words => ({
   title: `Who sits on ${council.name}`,
   href: `/councils/${council.id}`,
   detail: `${functionLabels[seat]} seat, proposed by ${author}`,
@@ -84,8 +86,7 @@ const LATE: Readonly<Record<SeatStep, string>> = {
   escalated: "it was escalated to you",
 };
 
-const lateLine = ({ release, seat, step }: Waiting<"late-seat">): WaitingLine => ({
-  id: `late-${release.number}-${seat}`,
+const lateLine = ({ release, seat, step }: Waiting<"late-seat">): Words => ({
   title: releaseTitle(release),
   href: `/releases/${release.number}#seats`,
   detail: `${functionLabels[seat]} has not signed; ${LATE[step]}`,
@@ -94,8 +95,7 @@ const lateLine = ({ release, seat, step }: Waiting<"late-seat">): WaitingLine =>
   icon: "hourglass",
 });
 
-const tierLine = ({ model, tier, from, author }: Waiting<"sign-assessment">): WaitingLine => ({
-  id: `tier-${model}`,
+const tierLine = ({ model, tier, from, author }: Waiting<"sign-assessment">): Words => ({
   title: `Tier of ${model}: ${tier === from ? `stays ${tier}` : `${from} → ${tier}`}`,
   href: `/models/${model}?tab=tier`,
   detail: `Compliance signs, proposed by ${author}`,
@@ -104,8 +104,7 @@ const tierLine = ({ model, tier, from, author }: Waiting<"sign-assessment">): Wa
   icon: undefined,
 });
 
-const waiverLine = ({ waiver, model, gate, seat, author, endsAt }: Waiting<"sign-waiver">): WaitingLine => ({
-  id: `waiver-${waiver}`,
+const waiverLine = ({ waiver, model, gate, seat, author, endsAt }: Waiting<"sign-waiver">): Words => ({
   title: `Waiver ${waiver} of ${model}: ${gate}`,
   href: `/waivers/${waiver}`,
   detail: `${functionLabels[seat]} signs, requested by ${author}`,
@@ -114,8 +113,7 @@ const waiverLine = ({ waiver, model, gate, seat, author, endsAt }: Waiting<"sign
   icon: undefined,
 });
 
-const envelopeLine = ({ envelope, model, pointer, seat, author }: Waiting<"sign-envelope">): WaitingLine => ({
-  id: `envelope-${envelope}`,
+const envelopeLine = ({ envelope, model, pointer, seat, author }: Waiting<"sign-envelope">): Words => ({
   title: `Envelope ${envelope} of ${model} on ${pointer}`,
   href: `/envelopes/${envelope}`,
   detail: `${functionLabels[seat]} seat, proposed by ${author}`,
@@ -124,8 +122,7 @@ const envelopeLine = ({ envelope, model, pointer, seat, author }: Waiting<"sign-
   icon: undefined,
 });
 
-const functionLine = ({ person, function: held, by }: Waiting<"confirm-function">): WaitingLine => ({
-  id: `function-${person}-${held}`,
+const functionLine = ({ person, function: held, by }: Waiting<"confirm-function">): Words => ({
   title: `Confirm ${person}'s function ${functionLabels[held].toLowerCase()}`,
   href: "/functions",
   detail: `Proposed by ${by}; yours is another function`,
@@ -134,8 +131,7 @@ const functionLine = ({ person, function: held, by }: Waiting<"confirm-function"
   icon: undefined,
 });
 
-const signerLine = ({ person }: Waiting<"consent-signing">): WaitingLine => ({
-  id: `signer-${person}`,
+const signerLine = ({ person }: Waiting<"consent-signing">): Words => ({
   title: `${person} waits to sign`,
   href: "/functions",
   detail: "After a reset or a new factor; you can consent that they sign now",
@@ -144,8 +140,7 @@ const signerLine = ({ person }: Waiting<"consent-signing">): WaitingLine => ({
   icon: undefined,
 });
 
-const incidentLine = ({ kind, incident, title }: IncidentWaitingItem): WaitingLine => ({
-  id: `incident-${incident}`,
+const incidentLine = ({ kind, incident, title }: IncidentWaitingItem): Words => ({
   title: `Incident ${incident}: ${title}`,
   href: `/incidents/${incident}`,
   detail: kind === "explain-incident" ? "Record what caused it" : "The cause is recorded; ready to close",
@@ -160,10 +155,9 @@ const DISCUSSED: Readonly<Record<DiscussionWaitingItem["kind"], [said: string, a
   mentioned: ["mentioned you in a thread", "Open"],
 };
 
-function discussionLine({ kind, release, thread, by }: DiscussionWaitingItem): WaitingLine {
+function discussionLine({ kind, release, thread, by }: DiscussionWaitingItem): Words {
   const [said, action] = DISCUSSED[kind];
   return {
-    id: `${kind}-${release.number}-${thread}`,
     title: releaseTitle(release),
     href: `/releases/${release.number}?tab=discussion#thread-${thread}`,
     detail: `${by} ${said}`,
@@ -173,8 +167,7 @@ function discussionLine({ kind, release, thread, by }: DiscussionWaitingItem): W
   };
 }
 
-const haltedLine = ({ release, rollout, by, because }: Waiting<"halted">): WaitingLine => ({
-  id: `halted-${rollout}`,
+const haltedLine = ({ release, by, because }: Waiting<"halted">): Words => ({
   title: releaseTitle(release),
   href: `/releases/${release.number}/rollout`,
   detail: `Halted${haltedBy(by)}${because ? `: ${storedReason(because)}` : ""}`,

@@ -8,6 +8,7 @@ import { incidentWords } from "./words/incidents.ts";
 import { registryWords } from "./words/registry.ts";
 import { rolloutWords } from "./words/rollout.ts";
 import { signOffWords } from "./words/sign-off.ts";
+import { tellingWords } from "./words/telling.ts";
 import { waiverWords } from "./words/waivers.ts";
 
 export type Json = Record<string, unknown>;
@@ -24,6 +25,7 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   ...incidentWords,
   ...waiverWords,
   ...councilWords,
+  ...tellingWords,
   ...envelopeWords,
 };
 

@@ -25,7 +25,6 @@ let carla: Person;
 let rhea: Person;
 
 const model = "flight-delay";
-
 beforeAll(async () => {
   here = await testWorkspace();
   ada = await here.person("Ada Berg", ["admin"]);
@@ -98,6 +97,7 @@ describe("a release in review", () => {
       workspace: "Skyline Operations",
       email: expect.stringContaining("@"),
       waiting: (await home(mira)).waiting,
+      unread: 0,
       liveRollouts: 0,
       openIncidents: 0,
     });

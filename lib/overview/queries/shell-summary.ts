@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { defineQuery } from "#lib/command/query.ts";
 import { ok } from "#lib/kernel/result.ts";
+import { unreadMessages } from "#lib/overview/rows/inbox-messages.ts";
 import { LIVE_STATES } from "#lib/overview/rows/live-rollouts.ts";
 import { waitingItems } from "#lib/overview/rows/waiting-items.ts";
 import { type ShellSummary, shellSummaryView } from "#lib/overview/views/shell-summary.ts";
+import { waitingKey } from "#lib/overview/waiting-key.ts";
 
 /** What surrounds every page: the workspace's name and what waits for the reader. */
 export const shellSummary = defineQuery({
@@ -16,13 +18,15 @@ export const shellSummary = defineQuery({
   async load(tx, _input, { caller, now }) {
     const personId = caller.kind === "person" ? caller.id : null;
     const [[here], waiting] = await Promise.all([
-      tx.$queryRaw<[Omit<ShellSummary, "waiting">]>`
+      tx.$queryRaw<[Omit<ShellSummary, "waiting" | "unread">]>`
         SELECT name AS workspace, (SELECT email FROM person WHERE id = ${personId}::uuid) AS email,
                (SELECT count(*)::int FROM rollout WHERE state = ANY(${[...LIVE_STATES]})) AS "liveRollouts",
                (SELECT count(*)::int FROM incident WHERE closed_at IS NULL) AS "openIncidents"
         FROM workspace WHERE id = ${caller.workspaceId}::uuid`,
       waitingItems(tx, caller, now),
     ]);
-    return ok({ ...here, waiting });
+    const keys = waiting.map(waitingKey);
+    const unread = personId === null ? 0 : await unreadMessages(tx, { personId, keys });
+    return ok({ ...here, waiting, unread });
   },
 });

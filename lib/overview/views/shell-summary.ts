@@ -7,6 +7,8 @@ export const shellSummaryView = z.object({
   email: z.string().nullable(),
   /** Everything only the reader can move on, the most urgent first. */
   waiting: z.array(waitingItem),
+  /** How many open messages the reader has not read. */
+  unread: z.number(),
   liveRollouts: z.number(),
   openIncidents: z.number(),
 });

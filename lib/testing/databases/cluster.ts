@@ -6,7 +6,7 @@ import { type EmbeddedPostgres, startEmbedded } from "#lib/db/embedded.ts";
 import { prepareDatabase } from "#lib/db/prepare.ts";
 import { DATABASE_ROLES, roleIn } from "#lib/db/role-name.ts";
 import type { RolePasswords } from "#lib/db/roles.ts";
-import { JOBS, NIGHTLY } from "#lib/queue/jobs.ts";
+import { JOBS, SCHEDULED } from "#lib/queue/jobs.ts";
 
 export const TEST_PASSWORDS: RolePasswords = {
   cs_app: "app",
@@ -84,7 +84,7 @@ export async function withClient<T>(url: string, body: (client: pg.Client) => Pr
 async function migrationsDigest(): Promise<string> {
   const folder = join(import.meta.dirname, "../../../prisma/migrations");
   const today = new Date().toISOString().slice(0, 10);
-  const made = [JOBS, NIGHTLY, roleIn("its-name", "cs_app"), today];
+  const made = [JOBS, SCHEDULED, roleIn("its-name", "cs_app"), today];
   const hash = createHash("sha256").update(JSON.stringify(made));
   const entries = await readdir(folder, { withFileTypes: true });
   for (const name of entries

@@ -4,6 +4,7 @@ import { TIERS } from "#lib/registry/tier.ts";
 import { CHANGE_EVENT_DATA } from "./change-event-data.ts";
 import { councilData, lateSeatData } from "./council-data.ts";
 import { INCIDENT_EVENT_DATA } from "./incident-event-data.ts";
+import { TELLING_EVENT_DATA } from "./telling-event-data.ts";
 import { THREAD_EVENT_DATA } from "./thread-event-data.ts";
 import { waiverData } from "./waiver-data.ts";
 
@@ -72,8 +73,6 @@ export const EVENT_DATA: { readonly [T in EventType]: EventData<T> } = {
   "link.unsent": { link: id, final: true },
   "link.revoked": { link: id },
   "link.redeemed": { link: id, sessionsEnded: 2, purpose: "new-password", via: "mailed", issuer: id },
-  "notice.sent": { event: id },
-  "notice.unsent": { event: id },
   "password.changed": { sessionsEnded: 1 },
   "session.opened": {},
   "session.confirmed": { method: "webauthn" },
@@ -246,4 +245,5 @@ export const EVENT_DATA: { readonly [T in EventType]: EventData<T> } = {
   },
   "rollout.completed": { ...inStage, ...byPlan },
   ...INCIDENT_EVENT_DATA,
+  ...TELLING_EVENT_DATA,
 };

@@ -11,6 +11,7 @@ import { registryRequests } from "./requests/registry.ts";
 import { releasesRequests } from "./requests/releases.ts";
 import type { Content, RouteKey, Specimen, WriteKey } from "./requests/request.ts";
 import { rolloutsRequests } from "./requests/rollouts.ts";
+import { tellingRequests } from "./requests/telling.ts";
 import { waiverRequests } from "./requests/waivers.ts";
 
 /**
@@ -82,6 +83,7 @@ const changes = (of: Furnished): Record<WriteKey, Content> => ({
   ...releasesRequests(of),
   ...discussionRequests(of),
   ...rolloutsRequests(of),
+  ...tellingRequests(),
   ...waiverRequests(of),
   ...envelopeRequests(of),
 });

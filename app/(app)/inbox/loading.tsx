@@ -1,0 +1,5 @@
+import { PageLoading } from "../page-loading.tsx";
+
+export default function Loading() {
+  return <PageLoading />;
+}
