@@ -6,6 +6,7 @@ import { startMailing } from "#lib/workers/mail-turns.ts";
 import { startReconciler } from "#lib/workers/reconciler.ts";
 import { startSequencer } from "#lib/workers/sequencer.ts";
 import { startSigner } from "#lib/workers/signer.ts";
+import { startWebhooks } from "#lib/workers/webhook-turns.ts";
 import { startWitnessing } from "#lib/workers/witnessing.ts";
 
 /**
@@ -21,9 +22,10 @@ async function reconcile(connectionString: string): Promise<Stoppable> {
   const reconciler = startReconciler(db, connectionString, log);
   const jobs = startJobWorker(db, connectionString, log);
   const mailing = startMailing(db, log);
+  const webhooks = startWebhooks(db, log);
   return {
     stop: async () => {
-      await Promise.all([reconciler.stop(), jobs.stop(), mailing.stop()]);
+      await Promise.all([reconciler.stop(), jobs.stop(), mailing.stop(), webhooks.stop()]);
       await db.close();
     },
   };

@@ -67,6 +67,7 @@ export const PARTS: Readonly<Record<string, string>> = {
   "completed-rollout": "/releases/3/rollout",
   "settings-sign-in": "/settings?tab=sign-in",
   "settings-mail": "/settings?tab=mail",
+  "settings-webhooks": "/settings?tab=webhooks",
   "settings-tokens": "/settings?tab=tokens",
   "api-docs": "/api/docs",
   "sign-in": "/sign-in",

@@ -30,6 +30,8 @@ const settings = z.object({
     ),
   /** Seals what is to be mailed, for the process that mails it. */
   MAIL_KEY: z.string().min(32, "at least 32 random characters; `npm run up` makes one").optional(),
+  /** Whether webhooks may lead to this machine and to private networks, also without TLS. */
+  WEBHOOKS_PRIVATE: z.stringbool().default(false),
   /** How much each workspace may store in artifacts. */
   ARTIFACT_QUOTA_GB: z.coerce.number().positive().default(100),
   /** For how many days single predictions and outcomes are kept; what they add up to stays. */
@@ -98,6 +100,14 @@ export const mailDomains = (): readonly string[] =>
 
 /** Seals a link's secret on its way to the process that mails it. */
 export const mailKey = (): string => settings.shape.MAIL_KEY.unwrap().parse(process.env["MAIL_KEY"]);
+
+/** The key that the secrets of webhooks follow from, as of mail; null where the processes share none. */
+export const webhookKey = (): string | null =>
+  settings.shape.MAIL_KEY.parse(process.env["MAIL_KEY"] || undefined) ?? null;
+
+/** Whether webhooks may lead to private addresses. */
+export const webhooksMayBePrivate = (): boolean =>
+  settings.shape.WEBHOOKS_PRIVATE.parse(process.env["WEBHOOKS_PRIVATE"] || undefined);
 
 export type MailSettings = { readonly smtpUrl: string; readonly from: string };
 

@@ -7,6 +7,7 @@ import { incidentEvents } from "#lib/incidents/events.ts";
 import { monitoringEvents } from "#lib/monitoring/events.ts";
 import { EVENTS } from "#lib/overview/events.ts";
 import { notificationEvents } from "#lib/overview/notification-events.ts";
+import { webhookEvents } from "#lib/overview/webhook-events.ts";
 import { policyEvents } from "#lib/policy/events.ts";
 import { freezeEvents } from "#lib/policy/freeze-events.ts";
 import { registryEvents } from "#lib/registry/events.ts";
@@ -30,6 +31,7 @@ const ROOMS = [
   rolloutEvents,
   incidentEvents,
   notificationEvents,
+  webhookEvents,
 ];
 const NOUNS = new Set(Object.keys(EVENTS).map((type) => type.split(".")[0]!));
 const TYPE = /^([a-z][a-z-]*)\.([a-z][a-z-]*)$/;

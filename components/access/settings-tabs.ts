@@ -1,13 +1,14 @@
 import { hrefWith } from "#components/ui/href-with.ts";
 import type { TabLink } from "#components/ui/tabs.tsx";
 
-const SETTINGS_TABS = ["tokens", "sign-in", "mail", "storage"] as const;
+const SETTINGS_TABS = ["tokens", "sign-in", "mail", "webhooks", "storage"] as const;
 type SettingsTab = (typeof SETTINGS_TABS)[number];
 
 const LABELS: Readonly<Record<SettingsTab, string>> = {
   tokens: "Service tokens",
   "sign-in": "Signing in",
   mail: "Mail",
+  webhooks: "Webhooks",
   storage: "Storage",
 };
 

@@ -129,6 +129,7 @@ describe("settings by tab", () => {
       ["/settings", true],
       ["/settings?tab=sign-in", false],
       ["/settings?tab=mail", false],
+      ["/settings?tab=webhooks", false],
       ["/settings?tab=storage", false],
     ]);
   });

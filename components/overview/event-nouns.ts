@@ -40,6 +40,8 @@ const LABELS: Readonly<Record<EventNoun, string>> = {
   notice: "Notices by mail",
   notification: "How people are told",
   feed: "Calendar feeds",
+  webhook: "Webhooks",
+  "webhook-secret": "Secrets of webhooks",
   factor: "Second factors",
   "factor-rule": "Second-factor rule",
   recovery: "Recovery codes",

@@ -16,6 +16,7 @@ import type { Tone } from "#components/ui/tone.ts";
 import { isIn } from "#lib/kernel/event-catalogue.ts";
 import { EVENTS, type EventData, type EventType, saidBy } from "#lib/overview/events.ts";
 import { notificationWords } from "./notification-event-words.ts";
+import { webhookWords } from "./webhook-event-words.ts";
 
 const WORDS: EventWords<typeof EVENTS> = {
   ...accessWords,
@@ -31,6 +32,7 @@ const WORDS: EventWords<typeof EVENTS> = {
   ...rolloutWords,
   ...incidentWords,
   ...notificationWords,
+  ...webhookWords,
 };
 
 /** An entry of the log as far as a sentence needs it. */

@@ -33,6 +33,7 @@ const PAGES = [
   "/settings",
   "/settings?tab=tokens",
   "/settings?tab=mail",
+  "/settings?tab=webhooks",
   "/inbox",
   "/account",
 ]);

@@ -27,6 +27,7 @@ import { policyRoutes } from "./routes/policy.ts";
 import { registryRoutes } from "./routes/registry.ts";
 import { releaseRoutes } from "./routes/releases.ts";
 import { rolloutRoutes } from "./routes/rollouts.ts";
+import { webhookRoutes } from "./routes/webhooks.ts";
 
 /** Every command and query with an address, under /api/v1. */
 export const routes = [
@@ -38,6 +39,7 @@ export const routes = [
   ...rolloutRoutes,
   ...incidentRoutes,
   ...homeRoutes,
+  ...webhookRoutes,
 ] as const;
 
 /** Every other address: files, proofs of presence, telemetry and foreign standards. */

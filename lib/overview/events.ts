@@ -12,6 +12,7 @@ import { deploymentEvents } from "#lib/releases/deployment-events.ts";
 import { releaseEvents } from "#lib/releases/events.ts";
 import { rolloutEvents } from "#lib/rollouts/events.ts";
 import { notificationEvents } from "./notification-events.ts";
+import { webhookEvents } from "./webhook-events.ts";
 
 /** Every event type, of all rooms. */
 export const EVENTS = {
@@ -28,6 +29,7 @@ export const EVENTS = {
   ...rolloutEvents,
   ...incidentEvents,
   ...notificationEvents,
+  ...webhookEvents,
 } as const;
 
 export type EventType = keyof typeof EVENTS;

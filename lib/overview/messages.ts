@@ -1,7 +1,13 @@
 import { councilMessages, freezeMessages } from "./council-messages.ts";
 import { type EventData, type EventType, saidBy } from "./events.ts";
 import type { About, Message, Telling } from "./message.ts";
-import { accessMessages, logMessages, notificationMessages, registryMessages } from "./other-messages.ts";
+import {
+  accessMessages,
+  logMessages,
+  notificationMessages,
+  registryMessages,
+  webhookMessages,
+} from "./other-messages.ts";
 import { releaseMessages } from "./release-messages.ts";
 import { incidentMessages, pointerMessages, rolloutMessages } from "./rollout-messages.ts";
 
@@ -11,6 +17,7 @@ const MESSAGES: Telling<EventType> = {
   ...logMessages,
   ...registryMessages,
   ...notificationMessages,
+  ...webhookMessages,
   ...pointerMessages,
   ...freezeMessages,
   ...councilMessages,

@@ -6,6 +6,7 @@ import type { registryEvents } from "#lib/registry/events.ts";
 import type { deploymentEvents } from "#lib/releases/deployment-events.ts";
 import type { Telling } from "./message.ts";
 import type { notificationEvents } from "./notification-events.ts";
+import type { webhookEvents } from "./webhook-events.ts";
 
 /** Changes of accounts and functions have notices of their own, which nobody can turn off: `lib/access/told.ts`. */
 export const accessMessages: Telling<keyof typeof accessEvents> = {
@@ -88,4 +89,26 @@ export const notificationMessages: Telling<keyof typeof notificationEvents> = {
   "notification.stopped": null,
   "feed.issued": null,
   "feed.revoked": null,
+};
+
+/** A webhook that is off tells nobody outside any more. */
+export const webhookMessages: Telling<keyof typeof webhookEvents> = {
+  "webhook.created": null,
+  "webhook.changed": null,
+  "webhook.removed": null,
+  "webhook.resent": null,
+  "webhook-secret.rotated": null,
+  "webhook.disabled": ({ reason }) => [
+    {
+      kind: "incident",
+      to: [{ are: "role", role: "admin" }],
+      title: "A webhook was turned off",
+      href: "/settings?tab=webhooks",
+      topic: "webhook-disabled",
+      sentence:
+        reason === "gone"
+          ? "Its receiver answered that it is gone."
+          : "Its receiver took nothing for three days.",
+    },
+  ],
 };

@@ -33,9 +33,10 @@ export async function mailing(
     MAIL_DOMAINS: DEMO_DOMAIN,
   };
   const set = missing.length === 0 ? (operator as Record<(typeof SETTINGS)[number], string>) : own;
-  if (!set) return { web: {}, jobs: {}, receiver };
-  const { SMTP_URL, MAIL_FROM, MAIL_DOMAINS } = set;
+  // Also without mail: the secrets of webhooks follow from it.
   const MAIL_KEY = await mailKeyOf(data);
+  if (!set) return { web: { MAIL_KEY }, jobs: { MAIL_KEY }, receiver };
+  const { SMTP_URL, MAIL_FROM, MAIL_DOMAINS } = set;
   return { web: { MAIL_DOMAINS, MAIL_KEY }, jobs: { SMTP_URL, MAIL_FROM, MAIL_DOMAINS, MAIL_KEY }, receiver };
 }
 

@@ -52,7 +52,12 @@ export function workerProcesses(installation: Installation, operator: Operator):
     WITNESSES: operator["WITNESSES"] ?? witness?.setting ?? "",
   });
   return [
-    worker("reconciler", "reconcile", { DATABASE_URL: urls.cs_app, PUBLIC_URL: publicUrl, ...mail.jobs }),
+    worker("reconciler", "reconcile", {
+      DATABASE_URL: urls.cs_app,
+      PUBLIC_URL: publicUrl,
+      WEBHOOKS_PRIVATE: operator["WEBHOOKS_PRIVATE"] ?? "",
+      ...mail.jobs,
+    }),
     worker("sequencer", "sequence", { DATABASE_URL: urls.cs_sequencer }),
     ...(signer ? [signing] : []),
   ];

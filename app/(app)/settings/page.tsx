@@ -13,6 +13,7 @@ import { MailTab } from "./mail-tab.tsx";
 import { SignInTab } from "./sign-in-tab.tsx";
 import { StorageTab } from "./storage-tab.tsx";
 import { TokensTab } from "./tokens-tab.tsx";
+import { WebhooksTab } from "./webhooks-tab.tsx";
 
 export const metadata = { title: "Settings" };
 
@@ -34,6 +35,7 @@ export default async function SettingsPage({ searchParams }: { searchParams: Sea
       {tab === "tokens" && <TokensTab caller={caller} cursor={cursor} />}
       {tab === "sign-in" && <SignInTab caller={caller} />}
       {tab === "mail" && <MailTab caller={caller} cursor={cursor} />}
+      {tab === "webhooks" && <WebhooksTab caller={caller} cursor={cursor} />}
       {tab === "storage" && <StorageTab caller={caller} />}
     </Page>
   );

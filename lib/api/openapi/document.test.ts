@@ -29,6 +29,7 @@ const NOT_IN_THE_TABLE: Readonly<Record<string, string>> = {
   "bind-identity": "the way back from the provider, with what it said",
   "redeem-link": "its endpoint, which finds the link and counts tries",
   "stop-notification": "the link of a mail",
+  "disable-webhook": "the process that delivers",
   "report-link": "the job that mails a link",
   "report-notice": "the job that mails whoever is told",
   "record-denial": "the server, for what it counted",

@@ -10,6 +10,7 @@ import { rolloutWords } from "./words/rollout.ts";
 import { signOffWords } from "./words/sign-off.ts";
 import { tellingWords } from "./words/telling.ts";
 import { waiverWords } from "./words/waivers.ts";
+import { webhookWords } from "./words/webhooks.ts";
 
 export type Json = Record<string, unknown>;
 
@@ -27,6 +28,7 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   ...councilWords,
   ...tellingWords,
   ...envelopeWords,
+  ...webhookWords,
 };
 
 /** The words of a field in another, or of a whole input where `outer` is undefined. */

@@ -13,6 +13,7 @@ export const SAMPLE_WORDS: Readonly<Record<string, unknown>> = {
   key: "churn-risk/production",
   path: "model/weights.txt",
   metric: "log-loss",
+  url: "https://hooks.example.com/countersign",
   worse: "0.01",
   feature: "months_since_order",
   level: "0",

@@ -52,6 +52,7 @@ function placesOf(of: Furnished, path: string): Specimen["path"] {
     envelope: of.envelope,
     freeze: of.freeze,
     loosening: of.loosening,
+    webhookId: of.webhookId,
   };
   return Object.fromEntries(
     pathParameters(path).map((name) => {

@@ -9,6 +9,7 @@ import { flagKey } from "#lib/exposure/flag-key.ts";
 import { openIncident } from "#lib/incidents/commands/open-incident.ts";
 import { ROLES } from "#lib/kernel/caller.ts";
 import { daysLater } from "#lib/kernel/time.ts";
+import { createWebhook } from "#lib/overview/commands/create-webhook.ts";
 import { createFreeze } from "#lib/policy/commands/create-freeze.ts";
 import { publishPolicy } from "#lib/policy/commands/publish-policy.ts";
 import type { Gate } from "#lib/policy/gate.ts";
@@ -85,6 +86,7 @@ export async function furnish(workspace: TestWorkspace, prefix: string, from = 1
     condition: condition!.id,
     delegation: delegated.value.delegation,
     ...(await frozen(workspace, people)),
+    webhookId: await webhookOf(workspace, people, prefix),
     inReview,
     ...discussed,
     draft,
@@ -109,6 +111,16 @@ async function finding(
     dueAt: daysLater(workspace.clock.now, 30).toISOString(),
   };
   return (await workspace.make(openFinding, asked, author)).number;
+}
+
+/** One that hears of nothing that happens here. */
+async function webhookOf(
+  workspace: TestWorkspace,
+  { everyone }: Record<"everyone", Person>,
+  prefix: string,
+): Promise<string> {
+  const asked = { name: `${prefix} board`, url: `https://${prefix}.example/hook`, kinds: ["log.recovered"] };
+  return (await workspace.make(createWebhook, asked, everyone)).webhookId;
 }
 
 /** A freeze far ahead, and a proposal to end it. */

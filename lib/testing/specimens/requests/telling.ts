@@ -1,8 +1,16 @@
+import { randomUUID } from "node:crypto";
 import type { Requests } from "./request.ts";
+
+const webhook = { name: "Release board", url: "https://hooks.example.com/countersign", kinds: ["release"] };
 
 export const tellingRequests = () =>
   ({
     "PUT /notifications": { rest: { choices: { decision: "inbox" }, zone: "Europe/Berlin", hour: 8 } },
     "POST /calendar-feed": {},
     "POST /calendar-feed/revoke": {},
+    "POST /webhooks": { rest: webhook },
+    "PUT /webhooks/{webhookId}": { rest: { ...webhook, active: true } },
+    "POST /webhooks/{webhookId}/secret": {},
+    "POST /webhooks/{webhookId}/resend": { rest: { delivery: randomUUID() } },
+    "POST /webhooks/{webhookId}/remove": {},
   }) satisfies Requests;

@@ -1,0 +1,125 @@
+"use client";
+
+import { useState } from "react";
+import { EVENT_NOUNS } from "#components/overview/event-nouns.ts";
+import type { Submit } from "#components/ui/answer.ts";
+import { Button } from "#components/ui/button.tsx";
+import { DialogFooter } from "#components/ui/dialog.tsx";
+import { CheckField, SelectField, TextField } from "#components/ui/field.tsx";
+import { ProblemNotice } from "#components/ui/notice.tsx";
+import { SendingForm } from "#components/ui/sending-form.tsx";
+import { useSubmit } from "#components/ui/use-submit.ts";
+import type { ListedWebhook } from "#lib/overview/views/webhook-list.ts";
+
+export type WebhookTerms = { name: string; url: string; kinds: string[]; model?: string; active: boolean };
+
+type WebhookFormProps<Value> = {
+  /** What it is now; a new one without. */
+  webhook: ListedWebhook | undefined;
+  models: readonly string[];
+  submit: Submit<WebhookTerms, Value>;
+  onDone: (value: Value) => void;
+  onClose: () => void;
+};
+
+/** Where a webhook posts, and what. */
+export function WebhookForm<Value>({ webhook, models, submit, onDone, onClose }: WebhookFormProps<Value>) {
+  const [name, setName] = useState(webhook?.name ?? "");
+  const [url, setUrl] = useState(webhook?.url ?? "");
+  const [kinds, setKinds] = useState<readonly string[]>(webhook?.kinds ?? []);
+  const [model, setModel] = useState(webhook?.model ?? "");
+  const [active, setActive] = useState(webhook?.disabledFor === undefined || webhook.disabledFor === null);
+  const { busy, problem, send } = useSubmit(submit);
+  const onSend = async () => {
+    const answer = await send({ name, url, kinds: [...kinds], active, ...(model ? { model } : {}) });
+    if (answer?.ok) onDone(answer.value);
+  };
+  return (
+    <SendingForm busy={busy} problem={problem} onSend={() => void onSend()}>
+      <div className="flex flex-col gap-4 p-4">
+        <ProblemNotice problem={problem} />
+        <TextField
+          label="Name"
+          hint="Who listens: “release board”."
+          required
+          maxLength={80}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          error={problem?.fields?.name}
+        />
+        <TextField
+          label="Address"
+          hint="https. Events are posted to it as CloudEvents."
+          required
+          mono
+          maxLength={2000}
+          value={url}
+          onChange={(event) => setUrl(event.currentTarget.value)}
+          error={problem?.fields?.url}
+        />
+        <ModelField model={model} models={models} error={problem?.fields?.model} onChange={setModel} />
+        <KindFields kinds={kinds} onChange={setKinds} />
+        {webhook && (
+          <CheckField
+            label="Post events"
+            hint="What happens while it is off follows when it is on again."
+            checked={active}
+            onChange={(event) => setActive(event.currentTarget.checked)}
+          />
+        )}
+      </div>
+      <DialogFooter>
+        <Button onClick={onClose}>Not now</Button>
+        <Button type="submit" variant="solid" busy={busy}>
+          {webhook ? "Save webhook" : "Create webhook"}
+        </Button>
+      </DialogFooter>
+    </SendingForm>
+  );
+}
+
+type ModelFieldProps = {
+  model: string;
+  models: readonly string[];
+  error: string | undefined;
+  onChange: (model: string) => void;
+};
+
+function ModelField({ model, models, error, onChange }: ModelFieldProps) {
+  return (
+    <SelectField
+      label="Model"
+      value={model}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      choices={[
+        { value: "", label: "Every model, and what is of none" },
+        ...models.map((each) => ({ value: each, label: each })),
+      ]}
+      error={error}
+    />
+  );
+}
+
+type KindFieldsProps = { kinds: readonly string[]; onChange: (kinds: readonly string[]) => void };
+
+/** Single types, which the API can choose, stay chosen beside the nouns. */
+function KindFields({ kinds, onChange }: KindFieldsProps) {
+  return (
+    <fieldset>
+      <legend className="mb-1.5 text-sm font-medium">Events about</legend>
+      <p className="mb-2 text-xs text-ink-3">Every event where nothing is chosen.</p>
+      <div className="grid max-h-56 gap-1.5 overflow-y-auto rounded-md border border-line p-3 sm:grid-cols-2">
+        {EVENT_NOUNS.map(({ value, label }) => (
+          <CheckField
+            key={value}
+            label={label}
+            checked={kinds.includes(value)}
+            onChange={(event) =>
+              onChange(event.currentTarget.checked ? [...kinds, value] : kinds.filter((one) => one !== value))
+            }
+          />
+        ))}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { defineCommand } from "#lib/command/command.ts";
+import { eventOf } from "#lib/command/event-of.ts";
+import { id } from "#lib/kernel/fields.ts";
+import { ok } from "#lib/kernel/result.ts";
+import { lockWebhook } from "#lib/overview/rows/lock-webhook.ts";
+import { webhookInput, webhookTerms } from "#lib/overview/rows/webhook-terms.ts";
+import { webhookStream } from "#lib/overview/webhook-events.ts";
+
+/** Changes where a webhook posts and what, and turns it off or on. What happened while it was off follows. */
+export const changeWebhook = defineCommand({
+  name: "change-webhook",
+  permission: "webhook:change",
+  summary: "Change a webhook",
+  input: z.strictObject({ webhookId: id, active: z.boolean(), ...webhookInput }),
+  output: z.object({ webhookId: z.string() }),
+
+  async load(tx, { webhookId, active, ...given }) {
+    const found = await lockWebhook(tx, webhookId);
+    if (!found.ok) return found;
+    const terms = await webhookTerms(tx, given);
+    return terms.ok ? ok({ ...terms.value, webhookId, active }) : terms;
+  },
+
+  decide({ webhookId, said, active }) {
+    const targets = [{ type: "webhook", id: webhookId }];
+    const data = { ...said, active };
+    return ok([eventOf("webhook.changed", { stream: webhookStream(webhookId), targets, data })]);
+  },
+
+  async record(tx, _events, { webhookId, said, url, modelId, active }, { now }) {
+    await tx.$executeRaw`
+      UPDATE webhook SET name = ${said.name}, url = ${url}, kinds = ${said.kinds}::text[], model_id = ${modelId}::uuid,
+        disabled_at = CASE WHEN ${active} THEN NULL ELSE coalesce(disabled_at, ${now}::timestamptz) END,
+        disabled_for = CASE WHEN ${active} THEN NULL ELSE coalesce(disabled_for, 'by-hand') END
+      WHERE id = ${webhookId}::uuid`;
+    // The span in which an event is tried is the receiver's, not that of the time it was off.
+    await tx.$executeRaw`
+      UPDATE webhook_delivery SET tries = 0, queued_at = ${now}::timestamptz, next_at = ${now}::timestamptz
+      WHERE ${active} AND webhook_id = ${webhookId}::uuid AND state = 'due'`;
+    return { webhookId };
+  },
+});

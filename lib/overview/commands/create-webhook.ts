@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { defineCommand } from "#lib/command/command.ts";
+import { eventOf } from "#lib/command/event-of.ts";
+import { newWebhookSalt, webhookSecret } from "#lib/crypto/webhook-secret.ts";
+import { refuse } from "#lib/kernel/refusal.ts";
+import { ok } from "#lib/kernel/result.ts";
+import { signingKey } from "#lib/overview/rows/signing-key.ts";
+import { webhookInput, webhookTerms } from "#lib/overview/rows/webhook-terms.ts";
+import { WEBHOOKS_MAX } from "#lib/overview/webhook.ts";
+import { webhookStream } from "#lib/overview/webhook-events.ts";
+
+/** Has events of the log posted to an address, from this moment on. The secret that signs them is shown once. */
+export const createWebhook = defineCommand({
+  name: "create-webhook",
+  permission: "webhook:create",
+  summary: "Create a webhook",
+  input: z.strictObject(webhookInput),
+  output: z.object({ webhookId: z.string(), secret: z.string() }),
+  answersOnce: true,
+
+  async load(tx, given) {
+    const key = signingKey();
+    if (!key.ok) return key;
+    const terms = await webhookTerms(tx, given);
+    if (!terms.ok) return terms;
+    const [has] = await tx.$queryRaw<{ webhooks: number }[]>`SELECT count(*)::int AS webhooks FROM webhook`;
+    return ok({ ...terms.value, key: key.value, salt: newWebhookSalt(), webhooks: has?.webhooks ?? 0 });
+  },
+
+  decide({ said, webhooks }, _input, { newId }) {
+    if (webhooks >= WEBHOOKS_MAX)
+      return refuse("illegal", "too-many-webhooks", `A workspace has at most ${WEBHOOKS_MAX} webhooks.`, {
+        todo: "Remove one that nobody needs.",
+      });
+    const webhookId = newId();
+    const targets = [{ type: "webhook", id: webhookId }];
+    return ok([
+      eventOf("webhook.created", { stream: webhookStream(webhookId), targets, data: said }, { webhookId }),
+    ]);
+  },
+
+  async record(tx, [event], { said, url, modelId, salt, key }, { caller, now }) {
+    const { webhookId } = event!;
+    await tx.$executeRaw`
+      INSERT INTO webhook (id, workspace_id, name, url, kinds, model_id, salt, next_leaf, created_at)
+      VALUES (${webhookId}::uuid, ${caller.workspaceId}::uuid, ${said.name}, ${url}, ${said.kinds}::text[],
+              ${modelId}::uuid, ${salt}, (SELECT coalesce(max(idx) + 1, 0) FROM audit_leaf), ${now}::timestamptz)`;
+    return { webhookId, secret: webhookSecret(salt, key) };
+  },
+});
