@@ -59,5 +59,5 @@ export function everyPage(): string[] {
         .filter((step) => !/^\(.*\)$/.test(step));
       return `/${steps.map((step) => step.replace(/^\[(\w+)\]$/, (_, name: string) => EXAMPLES[name] ?? "1")).join("/")}`;
     })
-    .filter((path) => !/^\/(?:sign-in|api\/docs)(\/|$)/.test(path));
+    .filter((path) => !/^\/(?:sign-in|unsubscribe|api\/docs)(\/|$)/.test(path));
 }

@@ -69,6 +69,11 @@ test("1: every page redirects to sign-in without a session, and reveals nothing"
   }
 });
 
+test("1: the page that ends mail needs only the mail's link, and reveals nothing by another", async () => {
+  for (const [name, { headers = {}, suffix = "" }] of Object.entries(TRICKS))
+    givesNothing(await raw(`/unsubscribe/1${suffix}`, { headers }), name);
+});
+
 test("1: no spelling of an address of the API gets past the guard", async () => {
   for (const path of [
     "/api/v1/models",

@@ -13,6 +13,7 @@ const NARROWS =
   "only narrows who takes a seat, where a policy routes to it, which those of these games do not";
 const NO_STANDARD =
   "of the standard class, which the policies of these games do not open (`lib/releases/commands/standard-class.test.ts`)";
+const TELLS = "changes how its caller is told of things, from which nothing follows";
 const OF_A_FREEZE = "ends a freeze, from which no approval follows (`attacks/loosened-freeze.test.ts`)";
 const NO_INCIDENT = "needs an open incident, which a game has none of (`attacks/emergencies.test.ts`)";
 
@@ -74,6 +75,10 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   "raise-challenge": HOLDS_UP,
   "answer-challenge": HOLDS_UP,
   "judge-challenge": HOLDS_UP,
+  "set-notification": TELLS,
+  "stop-notification": TELLS,
+  "issue-feed": TELLS,
+  "revoke-feed": TELLS,
   "open-incident": OF_AN_INCIDENT,
   "close-incident": OF_AN_INCIDENT,
   "explain-incident": OF_AN_INCIDENT,
