@@ -81,7 +81,12 @@ export function DeliverySheet({
 }
 
 const columns: readonly Column<ListedDelivery>[] = [
-  { key: "event", header: "Event", cell: ({ action }) => action, second: ({ webhook }) => `to ${webhook}` },
+  {
+    key: "event",
+    header: "Event",
+    cell: ({ action }) => <span className="font-mono text-xs">{action}</span>,
+    second: ({ webhook }) => `to ${webhook}`,
+  },
   { key: "state", header: "State", cell: (delivery) => <Stated look={deliveryLook(delivery)} /> },
   {
     key: "answer",

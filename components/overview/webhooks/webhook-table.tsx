@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { Webhook } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
@@ -72,7 +73,11 @@ const columns: readonly Column<ListedWebhook>[] = [
   {
     key: "kinds",
     header: "Events",
-    cell: (webhook) => <span className="text-ink-2">{kindsText(webhook)}</span>,
+    cell: (webhook) => (
+      <span className={clsx("text-ink-2", webhook.kinds.length > 0 && "font-mono text-xs")}>
+        {kindsText(webhook)}
+      </span>
+    ),
     second: ({ oldUntil }) =>
       oldUntil && (
         <>

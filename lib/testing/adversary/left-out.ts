@@ -14,6 +14,7 @@ const NARROWS =
 const NO_STANDARD =
   "of the standard class, which the policies of these games do not open (`lib/releases/commands/standard-class.test.ts`)";
 const TELLS = "changes how its caller is told of things, from which nothing follows";
+const TELLS_OUTSIDE = "tells other systems what the log says openly, from which nothing here follows";
 const OF_A_FREEZE = "ends a freeze, from which no approval follows (`attacks/loosened-freeze.test.ts`)";
 const NO_INCIDENT = "needs an open incident, which a game has none of (`attacks/emergencies.test.ts`)";
 
@@ -79,6 +80,12 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   "stop-notification": TELLS,
   "issue-feed": TELLS,
   "revoke-feed": TELLS,
+  "create-webhook": TELLS_OUTSIDE,
+  "change-webhook": TELLS_OUTSIDE,
+  "rotate-webhook-secret": TELLS_OUTSIDE,
+  "remove-webhook": TELLS_OUTSIDE,
+  "resend-webhook": TELLS_OUTSIDE,
+  "disable-webhook": TELLS_OUTSIDE,
   "open-incident": OF_AN_INCIDENT,
   "close-incident": OF_AN_INCIDENT,
   "explain-incident": OF_AN_INCIDENT,
