@@ -31,7 +31,9 @@ it("an approval raced by a revocation comes before it or not at all", async () =
     expect(revoked).toMatchObject({ ok: true });
     expect((await pageOf(release)).state).toBe(approved.ok ? "approved" : "in-review");
     const started = await here.attempt(startRollout, { release, reason: "Now." }, people.rhea);
-    expect(started).toMatchObject({ error: { code: approved.ok ? "envelope-closed" : "wrong-state" } });
+    expect(started).toMatchObject({
+      error: { code: approved.ok ? "envelope-closed" : "release-is-in-review" },
+    });
   }
 });
 
