@@ -3,10 +3,10 @@
 import { type FormEvent, useState } from "react";
 import type { Submit } from "#components/ui/answer.ts";
 import { Button } from "#components/ui/button.tsx";
-import { CopyButton } from "#components/ui/copy-button.tsx";
 import { Dialog, DialogFooter } from "#components/ui/dialog.tsx";
 import { CheckField, SelectField, TextField } from "#components/ui/field.tsx";
-import { Notice, ProblemNotice } from "#components/ui/notice.tsx";
+import { ProblemNotice } from "#components/ui/notice.tsx";
+import { ShownOnce } from "#components/ui/shown-once.tsx";
 import { useSubmit } from "#components/ui/use-submit.ts";
 import type { Means } from "#lib/access/means.ts";
 import type { Presence } from "#lib/client/step-up.ts";
@@ -166,23 +166,8 @@ function ScopeFields({ chosen, onChange }: ScopeFieldsProps) {
   );
 }
 
-function Secret({ secret, onClose }: { secret: string; onClose: () => void }) {
-  return (
-    <>
-      <div className="flex flex-col gap-3 p-4">
-        <Notice tone="hold" icon="lock" title="Copy it now." role="status">
-          Only its hash is stored, so it cannot be shown again.
-        </Notice>
-        <div className="flex items-center gap-2 rounded-md border border-line bg-sunken px-3 py-2">
-          <code className="min-w-0 flex-1 font-mono text-xs break-all">{secret}</code>
-          <CopyButton text={secret} what="the token" word="Copy" />
-        </div>
-      </div>
-      <DialogFooter>
-        <Button variant="solid" onClick={onClose}>
-          I have it
-        </Button>
-      </DialogFooter>
-    </>
-  );
-}
+const Secret = (shown: { secret: string; onClose: () => void }) => (
+  <ShownOnce what="the token" {...shown}>
+    Only its hash is stored, so it cannot be shown again.
+  </ShownOnce>
+);

@@ -67,8 +67,8 @@ export const envelopeBase = z.strictObject({
 });
 export type EnvelopeBase = Frozen<z.infer<typeof envelopeBase>>;
 
-export const ENVELOPE_DECISIONS_STATES = ["open", "granted", "refused"] as const;
-export type EnvelopeDecided = (typeof ENVELOPE_DECISIONS_STATES)[number];
+export const ENVELOPE_DECIDED = ["open", "granted", "refused"] as const;
+export type EnvelopeDecided = (typeof ENVELOPE_DECIDED)[number];
 
 /** Why it ended before its time and without anybody revoking it. */
 export const ENVELOPE_ENDS = ["rolled-back", "incident", "reviewed-again"] as const;

@@ -71,6 +71,22 @@ type Signing = {
   readonly newId: () => string;
 };
 
+/** What the command that signs holds until its transaction ends. */
+type HeldSigner = Pick<Signing, "circle"> & {
+  readonly signer: Caller;
+  readonly presence: { readonly identity: string | null };
+};
+
+/** The same by whom the command holds, with the proof they gave. */
+export const signHeld = <D extends VerdictDecision>(
+  subject: Signable & HeldSigner,
+  attempt: Attempt<D>,
+  context: Pick<Signing, "now" | "newId">,
+): Result<Signed<D>, Refusal> => {
+  const { signer: caller, presence, circle } = subject;
+  return sign(subject, attempt, { ...context, caller, account: presence.identity, circle });
+};
+
 /** Signs a seat. This is the only way to create a signature of any kind. */
 export function sign<D extends VerdictDecision>(
   subject: Signable,

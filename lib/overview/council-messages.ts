@@ -1,6 +1,7 @@
 import type { councilEvents } from "#lib/councils/events.ts";
 import type { freezeEvents } from "#lib/policy/freeze-events.ts";
 import type { Message, Telling } from "./message.ts";
+import { TOPICS } from "./topics.ts";
 
 const asked = { to: [{ are: "asked" }], asks: true } as const;
 
@@ -13,13 +14,13 @@ const waiver = (
     kind: "waiver",
     title: `Waiver ${number} of ${model}`,
     href: `/waivers/${number}`,
-    topic: `waiver-${number}`,
+    topic: TOPICS.waiver(number),
     ...rest,
   },
 ];
 
 const tier = (model: string, rest: Omit<Message, "title" | "href" | "topic">): Message[] => [
-  { title: `Tier of ${model}`, href: `/models/${model}?tab=tier`, topic: `tier-${model}`, ...rest },
+  { title: `Tier of ${model}`, href: `/models/${model}?tab=tier`, topic: TOPICS.tier(model), ...rest },
 ];
 
 const envelope = (
@@ -30,7 +31,7 @@ const envelope = (
   {
     title: `Envelope ${number} of ${model}`,
     href: `/envelopes/${number}`,
-    topic: `envelope-${number}`,
+    topic: TOPICS.envelope(number),
     ...rest,
   },
 ];
@@ -57,7 +58,7 @@ export const councilMessages: Telling<keyof typeof councilEvents> = {
       ...asked,
       title: `Policy ${version}`,
       href: "/policy",
-      topic: `policy-${version}`,
+      topic: TOPICS.policy(version),
       sentence: "A change of the policy needs your signature.",
     },
   ],
@@ -70,7 +71,7 @@ export const councilMessages: Telling<keyof typeof councilEvents> = {
       ...asked,
       title: `Who sits on ${content.name}`,
       href: `/councils/${council}`,
-      topic: `council-${council}`,
+      topic: TOPICS.council(council),
       sentence: "A change of the council needs your signature.",
     },
   ],
@@ -81,7 +82,7 @@ export const councilMessages: Telling<keyof typeof councilEvents> = {
       to: [{ are: "person", id: chair }],
       title: `Who sits on ${name}`,
       href: `/councils/${council}`,
-      topic: `council-${council}`,
+      topic: TOPICS.council(council),
       sentence: "The council sits as was proposed.",
     },
   ],

@@ -1,5 +1,6 @@
 import { DAY_MS } from "#lib/kernel/time.ts";
 import type { Message } from "./message.ts";
+import { TOPICS } from "./topics.ts";
 
 /** How long before its time people are told of what ends or is due. */
 export const SOON_DAYS = { condition: 3, finding: 3, waiver: 7 } as const;
@@ -56,7 +57,7 @@ export function waiverMoment(of: Waiver, now: Date): Moment {
       to: [{ are: "waiver-requester", waiver }, { are: "owner" }],
       title: `Waiver ${number} of ${model}`,
       href: `/waivers/${number}`,
-      topic: `waiver-${number}`,
+      topic: TOPICS.waiver(number),
       dueAt: at.toISOString(),
       sentence: over
         ? "It is over: its gate counts again, and rollouts over it hold."

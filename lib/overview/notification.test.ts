@@ -8,10 +8,10 @@ import {
   DEFAULT_SETTING,
   FORCED_KINDS,
   MAIL_TRIES_MAX,
-  mailRetryMs,
   mayChoose,
   nextDigest,
 } from "./notification.ts";
+import { retryMs } from "./retry.ts";
 
 describe("a person's choices", () => {
   it("cannot keep an emergency or a rollback out of the inbox", () => {
@@ -58,7 +58,7 @@ describe("the digest", () => {
 });
 
 it("tries of a mail come further and further apart, at most six hours", () => {
-  const waits = Array.from({ length: MAIL_TRIES_MAX }, (_, tried) => mailRetryMs(tried + 1));
+  const waits = Array.from({ length: MAIL_TRIES_MAX }, (_, tried) => retryMs(tried + 1));
   expect(waits[0]).toBe(30_000);
   expect(waits).toEqual(waits.toSorted((a, b) => a - b));
   expect(waits.at(-1)).toBe(6 * HOUR_MS);

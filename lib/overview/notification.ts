@@ -72,6 +72,5 @@ export function nextDigest(now: Date, { zone, hour }: Pick<NotificationSetting, 
   return new Date(moments.find((at) => at > now.getTime()) ?? now.getTime() + DAY_MS);
 }
 
-/** The most tries at one message, and how long after each the next follows. */
+/** The most tries at one message. */
 export const MAIL_TRIES_MAX = 8;
-export const mailRetryMs = (tries: number): number => Math.min(30_000 * 3 ** (tries - 1), 6 * 3_600_000);

@@ -1,5 +1,6 @@
 import type { releaseEvents } from "#lib/releases/events.ts";
 import type { About, Audience, Message, Telling } from "./message.ts";
+import { TOPICS } from "./topics.ts";
 
 type Rest = Pick<Message, "kind" | "to" | "sentence"> & Partial<Message>;
 
@@ -26,7 +27,7 @@ const toSign = (of: About, sentence: string): readonly Message[] =>
     {
       kind: "signature",
       to: [{ are: "asked" }],
-      topic: `sign-${number}`,
+      topic: TOPICS.release("sign", number),
       asks: true,
       sentence,
       dueAt: of.release?.dueAt ?? null,
@@ -51,14 +52,18 @@ const named = (of: About, mentions: readonly string[] | undefined, nth = of.thre
           kind: "mention",
           to: mentions.map((id) => ({ are: "person", id })),
           sentence: "You are mentioned in a thread.",
-          topic: `mentioned-${number}-${nth}`,
+          topic: TOPICS.thread("mentioned", number, nth),
           href: discussion(number, nth),
         },
       ]);
 
-const challenge = (of: About, nth: number | null, rest: Rest & { asks: true; topic: string }) =>
+const challenge = (
+  of: About,
+  nth: number | null,
+  { act, ...rest }: Rest & { act: "answer-challenge" | "judge-challenge" },
+) =>
   about(of, (number) => [
-    { href: discussion(number, nth), ...rest, topic: `${rest.topic}-${number}-${nth}` },
+    { href: discussion(number, nth), asks: true, ...rest, topic: TOPICS.thread(act, number, nth) },
   ]);
 
 /** Whom the events of a release tell. */
@@ -108,7 +113,7 @@ export const releaseMessages: Telling<keyof typeof releaseEvents> = {
       {
         kind: "changes",
         to: [author],
-        topic: `answer-${number}`,
+        topic: TOPICS.release("answer", number),
         asks: true,
         sentence: `Changes are requested for ${seat}.`,
       },
@@ -120,7 +125,7 @@ export const releaseMessages: Telling<keyof typeof releaseEvents> = {
       {
         kind: "decision",
         to: [managers],
-        topic: `start-${number}`,
+        topic: TOPICS.release("start", number),
         asks: true,
         sentence: "Approved and ready to start.",
         dueAt: validUntil,
@@ -142,12 +147,12 @@ export const releaseMessages: Telling<keyof typeof releaseEvents> = {
   ],
   "release.seat-reminded": ({ number, seat, to }, of) =>
     late(of, to, {
-      topic: `sign-${number}`,
+      topic: TOPICS.release("sign", number),
       sentence: `Nobody has signed for ${seat} yet; the seat is due.`,
     }),
   "release.seat-escalated": ({ number, seat, to, step }, of) =>
     late(of, to, {
-      topic: `late-${number}-${seat}`,
+      topic: TOPICS.lateSeat(number, seat),
       sentence:
         step === "alternates-told"
           ? `Nobody signed for ${seat} in time; its alternates may sign now.`
@@ -181,8 +186,7 @@ export const releaseMessages: Telling<keyof typeof releaseEvents> = {
     ...challenge(of, nth, {
       kind: "challenge",
       to: [author],
-      topic: "answer-challenge",
-      asks: true,
+      act: "answer-challenge",
       sentence: `Challenged for ${seat}; answer the challenge.`,
     }),
     ...named(of, mentions, nth),
@@ -191,8 +195,7 @@ export const releaseMessages: Telling<keyof typeof releaseEvents> = {
     ...challenge(of, of.thread, {
       kind: "challenge",
       to: [{ are: "challenger", thread }],
-      topic: "judge-challenge",
-      asks: true,
+      act: "judge-challenge",
       sentence: "Your challenge was answered; say whether the answer satisfies you.",
     }),
     ...named(of, mentions),
@@ -205,8 +208,7 @@ export const releaseMessages: Telling<keyof typeof releaseEvents> = {
       : challenge(of, of.thread, {
           kind: "challenge",
           to: [author],
-          topic: "answer-challenge",
-          asks: true,
+          act: "answer-challenge",
           sentence: "Your answer to a challenge was not accepted; answer again.",
         }),
   "release.started": null,

@@ -2,6 +2,7 @@ import type { exposureEvents } from "#lib/exposure/events.ts";
 import type { incidentEvents } from "#lib/incidents/events.ts";
 import type { rolloutEvents } from "#lib/rollouts/events.ts";
 import type { About, Audience, Message, Telling } from "./message.ts";
+import { TOPICS } from "./topics.ts";
 
 const author: Audience = { are: "author" };
 const signers: Audience = { are: "signers" };
@@ -27,7 +28,7 @@ export const rolloutMessages: Telling<keyof typeof rolloutEvents> = {
     ...about(of, {
       kind: "rollback",
       to: [managers],
-      topic: `halted-${number}`,
+      topic: TOPICS.halted(number),
       asks: true,
       urgent: true,
       sentence: `Halted in stage ${stage}; decide what follows.`,
@@ -54,7 +55,7 @@ export const rolloutMessages: Telling<keyof typeof rolloutEvents> = {
 const incident = (number: number, title: string, rest: Rest): Message => ({
   title: `Incident ${number}: ${title}`,
   href: `/incidents/${number}`,
-  topic: `incident-${number}`,
+  topic: TOPICS.incident(number),
   ...rest,
 });
 

@@ -1,6 +1,7 @@
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
-import { DAY_MS, HOUR_MS } from "#lib/kernel/time.ts";
+import { DAY_MS } from "#lib/kernel/time.ts";
+import { retryMs } from "./retry.ts";
 
 /** The most that a workspace has. */
 export const WEBHOOKS_MAX = 20;
@@ -22,7 +23,7 @@ export const wantsKind = (kinds: readonly string[], type: string): boolean =>
 
 /** How long after a failed try the next follows. `chance`, from 0 to 1, spreads what failed together. */
 export const webhookRetryMs = (tries: number, chance: number): number =>
-  Math.round(Math.min(30_000 * 3 ** (tries - 1), 6 * HOUR_MS) * (0.8 + 0.4 * chance));
+  Math.round(retryMs(tries) * (0.8 + 0.4 * chance));
 
 type Try = { readonly status: number | null; readonly queuedAt: Date; readonly now: Date };
 type Outcome =

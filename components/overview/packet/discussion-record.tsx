@@ -1,4 +1,6 @@
 import {
+  ERASED,
+  foundText,
   lookOfThread,
   type Pinning,
   placeText,
@@ -54,7 +56,7 @@ function Said({ post: { as, by, versions } }: { post: PostView }) {
           <p className="text-xs text-ink-3">
             {by.name} {before > 0 ? "edited it" : ACTS[as]}, <Time at={at} as="second" />
           </p>
-          <p className="whitespace-pre-line text-ink-2 wrap-anywhere">{text ?? "This text was erased."}</p>
+          <p className="whitespace-pre-line text-ink-2 wrap-anywhere">{text ?? ERASED}</p>
         </div>
       ))}
     </>
@@ -72,7 +74,6 @@ const Found = ({ thread, post }: { thread: ThreadView; post: number }) =>
     .filter((finding) => finding.post === post)
     .map(({ at, by, satisfied, reason }) => (
       <p key={at} className="text-xs text-ink-2">
-        {by} {satisfied ? "accepted the answer" : "rejected the answer"}, <Time at={at} as="second" />:{" "}
-        {reason ?? "This text was erased."}
+        {by} {foundText(satisfied)}, <Time at={at} as="second" />: {reason ?? ERASED}
       </p>
     ));

@@ -5,9 +5,9 @@ import type { Submit } from "#components/ui/answer.ts";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { announce } from "#components/ui/live-region.tsx";
 import { ReasonDialog, type ReasonedAction } from "#components/ui/reason-dialog.tsx";
+import { ShownOnce } from "#components/ui/shown-once.tsx";
 import type { ListedWebhook } from "#lib/overview/views/webhook-list.ts";
 import { WebhookForm, type WebhookTerms } from "./webhook-form.tsx";
-import { WebhookSecret } from "./webhook-secret.tsx";
 import type { WebhookStep } from "./webhook-table.tsx";
 
 type Named = { webhookId: string };
@@ -68,7 +68,11 @@ export function WebhookDialogs({ asking, models, create, change, rotate, remove,
         title="Secret of the webhook"
         description="For the receiver alone."
       >
-        {secret !== null && <WebhookSecret secret={secret} onClose={() => setSecret(null)} />}
+        {secret !== null && (
+          <ShownOnce what="the secret" secret={secret} onClose={() => setSecret(null)}>
+            The receiver checks every message with it. It is not shown again.
+          </ShownOnce>
+        )}
       </Dialog>
     </>
   );

@@ -3,12 +3,12 @@ import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
 import type { AssessmentEvent } from "#lib/councils/assessment-events.ts";
 import { type AssessmentFile, aroundAssessment, readAssessment } from "#lib/councils/rows/assessments.ts";
-import { circleHeld } from "#lib/councils/rows/circles.ts";
-import { spendForSigning, writeSignature } from "#lib/councils/rows/signatures.ts";
+import { heldToSign } from "#lib/councils/rows/held-to-sign.ts";
+import { writeSignature } from "#lib/councils/rows/signatures.ts";
 import { holdSigner } from "#lib/councils/rows/signer-now.ts";
 import { ASSESSMENT_DECISIONS, type AssessmentDecision } from "#lib/councils/signable.ts";
 import { type Presence, signatureSaid } from "#lib/councils/signature-event.ts";
-import { type Signed, sign, standingWith } from "#lib/councils/signing.ts";
+import { type Signed, signHeld, standingWith } from "#lib/councils/signing.ts";
 import {
   ASSESSMENT_STATES,
   assessmentAfter,
@@ -52,15 +52,12 @@ export const signAssessment = defineCommand({
     await holdSigner(tx, context.caller);
     const file = await readAssessment(tx, model.value, assessmentId, context.now);
     if (!file.ok) return file;
-    const presence = await spendForSigning(tx, { kind: file.value.kind, digest, stepUpId }, context);
-    if (!presence.ok) return presence;
-    const held = await circleHeld(tx, aroundAssessment(file.value, context.now), context.caller);
-    return ok({ ...file.value, ...held, presence: presence.value });
+    const around = aroundAssessment(file.value, context.now);
+    return heldToSign(tx, file.value, { around, asked: { digest, stepUpId } }, context);
   },
 
   decide(file, attempt, context) {
-    const by = { ...context, caller: file.signer, account: file.presence.identity, circle: file.circle };
-    const signed = sign(file, { ...attempt, round: file.round }, by);
+    const signed = signHeld(file, { ...attempt, round: file.round }, context);
     if (!signed.ok) return signed;
     const outcome = consequenceOfAssessment(signed.value.decision, standingWith(file, signed.value));
     const after = outcome ? [eventOf(outcome, { ...about(file), data: said(file) })] : [];

@@ -3,14 +3,14 @@ import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
 import type { ProposalEvent } from "#lib/councils/events.ts";
 import { consequenceOfSignature, proposalAfter } from "#lib/councils/policy-proposal.ts";
-import { circleHeld } from "#lib/councils/rows/circles.ts";
+import { heldToSign } from "#lib/councils/rows/held-to-sign.ts";
 import { aroundProposal } from "#lib/councils/rows/proposed-file.ts";
 import { type ProposalFile, readProposal } from "#lib/councils/rows/read-proposal.ts";
-import { spendForSigning, writeSignature } from "#lib/councils/rows/signatures.ts";
+import { writeSignature } from "#lib/councils/rows/signatures.ts";
 import { holdSigner } from "#lib/councils/rows/signer-now.ts";
 import { POLICY_DECISIONS, type PolicyDecision } from "#lib/councils/signable.ts";
 import { type Presence, signatureSaid } from "#lib/councils/signature-event.ts";
-import { type Signed, sign, standingWith } from "#lib/councils/signing.ts";
+import { type Signed, signHeld, standingWith } from "#lib/councils/signing.ts";
 import { type Caller, FUNCTIONS } from "#lib/kernel/caller.ts";
 import { digest, id, prose } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
@@ -53,15 +53,12 @@ export const signPolicy = defineCommand({
     await holdSigner(tx, context.caller);
     const file = await readProposal(tx, proposalId, context.now);
     if (!file.ok) return file;
-    const presence = await spendForSigning(tx, { kind: file.value.kind, digest, stepUpId }, context);
-    if (!presence.ok) return presence;
-    const held = await circleHeld(tx, aroundProposal(file.value, context.now), context.caller);
-    return ok({ ...file.value, ...held, presence: presence.value });
+    const around = aroundProposal(file.value, context.now);
+    return heldToSign(tx, file.value, { around, asked: { digest, stepUpId } }, context);
   },
 
   decide(file, attempt, context) {
-    const by = { ...context, caller: file.signer, account: file.presence.identity, circle: file.circle };
-    const signed = sign(file, { ...attempt, round: file.round }, by);
+    const signed = signHeld(file, { ...attempt, round: file.round }, context);
     if (!signed.ok) return signed;
     const { caller } = context;
     return ok([signedEvent(file, signed.value, caller), ...consequences(file, signed.value, context)]);

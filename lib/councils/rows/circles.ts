@@ -9,7 +9,8 @@ import type { Caller } from "#lib/kernel/caller.ts";
 import { reviewersExcept } from "./reviewers.ts";
 import { signerNow } from "./signer-now.ts";
 
-type Around = Pick<Signable, "signatures" | "contributors"> & {
+/** What decides who may sign a subject together. */
+export type Around = Pick<Signable, "signatures" | "contributors"> & {
   /** Those who lifted an objection to it, or confirmed a condition of it. */
   readonly lifters?: readonly Sayer[];
   /** Who proposed it, where its signers must be independent of them as well. */

@@ -1,6 +1,6 @@
 import { Prisma } from "#generated/prisma/client.ts";
 import {
-  ENVELOPE_DECISIONS_STATES,
+  ENVELOPE_DECIDED,
   ENVELOPE_ENDS,
   type Envelope,
   type EnvelopeBase,
@@ -87,7 +87,7 @@ export async function envelopesWhere(tx: Tx, where: Prisma.Sql): Promise<KeptEnv
 const keptOf = (row: Row, signatures: readonly KeptSignature[]): KeptEnvelope => ({
   ...row,
   tier: oneOf(TIERS, row.tier),
-  decided: oneOf(ENVELOPE_DECISIONS_STATES, row.decided),
+  decided: oneOf(ENVELOPE_DECIDED, row.decided),
   over: row.over === null ? null : oneOf(ENVELOPE_ENDS, row.over),
   signers: signatures.filter(({ decision }) => decision === "approve").map(({ signerId }) => signerId),
   signatures,

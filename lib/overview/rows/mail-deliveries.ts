@@ -1,7 +1,8 @@
 import type { Tx } from "#lib/db/client.ts";
 import { oneOf } from "#lib/kernel/one-of.ts";
 import { MESSAGE_KINDS, type MessageKind } from "#lib/overview/message.ts";
-import { MAIL_TRIES_MAX, mailRetryMs } from "#lib/overview/notification.ts";
+import { MAIL_TRIES_MAX } from "#lib/overview/notification.ts";
+import { retryMs } from "#lib/overview/retry.ts";
 
 export type Delivery = {
   readonly messageId: string;
@@ -55,7 +56,7 @@ type Failing = Ending & { readonly said: string; readonly final: boolean; readon
 /** Tries again after a while, or gives it up for dead. */
 export function failDeliveries(tx: Tx, { messageIds, said, final, tries, now }: Failing): Promise<number> {
   const dead = final || tries >= MAIL_TRIES_MAX;
-  const nextAt = new Date(now.getTime() + mailRetryMs(tries));
+  const nextAt = new Date(now.getTime() + retryMs(tries));
   return tx.$executeRaw`
     UPDATE mail_delivery SET state = ${dead ? "dead" : "due"}, trouble = ${said}, next_at = ${nextAt}::timestamptz,
            ended_at = ${dead ? now : null}::timestamptz

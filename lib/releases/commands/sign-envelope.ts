@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
-import { consequenceOfEnvelope, ENVELOPE_DECISIONS_STATES } from "#lib/councils/envelope.ts";
+import { consequenceOfEnvelope, ENVELOPE_DECIDED } from "#lib/councils/envelope.ts";
 import type { EnvelopeEvent } from "#lib/councils/envelope-events.ts";
-import { circleHeld } from "#lib/councils/rows/circles.ts";
-import { spendForSigning, writeSignature } from "#lib/councils/rows/signatures.ts";
+import { heldToSign } from "#lib/councils/rows/held-to-sign.ts";
+import { writeSignature } from "#lib/councils/rows/signatures.ts";
 import { holdSigner } from "#lib/councils/rows/signer-now.ts";
 import { ENVELOPE_DECISIONS, type EnvelopeDecision } from "#lib/councils/signable.ts";
 import { type Presence, signatureSaid } from "#lib/councils/signature-event.ts";
-import { type Signed, sign, standingWith } from "#lib/councils/signing.ts";
+import { type Signed, signHeld, standingWith } from "#lib/councils/signing.ts";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
 import { digest, id, ordinal, prose, slug } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
@@ -43,7 +43,7 @@ export const signEnvelope = defineCommand({
   output: z.object({
     signatureId: z.string(),
     number: z.number(),
-    decided: z.enum(ENVELOPE_DECISIONS_STATES),
+    decided: z.enum(ENVELOPE_DECIDED),
   }),
 
   async load(tx, { model, envelope, digest, stepUpId }, context) {
@@ -52,15 +52,12 @@ export const signEnvelope = defineCommand({
     const file = await lockEnvelope(tx, { model, envelope }, now);
     if (!file.ok) return file;
     await holdSigner(tx, caller);
-    const presence = await spendForSigning(tx, { kind: file.value.kind, digest, stepUpId }, context);
-    if (!presence.ok) return presence;
-    const held = await circleHeld(tx, aroundEnvelope(file.value, now), caller);
-    return ok({ ...file.value, ...held, presence: presence.value });
+    const around = aroundEnvelope(file.value, now);
+    return heldToSign(tx, file.value, { around, asked: { digest, stepUpId } }, context);
   },
 
   decide(file, attempt, context) {
-    const by = { ...context, caller: file.signer, account: file.presence.identity, circle: file.circle };
-    const signed = sign(file, { ...attempt, round: file.round }, by);
+    const signed = signHeld(file, { ...attempt, round: file.round }, context);
     if (!signed.ok) return signed;
     const outcome = consequenceOfEnvelope(signed.value.decision, standingWith(file, signed.value));
     const { about, said } = aboutEnvelope(file);

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
-import { circleHeld } from "#lib/councils/rows/circles.ts";
-import { spendForSigning, writeSignature } from "#lib/councils/rows/signatures.ts";
+import { heldToSign } from "#lib/councils/rows/held-to-sign.ts";
+import { writeSignature } from "#lib/councils/rows/signatures.ts";
 import { holdSigner } from "#lib/councils/rows/signer-now.ts";
 import { WAIVER_DECISIONS, type WaiverDecision } from "#lib/councils/signable.ts";
 import { type Presence, signatureSaid } from "#lib/councils/signature-event.ts";
-import { type Signed, sign, standingWith } from "#lib/councils/signing.ts";
+import { type Signed, signHeld, standingWith } from "#lib/councils/signing.ts";
 import { consequenceOfWaiver, TERM_STATES } from "#lib/councils/waiver.ts";
 import type { WaiverEvent } from "#lib/councils/waiver-events.ts";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
@@ -44,15 +44,12 @@ export const signWaiver = defineCommand({
     const file = await lockWaiver(tx, { model, waiver }, now);
     if (!file.ok) return file;
     await holdSigner(tx, caller);
-    const presence = await spendForSigning(tx, { kind: file.value.kind, digest, stepUpId }, context);
-    if (!presence.ok) return presence;
-    const held = await circleHeld(tx, aroundWaiver(file.value, now), caller);
-    return ok({ ...file.value, ...held, presence: presence.value });
+    const around = aroundWaiver(file.value, now);
+    return heldToSign(tx, file.value, { around, asked: { digest, stepUpId } }, context);
   },
 
   decide(file, { term: round, ...attempt }, context) {
-    const by = { ...context, caller: file.signer, account: file.presence.identity, circle: file.circle };
-    const signed = sign(file, { ...attempt, round }, by);
+    const signed = signHeld(file, { ...attempt, round }, context);
     if (!signed.ok) return signed;
     const outcome = consequenceOfWaiver(signed.value.decision, standingWith(file, signed.value));
     const { about, said } = aboutWaiver(file);

@@ -111,3 +111,12 @@ function namedIn(rows: readonly Row[]): NamedContributor[] {
 /** The same for one version. */
 export const contributorsOfVersion = async (tx: Tx, versionId: string): Promise<NamedContributor[]> =>
   (await contributorsOfVersions(tx, [versionId]))(versionId);
+
+/** Of a release: those of its version and ancestors, and whoever had a part in the release itself. */
+export async function contributorsOfRelease(tx: Tx, releaseId: string) {
+  const release = await tx.release.findUniqueOrThrow({
+    where: { id: releaseId },
+    include: { contributors: true },
+  });
+  return [...release.contributors, ...(await contributorsOfVersion(tx, release.versionId))];
+}

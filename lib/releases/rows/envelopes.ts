@@ -11,7 +11,7 @@ import { ok, type Result } from "#lib/kernel/result.ts";
 import { type PeopleRules, peopleRules } from "#lib/policy/people-rules.ts";
 import { policyInForce } from "#lib/policy/rows/policy-versions.ts";
 import { findModel, lockModel } from "#lib/registry/rows/find-model.ts";
-import { contributorsOfVersion } from "./contributors.ts";
+import { contributorsOfRelease } from "./contributors.ts";
 
 /** An envelope with all facts that decide over it. */
 export interface EnvelopeFile extends Signable<KeptSignature> {
@@ -53,7 +53,8 @@ async function readIn(
     seats: envelope.seats,
     proposer: envelope.proposer,
     ownerId: model.ownerId,
-    contributors: await contributorsOfBase(tx, envelope.base.release),
+    // Whoever made what every use is measured against.
+    contributors: await contributorsOfRelease(tx, envelope.base.release),
   });
   const excluded = new Set(subject.contributors.map(({ personId }) => personId));
   return ok({
@@ -67,15 +68,6 @@ async function readIn(
     model,
     rules,
   });
-}
-
-/** Whoever made what every use is measured against. */
-async function contributorsOfBase(tx: Tx, releaseId: string) {
-  const release = await tx.release.findUniqueOrThrow({
-    where: { id: releaseId },
-    include: { contributors: true },
-  });
-  return [...release.contributors, ...(await contributorsOfVersion(tx, release.versionId))];
 }
 
 /** What decides who may sign it: independent of whoever proposed it, as of a fellow signer. */

@@ -11,7 +11,7 @@ import { ok, type Result } from "#lib/kernel/result.ts";
 import { type PeopleRules, peopleRules } from "#lib/policy/people-rules.ts";
 import { policyInForce } from "#lib/policy/rows/policy-versions.ts";
 import { findModel, lockModel } from "#lib/registry/rows/find-model.ts";
-import { contributorsOfVersion } from "./contributors.ts";
+import { contributorsOfRelease } from "./contributors.ts";
 
 /** A waiver with all facts that decide over its newest term. */
 export interface WaiverFile extends Signable<KeptSignature> {
@@ -62,7 +62,8 @@ async function readIn(
     digest: term.digest,
     askers,
     ownerId: model.ownerId,
-    contributors: await contributorsOfRelease(tx, waiver.scope.release),
+    // Of the one release it is for: whoever gains by it. Of a wider one, each release asks when its gates are asked.
+    contributors: waiver.scope.release === null ? [] : await contributorsOfRelease(tx, waiver.scope.release),
   });
   const excluded = new Set(subject.contributors.map(({ personId }) => personId));
   return ok({
@@ -78,16 +79,6 @@ async function readIn(
     askers,
     rules,
   });
-}
-
-/** Of the one release it is for: whoever gains by it. Of a wider one, each release asks when its gates are asked. */
-async function contributorsOfRelease(tx: Tx, releaseId: string | null) {
-  if (releaseId === null) return [];
-  const release = await tx.release.findUniqueOrThrow({
-    where: { id: releaseId },
-    include: { contributors: true },
-  });
-  return [...release.contributors, ...(await contributorsOfVersion(tx, release.versionId))];
 }
 
 /** What decides who may sign it: independent of whoever asked for it, as of a fellow signer. */

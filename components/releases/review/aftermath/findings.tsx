@@ -1,5 +1,6 @@
 import { Time } from "#components/ui/time.tsx";
 import type { RollbackStory } from "#lib/releases/views/rollback-story.ts";
+import { ERASED } from "../discussion/discussion-words.ts";
 
 type FindingsProps = {
   findings: RollbackStory["findings"];
@@ -14,7 +15,7 @@ export function Findings({ findings, nobody }: FindingsProps) {
     <ul className="mt-2 flex flex-col gap-3 text-sm">
       {findings.map(({ by, at, text }) => (
         <li key={at} className="border-l-2 border-line pl-3">
-          <p className="whitespace-pre-line wrap-anywhere">{text ?? "This text was erased."}</p>
+          <p className="whitespace-pre-line wrap-anywhere">{text ?? ERASED}</p>
           <p className="mt-0.5 text-xs text-ink-3">
             {by ?? "Somebody"}, <Time at={at} />
           </p>

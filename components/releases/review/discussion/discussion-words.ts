@@ -45,6 +45,13 @@ export type Pinning = {
   readonly checks: readonly Pick<ReleasePageView["checks"][number], "id" | "title">[];
 };
 
+/** In place of a text that is gone. */
+export const ERASED = "This text was erased.";
+
+/** What whoever raised a challenge did with its answer. */
+export const foundText = (satisfied: boolean): string =>
+  satisfied ? "accepted the answer" : "rejected the answer";
+
 /** When what it is pinned to was last like that; empty where it still is. */
 export const saidOf = ({ round, changedSince }: Pick<ThreadView, "round" | "changedSince">): string =>
   changedSince ? `said of round ${round}, changed since` : "";

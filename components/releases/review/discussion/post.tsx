@@ -1,7 +1,7 @@
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { PostView } from "#lib/releases/views/discussion.ts";
-import { newestOf, piecesOf } from "./discussion-words.ts";
+import { ERASED, newestOf, piecesOf } from "./discussion-words.ts";
 
 type PostProps = {
   post: PostView;
@@ -54,7 +54,7 @@ export function Post({ post, edit }: PostProps) {
 }
 
 function Text({ text, mentions }: { text: string | null; mentions: readonly string[] }) {
-  if (text === null) return <p className="text-ink-2 italic">This text was erased.</p>;
+  if (text === null) return <p className="text-ink-2 italic">{ERASED}</p>;
   return (
     <p className="whitespace-pre-line text-ink-2 wrap-anywhere">
       {piecesOf(text, mentions).map(({ text: piece, names, at }) =>

@@ -4,7 +4,7 @@ import { Button } from "#components/ui/button.tsx";
 import { type StateLook, StateMark, Tag } from "#components/ui/state-pill.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { PostView, ThreadView } from "#lib/releases/views/discussion.ts";
-import { lookOfThread, type Pinning, placeText, saidOf } from "./discussion-words.ts";
+import { ERASED, foundText, lookOfThread, type Pinning, placeText, saidOf } from "./discussion-words.ts";
 import { Post } from "./post.tsx";
 import type { Writing } from "./writing.ts";
 
@@ -102,9 +102,9 @@ function Said({ post, thread, write }: SaidProps) {
       {found.map(({ satisfied, by, at, reason }) => (
         <p key={at} className="border-l-2 border-line pl-2 text-xs text-ink-2">
           <span className={clsx("font-medium", satisfied ? "text-pass" : "text-fail")}>
-            {by} {satisfied ? "accepted the answer" : "rejected the answer"}
+            {by} {foundText(satisfied)}
           </span>
-          , <Time at={at} />: {reason ?? "This text was erased."}
+          , <Time at={at} />: {reason ?? ERASED}
         </p>
       ))}
     </div>
