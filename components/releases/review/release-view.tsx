@@ -31,6 +31,7 @@ import { PlanSheet } from "./plan-sheet.tsx";
 import { ReleaseHead } from "./release-head.tsx";
 import { ReleaseHistory, Signatures } from "./release-history.tsx";
 import { type ReleaseTab, releaseTabs } from "./release-tabs.ts";
+import { SealedSheet } from "./sealed/sealed-sheet.tsx";
 import { barredOf, originNotes, seatsOf } from "./seat-words.ts";
 import { signaturesOf } from "./signature-words.ts";
 import { SinceSheet } from "./since/since-sheet.tsx";
@@ -87,6 +88,7 @@ export function ReleaseView({ decision, conditions, objections, emergency, ...sh
               seats={seatsOf(release)}
               councilHref={release.councilId ? `/councils/${release.councilId}` : undefined}
             />
+            <SealedSheet sealed={release.sealed} />
             {conditions}
             {objections}
             <IndependenceSheet independence={release.independence} />

@@ -38,9 +38,10 @@ export function DecisionPanel({
     onBehalfOf,
     presence,
   }: SigningInput): Promise<Answer> => {
-    const proof = await stepUp(presence, { act: "cast-verdict", subjectDigest });
+    const sealed = decision.kind === "sign" && decision.sealed;
+    const proof = await stepUp(presence, { act: sealed ? "seal-verdict" : "cast-verdict", subjectDigest });
     if (!proof.ok) return proof;
-    const cast = await api("POST /releases/{release}/verdicts", {
+    const verdict = {
       release,
       round,
       subjectDigest,
@@ -51,8 +52,12 @@ export function DecisionPanel({
       over: [...over],
       ...(conditions ? { conditions: [...conditions] } : {}),
       ...(onBehalfOf ? { onBehalfOf } : {}),
-    });
-    return answered(cast);
+    };
+    return answered(
+      sealed
+        ? await api("POST /releases/{release}/sealed-verdicts", verdict)
+        : await api("POST /releases/{release}/verdicts", verdict),
+    );
   };
   const take = async ({ verb, reason, over }: StepInput): Promise<Answer> => {
     switch (verb) {

@@ -40,7 +40,7 @@ export default async function ReleasePage({ params, searchParams }: Props) {
   const { plan } = release.sections;
   const means = asksProof(release) ? await meansOf(caller) : PASSWORD_ALONE;
   const under = { release: number, subjectDigest: release.subjectDigest, means };
-  const decision = decisionOf(release, caller.name, means);
+  const decision = decisionOf(release, caller, means);
   const outlook = shown === "plan" || mayStart(release) ? await planOutlook(release, caller, shown) : null;
   return (
     <Page crumbs={releaseCrumbs(release)}>
