@@ -29,8 +29,8 @@ import { SigningDialog } from "./signing-dialog.tsx";
 type YourDecisionProps<D extends VerdictDecision> = {
   decision: DecisionView<D>;
   steps: readonly NextStep[];
-  /** Takes the reader out of the sign-off, where they can. */
-  recusing?: ReactNode;
+  /** What else they can do beside their verdict: step out of it, go to what waits next. */
+  aside?: ReactNode;
   sign: Submit<SigningInput<D>>;
   take: Submit<StepInput>;
 };
@@ -42,7 +42,7 @@ type YourDecisionProps<D extends VerdictDecision> = {
 export function YourDecision<D extends VerdictDecision>({
   decision,
   steps,
-  recusing,
+  aside,
   sign,
   take,
 }: YourDecisionProps<D>) {
@@ -55,12 +55,12 @@ export function YourDecision<D extends VerdictDecision>({
           {decision.text} <WayOut place={decision.place} />
         </Standing>
       )}
-      {recusing && <div className="mt-3 border-line border-t pt-3">{recusing}</div>}
       {steps.length > 0 && (
         <div className="mt-3">
           <NextSteps steps={steps} take={take} />
         </div>
       )}
+      <div className="mt-3 flex flex-col gap-3 border-line border-t pt-3 empty:hidden">{aside}</div>
     </Sheet>
   );
 }

@@ -4,6 +4,7 @@ import { Blanks, CatalogueSheet } from "#components/obligations/blanks.tsx";
 import type { Estimated } from "#components/releases/plan-grid/estimate-words.ts";
 import { hrefWith } from "#components/ui/href-with.ts";
 import { SideBySide, WithRail } from "#components/ui/page-head.tsx";
+import { SectionKeys } from "#components/ui/section-keys.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
 import { isUndecided } from "#lib/releases/release.ts";
 import type { DiscussionView } from "#lib/releases/views/discussion.ts";
@@ -96,7 +97,9 @@ export function ReleaseView({ decision, conditions, objections, emergency, ...sh
           </>
         }
       >
-        <Content {...shown} />
+        <SectionKeys>
+          <Content {...shown} />
+        </SectionKeys>
       </WithRail>
     </>
   );

@@ -16,18 +16,11 @@ type DecisionPanelProps = {
   subjectDigest: Digest;
   decision: DecisionView;
   steps: readonly NextStep[];
-  recusing: ReactNode;
+  aside: ReactNode;
 };
 
 /** The reader's decision with its way to the server. The digest is sent along, so only what this page shows is signed. */
-export function DecisionPanel({
-  release,
-  round,
-  subjectDigest,
-  decision,
-  steps,
-  recusing,
-}: DecisionPanelProps) {
+export function DecisionPanel({ release, round, subjectDigest, decision, steps, aside }: DecisionPanelProps) {
   const router = useRouter();
   const sign = async ({
     seatId,
@@ -79,7 +72,7 @@ export function DecisionPanel({
         throw new Error(`${verb} is a link`);
     }
   };
-  return <YourDecision decision={decision} steps={steps} recusing={recusing} sign={sign} take={take} />;
+  return <YourDecision decision={decision} steps={steps} aside={aside} sign={sign} take={take} />;
 }
 
 const answered = (outcome: ApiAnswer<unknown>): Answer =>

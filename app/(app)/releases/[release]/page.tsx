@@ -16,13 +16,13 @@ import { Refused } from "../../refused.tsx";
 import { TryPlan } from "../try-plan.tsx";
 import { ClassPanel } from "./class-panel.tsx";
 import { ConditionsPanel } from "./conditions-panel.tsx";
+import { DecisionAside } from "./decision-aside.tsx";
 import { DecisionPanel } from "./decision-panel.tsx";
 import { DiscussionPanel } from "./discussion-panel.tsx";
 import { FindingPanel } from "./finding-panel.tsx";
 import { lookAtRelease } from "./look-at-release.ts";
 import { ObjectionsPanel } from "./objections-panel.tsx";
 import { planOutlook } from "./plan-outlook.ts";
-import { RecusePanel } from "./recuse-panel.tsx";
 
 type Props = { params: Promise<{ release: string }>; searchParams: SearchParams };
 
@@ -65,7 +65,7 @@ export default async function ReleasePage({ params, searchParams }: Props) {
             {...under}
             round={release.round}
             decision={decision}
-            recusing={release.mine.whyNotRecuse === null && <RecusePanel {...under} personId={caller.id} />}
+            aside={<DecisionAside {...under} mine={release.mine} personId={caller.id} />}
             steps={stepsOf(notStarting(release, outlook?.cannotDecide), decision)}
           />
         }
