@@ -27,7 +27,7 @@ export function NextItem({ waiting, here }: NextItemProps) {
       <Button icon={ArrowRight} keyHint="N" onClick={() => router.push(next.href)}>
         Next that needs you
       </Button>
-      <p className="text-xs text-ink-3">
+      <p className="text-xs text-ink-3 max-lg:hidden">
         {next.title}. {countOf(others.length, "item")} {others.length === 1 ? "waits" : "wait"} for you
         elsewhere.
       </p>

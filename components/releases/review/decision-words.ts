@@ -101,6 +101,8 @@ function alreadyText({ function: seat, signed }: OwnSeatView): Said | undefined 
 /** The same given sealed: it has no effect yet, and says so. */
 const sealedOffer = (offer: VerdictOffer, release: ReleasePageView, own: OwnSeatView): VerdictOffer => ({
   ...offer,
+  meaning:
+    "Preliminary and sealed: it fills no seat. After the reveal I sign my verdict over the same content.",
   consequence: undefined,
   next: afterSealing(release, own.function),
 });

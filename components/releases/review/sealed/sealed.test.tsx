@@ -105,6 +105,7 @@ describe("who gives one", () => {
     expect(text).toContain("Nobody can read it before the reveal");
     expect(text).toContain("once Compliance gave theirs, or after 24 h at the latest");
     expect(text).not.toContain("Ends release");
+    expect(text).toContain("it fills no seat");
     page.type(/^Why/, "No.");
     page.type("Your password", "secret");
     await page.submit("Seal: reject");
