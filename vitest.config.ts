@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { TEST_MAIL } from "./lib/testing/worlds/test-mail.ts";
+import { TEST_SEAL } from "./lib/testing/worlds/test-seal.ts";
 
 /** They wait for real clocks most of the time: begun first, they do so beside the others. */
 const WAITING = ["lib/workers/live-story.test.ts", "faults/short.test.ts"];
@@ -33,7 +34,7 @@ export default defineConfig({
     globalSetup: ["lib/testing/databases/global-setup.ts"],
     setupFiles: ["lib/testing/leave-nothing.ts"],
     // What a test provokes is not worth a line; LOG_LEVEL=info shows it.
-    env: { LOG_LEVEL: process.env["LOG_LEVEL"] ?? "silent", ...TEST_MAIL },
+    env: { LOG_LEVEL: process.env["LOG_LEVEL"] ?? "silent", ...TEST_MAIL, ...TEST_SEAL },
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // One more than cores: a few wait for real clocks most of the time.

@@ -11,6 +11,7 @@ import { PROCESSES, type ProcessName } from "../scripts/up/accounts.ts";
 import { Children } from "../scripts/up/children.ts";
 import { makeFolders, mendFiles } from "../scripts/up/mend-files.ts";
 import { serverProcess, workerProcesses } from "../scripts/up/processes.ts";
+import { sealKeys } from "../scripts/up/seal-keys.ts";
 import { confinementOf, ownersIn, type Separation, separate } from "../scripts/up/separation.ts";
 import { logKeyPublished } from "../scripts/up/witness.ts";
 import type { Target } from "./inside/insider.ts";
@@ -54,6 +55,7 @@ async function installationIn(data: string): Promise<Installation> {
     urls,
     publicUrl,
     mail: { web: {}, jobs: {} },
+    seal: await sealKeys(data),
     witness: null,
   };
   await serverProcess(installation, {});

@@ -18,7 +18,7 @@ export default defineConfig({
     { ...PEOPLE, name: "people", testMatch: /(joining|provider)\.spec/ },
     { ...PEOPLE, name: "security", testMatch: /security/ },
     // These visit the pages once the story has filled them, two people at a time.
-    { ...STORY, name: "keyboard", testMatch: /keyboard/, dependencies: ["story"] },
+    { ...STORY, name: "keyboard", testMatch: /(keyboard|newcomer)\.spec/, dependencies: ["story"] },
     { ...STORY, name: "pages", testMatch: /every-page/, dependencies: ["keyboard"], fullyParallel: true },
     { ...STORY, name: "tour", testMatch: /tour/, dependencies: ["keyboard"] },
   ],

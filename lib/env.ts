@@ -30,6 +30,13 @@ const settings = z.object({
     ),
   /** Seals what is to be mailed, for the process that mails it. */
   MAIL_KEY: z.string().min(32, "at least 32 random characters; `npm run up` makes one").optional(),
+  /** Seals verdicts for the reconciler, which alone opens them. */
+  SEAL_PUBLIC_KEY: z
+    .string()
+    .min(32, "the public key that belongs to SEAL_KEY; `npm run up` makes both")
+    .optional(),
+  /** Opens sealed verdicts: for the reconciler, and no other process. */
+  SEAL_KEY: z.string().min(32, "a private X25519 key; `npm run up` makes one").optional(),
   /** Whether webhooks may lead to this machine and to private networks, also without TLS. */
   WEBHOOKS_PRIVATE: z.stringbool().default(false),
   /** How much each workspace may store in artifacts. */
@@ -104,6 +111,14 @@ export const mailKey = (): string => settings.shape.MAIL_KEY.unwrap().parse(proc
 /** The key that the secrets of webhooks follow from, as of mail; null where the processes share none. */
 export const webhookKey = (): string | null =>
   settings.shape.MAIL_KEY.parse(process.env["MAIL_KEY"] || undefined) ?? null;
+
+/** For whom verdicts are sealed; null where the installation cannot open any. */
+export const sealPublicKey = (): string | null =>
+  settings.shape.SEAL_PUBLIC_KEY.parse(process.env["SEAL_PUBLIC_KEY"] || undefined) ?? null;
+
+/** Opens sealed verdicts; null in every process but the reconciler. */
+export const sealKey = (): string | null =>
+  settings.shape.SEAL_KEY.parse(process.env["SEAL_KEY"] || undefined) ?? null;
 
 /** Whether webhooks may lead to private addresses. */
 export const webhooksMayBePrivate = (): boolean =>

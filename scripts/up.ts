@@ -15,6 +15,7 @@ import { makeFolders, mendFiles } from "./up/mend-files.ts";
 import { end, readOptions, type UpOptions } from "./up/options.ts";
 import { type Installation, serverProcess, workerProcesses } from "./up/processes.ts";
 import { locally, type Reach, refusePublicPassword } from "./up/reach.ts";
+import { sealKeys } from "./up/seal-keys.ts";
 import { type Seeded, seed } from "./up/seed.ts";
 import { confinementOf, ownersIn, type Separation, separate } from "./up/separation.ts";
 import { reachedByServer, separationLines } from "./up/separation-words.ts";
@@ -52,6 +53,7 @@ async function start(chosen: UpOptions): Promise<Seeded> {
   await refusePublicPassword(urls.cs_app, { reach, empty });
   const mail = await mailing(process.env, { data, empty });
   undo.push(async () => mail.receiver?.stop());
+  const keys = await sealKeys(data);
   const seeded = await seed({
     data,
     urls,
@@ -69,7 +71,14 @@ async function start(chosen: UpOptions): Promise<Seeded> {
   const children = new Children(data, (name) => confinementOf(separation, name, { port }));
   undo.push(() => children.stop());
   if (!stopping)
-    await startProcesses(children, { ...chosen, urls, publicUrl: reach.publicUrl, witness, mail });
+    await startProcesses(children, {
+      ...chosen,
+      urls,
+      publicUrl: reach.publicUrl,
+      witness,
+      mail,
+      seal: keys,
+    });
   if (separation.kind === "root-without-privileges") void setKeyApart(join(data, "signer"));
   await healthy();
   if (traffic && seeded.trafficToken) await startTraffic(children, seeded.trafficToken);

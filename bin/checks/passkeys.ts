@@ -24,6 +24,7 @@ export const passkeysCheck: Check = {
       ...signaturesAmong(told).map(signing),
       ...ofType(told, "objection.lifted").map(lifting),
       ...ofType(told, "recusal.declared").map(recusing),
+      ...ofType(told, "verdict.sealed").map(sealing),
       ...ofType(told, "emergency.authorised").map(rushing),
     ];
     const proven = byPasskey.filter(({ method }) => method === "webauthn");
@@ -81,6 +82,14 @@ const recusing = (told: Told<"recusal.declared">): Proven => ({
   method: told.data.method,
   key: told.data.key,
   purpose: stepUpPurpose("declare-recusal", recusalDigest(told.data.signer, told.data.subject)),
+});
+
+const sealing = (told: Told<"verdict.sealed">): Proven => ({
+  told,
+  signer: told.data.signer,
+  method: told.data.method,
+  key: told.data.key,
+  purpose: stepUpPurpose("seal-verdict", told.data.subject),
 });
 
 /** The key is one that its signer had when they signed. A packet of an earlier version has no streams of factors. */

@@ -64,6 +64,7 @@ const ACTING: readonly string[] = [
   "condition.reported",
   "condition.signed",
   "recusal.declared",
+  "verdict.sealed",
   "emergency.declared",
   "emergency.authorised",
 ];

@@ -86,7 +86,7 @@ class Replay {
     const content = published.content as PolicyContent;
     const route = routeFor(content, section.tier);
     if (!route.ok) return [`is of a tier that policy ${section.version} does not route`];
-    const { challenged: _, composition: __, deadlines: ___, ...own } = section;
+    const { challenged: _, composition: __, deadlines: ___, sealed: ____, ...own } = section;
     const asked = asksChallenge(content, section.tier) ? { challenged: true } : {};
     const bind = { composition: section.composition, bound: bound !== undefined };
     const signing = this.#signing(route.value, target.changeClass, bind);
@@ -97,10 +97,14 @@ class Replay {
 
   /** Who signs it and when, by its route. */
   #signing(route: Route, changeClass: string, bind: Binding) {
-    const { reviewDays, validDays, deadlines } = route;
+    const { reviewDays, validDays, deadlines, sealed } = route;
     const signing = seatsFor(route, changeClass);
     const body = this.#body(route, signing.ok ? signing.value : [], bind);
-    return { ...body, reviewDays, validDays, ...(deadlines ? { deadlines } : {}) };
+    const told = {
+      ...(deadlines ? { deadlines } : {}),
+      ...(sealed && changeClass === "normal" ? { sealed } : {}),
+    };
+    return { ...body, reviewDays, validDays, ...told };
   }
 
   /** Its council and seats: with a council of its own, the composition in force when the round was bound. */

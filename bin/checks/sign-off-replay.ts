@@ -14,10 +14,12 @@ import { type Answer, AskedGates, NOT_ASKED } from "./asked-gates.ts";
 import { Compositions } from "./compositions-told.ts";
 import { ConditionsTold } from "./conditions-told.ts";
 import { approvalFaults, isDerived, lapseFaults, missing, saidBy, startFaults, waivedIn } from "./derived.ts";
-import { type Documents, differenceAt, type Round, type Told } from "./documents.ts";
+import type { Documents, Round, Told } from "./documents.ts";
+import { SealedTold } from "./sealed-told.ts";
 import { consequenceFaults, SignedSubject } from "./signed-subject.ts";
 import { subjectThen } from "./subject-then.ts";
 import { ThreadsTold } from "./threads-told.ts";
+import { seatFaults, Validity } from "./validity.ts";
 import type { Asking } from "./waivers-told.ts";
 
 type Blocked = Pick<Answer, "blocked">;
@@ -29,13 +31,14 @@ export class SignOffReplay {
   readonly signed = new SignedSubject();
   readonly conditions = new ConditionsTold();
   readonly threads = new ThreadsTold();
+  readonly sealed: SealedTold;
   readonly recused = new Set<string>();
   readonly #gates: AskedGates;
   readonly #compositions: Compositions;
   /** The outcome that the event before this one led to, and says why. */
   #caused: StandingOutcome | null = null;
   #state: ReleaseState = "draft";
-  #validUntil: string | null = null;
+  readonly #validity = new Validity();
   #waived: readonly string[] = [];
   #rushed: string | null = null;
   #at = "";
@@ -45,6 +48,7 @@ export class SignOffReplay {
     this.#rounds = documents.release.rounds;
     this.#gates = new AskedGates(documents, packet);
     this.#compositions = new Compositions(documents, packet);
+    this.sealed = new SealedTold(packet, documents.release.id, this);
     this.round = this.#rounds[0]!;
   }
 
@@ -53,11 +57,12 @@ export class SignOffReplay {
     this.#openRound(event);
     this.#at = event.at;
     this.threads.take(event);
-    const faults = this.#faultsOf(event, next);
-    faults.push(...this.#compositions.take(event, this.round, this.council()));
+    const faults = [...this.sealed.take(event), ...this.#faultsOf(event, next)];
+    faults.push(...this.#compositions.take(event, this.round, this.sealed.awaited()));
     this.#state = releaseAfter(this.#state, event);
     this.conditions.take(event);
-    return this.#outlasts(event) ? faults : [...faults, "started without a valid approval"];
+    if (event.type === "release.started" && this.#isRushed()) return faults;
+    return this.#validity.outlasts(event) ? faults : [...faults, "started without a valid approval"];
   }
 
   #openRound({ type, data }: Told): void {
@@ -65,14 +70,6 @@ export class SignOffReplay {
     for (const { person: personId, because } of data.contributors)
       this.contributors.push({ personId, because });
     this.round = this.#rounds[data.round - 1] ?? this.round;
-  }
-
-  /** Tracks how long the approval is valid; false where the release started without one. */
-  #outlasts({ type, data, at }: Told): boolean {
-    if (type === "release.approved") this.#validUntil = data.validUntil;
-    if (type === "release.edited" || type === "release.lapsed") this.#validUntil = null;
-    if (type === "release.started" && this.#isRushed()) return true;
-    return type !== "release.started" || (this.#validUntil !== null && at < this.#validUntil);
   }
 
   #faultsOf(event: Told, next: Told | undefined): string[] {
@@ -94,13 +91,11 @@ export class SignOffReplay {
         return [];
       case "release.seat-reminded":
       case "release.seat-escalated":
-        return this.#lapse(data.lapsed);
+        return this.lapse(data.lapsed);
       case "release.edited":
         return this.#edit(event, next);
       case "release.submitted":
-        return differenceAt(policy.seats, data.seats) === null
-          ? []
-          : ["names other seats than the policy section"];
+        return seatFaults(policy.seats, data.seats);
       case "release.approved":
         return [...this.#derive(event), ...approvalFaults(this.council(), data.validUntil, policy.validDays)];
       case "release.changes-requested":
@@ -109,7 +104,7 @@ export class SignOffReplay {
       case "release.started":
         return this.#start(event);
       case "release.lapsed":
-        return [...this.#lapse(data.lapsed), ...lapseFaults(this.council())];
+        return [...this.lapse(data.lapsed), ...lapseFaults(this.council())];
       default:
         return [];
     }
@@ -143,7 +138,7 @@ export class SignOffReplay {
   #edit({ data, at, ...event }: Told<"release.edited">, next: Told | undefined): string[] {
     if (!data.lapsed) return [];
     const asked = this.#gates.ask(data.gates, this.round, this.#asking({ at, ...event }));
-    const faults = [...this.#lapse(data.lapsed), ...asked.faults];
+    const faults = [...this.lapse(data.lapsed), ...asked.faults];
     const due = this.#outcome(releaseAfter(this.#state, event), at, asked);
     this.#caused = due;
     return due === null || next?.type === due
@@ -153,7 +148,7 @@ export class SignOffReplay {
 
   /** A condition that is met may have been all that kept the release from being approved. */
   #answer({ data, at }: Told<"condition.signed">, next: Told | undefined): string[] {
-    const faults = this.#lapse(data.lapsed);
+    const faults = this.lapse(data.lapsed);
     const met = this.conditions.with({ condition: data.condition, decision: data.decision });
     const due = this.#outcome(this.#state, at, this.#gates.waitedFor(this.round), met);
     return [...faults, ...missing(due, next, "this condition was met")];
@@ -169,7 +164,7 @@ export class SignOffReplay {
         ? faults
         : [...faults, "took an approval back, which did not lapse"];
     // Whose authority had ended is told by what follows.
-    if (next && isDerived(next)) faults.push(...this.#lapse(next.data.lapsed ?? []));
+    if (next && isDerived(next)) faults.push(...this.lapse(next.data.lapsed ?? []));
     const due = this.#outcome(this.#state, at, this.#gates.waitedFor(this.round));
     return due === null || next?.type === due ? faults : [...faults, `${due} is due after this recusal`];
   }
@@ -177,14 +172,14 @@ export class SignOffReplay {
   /** A satisfactory answer may have been all that kept the release from being approved. */
   #judge({ data, at, id }: Told<"challenge.judged">, next: Told | undefined): string[] {
     const asked = this.#gates.ask(data.gates, this.round, this.#asking({ id, at }));
-    const faults = [...this.#lapse(data.lapsed), ...asked.faults];
+    const faults = [...this.lapse(data.lapsed), ...asked.faults];
     const due = this.#outcome(this.#state, at, asked);
     this.#caused = due;
     return [...faults, ...missing(due, next, "this challenge was judged")];
   }
 
   /** Whose authority had ended, of those who signed and of those who judged; returns what is wrong with that. */
-  #lapse(ids: readonly string[]): string[] {
+  lapse(ids: readonly string[]): string[] {
     this.threads.lapse(ids);
     return this.signed.lapse(ids);
   }
@@ -204,7 +199,7 @@ export class SignOffReplay {
     if (!isDerived(event)) return [];
     const caused = this.#caused === event.type;
     this.#caused = null;
-    const lapsed = this.#lapse(event.data.lapsed ?? []);
+    const lapsed = this.lapse(event.data.lapsed ?? []);
     if (caused) return lapsed;
     const asked = this.council().approved
       ? this.#gates.ask(saidBy(event), this.round, this.#asking(event))

@@ -19,6 +19,8 @@ export type VerdictOffer<D extends VerdictDecision = VerdictDecision> = {
   /** What the signature leads to, in order. */
   next: readonly AfterSigning[];
   whyNot?: string | undefined;
+  /** It is not what its giver sealed, so that they say why. */
+  differs?: true | undefined;
   /** An approval that asks for conditions: who could own one, and where it could hold the rollout. */
   onConditions?: ConditionOffer | undefined;
 };
@@ -101,6 +103,8 @@ export type DecisionView<D extends VerdictDecision = VerdictDecision> =
       subjectDigest: string;
       /** What the reader can sign with besides the password. */
       means: Means;
+      /** Whether the verdict is sealed: nobody reads it before the others gave theirs, and it is signed later. */
+      sealed?: boolean | undefined;
     }
   | {
       kind: "done" | "watch" | "barred";

@@ -12,7 +12,7 @@ export type Seat = {
   id: string;
   /** "Data science" */
   name: string;
-  state: "met" | "yours" | "waiting" | "stale" | "objected" | "unfillable";
+  state: "met" | "yours" | "waiting" | "stale" | "objected" | "unfillable" | "sealed";
   person?: string | undefined;
   /** What was signed, or who is awaited. */
   note: string;
@@ -159,5 +159,6 @@ const looks: Record<Seat["state"], { tone: Tone; word: string; icon?: StateIcon 
   waiting: { tone: "plain", word: "not signed yet" },
   stale: { tone: "hold", word: "signature is stale", icon: "back" },
   objected: { tone: "fail", word: "objects" },
+  sealed: { tone: "plain", word: "gave a sealed verdict", icon: "lock" },
   unfillable: { tone: "fail", word: "no eligible reviewer", icon: "alert" },
 };

@@ -33,6 +33,7 @@ export type SigningDialogProps<D extends VerdictDecision> = {
   subjectDigest: string;
   printedName: string;
   means: Means;
+  sealed?: boolean | undefined;
   onClose: () => void;
   submit: Submit<SigningInput<D>>;
   onSigned: (offer: VerdictOffer<D>) => void;
@@ -52,7 +53,7 @@ export function SigningDialog<D extends VerdictDecision>(props: SigningDialogPro
     <Dialog
       open={offer !== null}
       onOpenChange={(open) => !open && close()}
-      title={offer ? `${offerLabel(offer)} for ${seat.name}` : ""}
+      title={offer ? `${props.sealed ? "Sealed verdict: " : ""}${offerLabel(offer)} for ${seat.name}` : ""}
       description={
         <>
           <b className="font-medium text-ink">{subject}</b>
@@ -109,7 +110,8 @@ function SigningForm<D extends VerdictDecision>(props: SigningFormProps<D>) {
             />
           )}
           <Comment
-            verb={offer.verb}
+            offer={offer}
+            sealed={props.sealed ?? false}
             over={over.length > 0}
             value={comment}
             onChange={setComment}
@@ -122,27 +124,29 @@ function SigningForm<D extends VerdictDecision>(props: SigningFormProps<D>) {
           />
         </div>
       </div>
-      <Footer offer={offer} busy={busy} onClose={onClose} />
+      <Footer offer={offer} sealed={props.sealed ?? false} busy={busy} onClose={onClose} />
     </SendingForm>
   );
 }
 
-type FooterProps = { offer: VerdictOffer; busy: boolean; onClose: () => void };
+type FooterProps = { offer: VerdictOffer; sealed: boolean; busy: boolean; onClose: () => void };
 
-function Footer({ offer, busy, onClose }: FooterProps) {
+function Footer({ offer, sealed, busy, onClose }: FooterProps) {
   return (
     <DialogFooter>
       <span className="mr-auto self-center text-xs text-ink-3">Nothing is sent before you sign.</span>
       <Button onClick={onClose}>Not now</Button>
       <Button type="submit" variant={offer.verb === "reject" ? "danger" : "solid"} icon={PenLine} busy={busy}>
-        Sign and {offerLabel(offer).toLowerCase()}
+        {sealed ? "Seal: " : "Sign and "}
+        {offerLabel(offer).toLowerCase()}
       </Button>
     </DialogFooter>
   );
 }
 
 type CommentProps = {
-  verb: VerdictDecision;
+  offer: VerdictOffer;
+  sealed: boolean;
   /** Does a check fail that this would go over? */
   over: boolean;
   value: string;
@@ -150,16 +154,17 @@ type CommentProps = {
   error: string | undefined;
 };
 
-/** Whoever does not approve says why; so does whoever approves although a check fails. */
-function Comment({ verb, over, value, onChange, error }: CommentProps) {
+/** Whoever does not approve says why; so does whoever approves although a check fails, or changes what they sealed. */
+function Comment({ offer: { verb, differs }, sealed, over, value, onChange, error }: CommentProps) {
   const approvesOver = verb === "approve" && over;
-  const required = verb !== "approve" || over;
+  const required = verb !== "approve" || over || differs === true;
+  const kept = sealed ? "Sealed with your verdict, and shown to all once revealed." : KEPT;
   return (
     <TextArea
-      label={approvesOver ? "Why approve although a check fails" : commentLabels[verb]}
+      label={differs ? "Why you changed your verdict" : approvesOver ? WHY_OVER : commentLabels[verb]}
       optional={!required}
       required={required}
-      hint={`Kept permanently with your signature.${approvesOver ? " The check still fails." : ""}`}
+      hint={`${kept}${approvesOver ? " The check still fails." : ""}`}
       value={value}
       maxLength={4000}
       onChange={(event) => onChange(event.currentTarget.value)}
@@ -167,6 +172,9 @@ function Comment({ verb, over, value, onChange, error }: CommentProps) {
     />
   );
 }
+
+const WHY_OVER = "Why approve although a check fails";
+const KEPT = "Kept permanently with your signature.";
 
 const commentLabels: Readonly<Record<VerdictDecision, string>> = {
   approve: "Comment",

@@ -29,8 +29,8 @@ import { SigningDialog } from "./signing-dialog.tsx";
 type YourDecisionProps<D extends VerdictDecision> = {
   decision: DecisionView<D>;
   steps: readonly NextStep[];
-  /** Takes the reader out of the sign-off, where they can. */
-  recusing?: ReactNode;
+  /** What else they can do beside their verdict: step out of it, go to what waits next. */
+  aside?: ReactNode;
   sign: Submit<SigningInput<D>>;
   take: Submit<StepInput>;
 };
@@ -42,7 +42,7 @@ type YourDecisionProps<D extends VerdictDecision> = {
 export function YourDecision<D extends VerdictDecision>({
   decision,
   steps,
-  recusing,
+  aside,
   sign,
   take,
 }: YourDecisionProps<D>) {
@@ -55,12 +55,12 @@ export function YourDecision<D extends VerdictDecision>({
           {decision.text} <WayOut place={decision.place} />
         </Standing>
       )}
-      {recusing && <div className="mt-3 border-line border-t pt-3">{recusing}</div>}
       {steps.length > 0 && (
         <div className="mt-3">
           <NextSteps steps={steps} take={take} />
         </div>
       )}
+      <div className="mt-3 flex flex-col gap-3 border-line border-t pt-3 empty:hidden">{aside}</div>
     </Sheet>
   );
 }
@@ -89,14 +89,14 @@ function Signing<D extends VerdictDecision>({ decision, sign }: SigningProps<D>)
   return (
     <>
       {offered ? (
-        <Offers seat={seat} onChoose={setChosen} />
+        <Offers seat={seat} sealed={decision.sealed ?? false} onChoose={setChosen} />
       ) : (
         <>
           <Standing kind="done">
             <SaidText said={seat.already ?? []} />
           </Standing>
           <Button variant="quiet" className="mt-2" onClick={() => setRethinking(true)}>
-            Change my verdict
+            {decision.sealed ? "Give another sealed verdict" : "Change my verdict"}
           </Button>
         </>
       )}
@@ -109,11 +109,16 @@ function Signing<D extends VerdictDecision>({ decision, sign }: SigningProps<D>)
         subjectDigest={decision.subjectDigest}
         printedName={decision.printedName}
         means={decision.means}
+        sealed={decision.sealed}
         submit={sign}
         onClose={() => setChosen(null)}
         onSigned={(offer) => {
           setChosen(null);
-          announce(`Signed: ${offerLabel(offer).toLowerCase()} for ${seat.name}`);
+          announce(
+            decision.sealed
+              ? `Sealed verdict given for ${seat.name}`
+              : `Signed: ${offerLabel(offer).toLowerCase()} for ${seat.name}`,
+          );
           router.refresh();
         }}
       />
@@ -123,11 +128,12 @@ function Signing<D extends VerdictDecision>({ decision, sign }: SigningProps<D>)
 
 type OffersProps<D extends VerdictDecision> = {
   seat: SigningSeat<D>;
+  sealed: boolean;
   onChoose: (offer: VerdictOffer<D>) => void;
 };
 
 /** What bars several acts alike is said once, under the last of them. */
-function Offers<D extends VerdictDecision>({ seat, onChoose }: OffersProps<D>) {
+function Offers<D extends VerdictDecision>({ seat, sealed, onChoose }: OffersProps<D>) {
   const reasonId = useId();
   const last = new Map(seat.offers.map(({ whyNot }, at) => [whyNot, at]));
   return (
@@ -137,6 +143,7 @@ function Offers<D extends VerdictDecision>({ seat, onChoose }: OffersProps<D>) {
         {listed(seat.sections.map(({ name }) => name))}.{" "}
         {seat.onBehalfOf && `You sign on behalf of ${seat.onBehalfOf.name}. `}
         {changedText(seat.sections)}
+        {sealed && " Your verdict is sealed: nobody reads it before every seat has given one."}
       </p>
       <div className="mt-3 grid gap-2 max-lg:grid-cols-2">
         {seat.offers.map(({ whyNot, ...offer }, at) => (

@@ -80,3 +80,19 @@ it("keeps councils and deadlines of a policy that is not changed, and shows them
     deadlinesText(deadlines),
   );
 });
+
+it("asks for sealed verdicts, and says so in the table and in the difference", async () => {
+  const page = form();
+  fireEvent.click(page.high().getByLabelText("Sealed verdicts first"));
+  choose(page.high().getByLabelText("Reveal at the latest after, hours"), "24");
+  expect(page.screen.getByRole("complementary").textContent).toContain("revealed after 24 h at the latest");
+  page.type("Why", "Nobody hears the others first.");
+  await page.submit("Propose policy 4");
+  const { policy } = page.propose.mock.calls[0]![0];
+  const high = policy.routes.find(({ tiers }) => tiers.includes("high"));
+  expect(high).toMatchObject({ sealed: { hours: 24 } });
+  expect(policyOf(draftOf(policy)).routes).toEqual(policy.routes);
+  expect(textOf(<PolicyRoutes policy={policy} reviewers={staff} />)).toContain(
+    "sealed verdicts first, revealed after 24 h at the latest",
+  );
+});

@@ -7,6 +7,7 @@ import {
   type DeadlineRule,
   type PolicyContent,
   type Route,
+  type SealRule,
   type SeatRule,
 } from "#lib/policy/policy.ts";
 import type { PolicyPlace } from "#lib/policy/policy-changes.ts";
@@ -20,6 +21,8 @@ export type TierDraft = {
   readonly councilId: string | null;
   /** After how many of the council's hours a late seat is told of; null for never. */
   readonly deadlines: DeadlineRule | null;
+  /** Whether preliminary verdicts are sealed, and after how many hours they are revealed; null where none are. */
+  readonly sealed: SealRule | null;
   readonly people: PeopleByFunction;
   /** Who signs a standard change; nobody where the class is closed. */
   readonly standard: PeopleByFunction;
@@ -47,8 +50,9 @@ const peopleOf = (seats: readonly SeatRule[]): PeopleByFunction =>
 export function draftOf(policy: PolicyContent): PolicyDraft {
   const tierOf = (tier: Tier): TierDraft => {
     const route = policy.routes.find(({ tiers }) => tiers.includes(tier))!;
-    const { council, councilId = null, deadlines = null, seats, standard, reviewDays, validDays } = route;
-    const sits = { council, councilId, deadlines, people: peopleOf(seats) };
+    const { council, councilId = null, deadlines = null, sealed = null, seats, ...rest } = route;
+    const { standard, reviewDays, validDays } = rest;
+    const sits = { council, councilId, deadlines, sealed, people: peopleOf(seats) };
     return { ...sits, standard: peopleOf(standard?.seats ?? []), reviewDays, validDays };
   };
   return {
@@ -65,18 +69,23 @@ export function draftOf(policy: PolicyContent): PolicyDraft {
 export const seatsOf = (people: PeopleByFunction): SeatRule[] =>
   FUNCTIONS.filter((name) => people[name] > 0).map((name) => ({ function: name, min: people[name] }));
 
+/** How releases of a tier are signed; tiers that agree in all of it share a route. */
+function wayOf({ people, standard, council, councilId, deadlines, sealed, ...days }: TierDraft) {
+  const seats = { council: council.trim(), seats: seatsOf(people) };
+  const seal = sealed ? { sealed } : {};
+  // Where a council sits, no standard change goes past it, and only it has hours to count deadlines in.
+  if (councilId !== null)
+    return { ...seats, councilId, ...days, ...(deadlines ? { deadlines } : {}), ...seal };
+  const few = seatsOf(standard);
+  return { ...seats, ...(few.length > 0 ? { standard: { seats: few } } : {}), ...days, ...seal };
+}
+
 /** The policy of a draft: tiers with the same rules share a route. */
 export function policyOf(draft: PolicyDraft): PolicyContent {
   const { title, tiers, changes, signers, gates, challengedFrom } = draft;
   const routes = new Map<string, Route>();
   for (const tier of TIERS) {
-    const { people, standard, council, councilId, deadlines, ...days } = tiers[tier];
-    const body = { council: council.trim(), ...(councilId === null ? {} : { councilId }) };
-    const told = councilId !== null && deadlines ? { deadlines } : {};
-    // Where a council sits, no standard change goes past it.
-    const inside = councilId === null ? seatsOf(standard) : [];
-    const few = inside.length > 0 ? { standard: { seats: inside } } : {};
-    const way = { ...body, seats: seatsOf(people), ...few, ...days, ...told };
+    const way = wayOf(tiers[tier]);
     const known = routes.get(JSON.stringify(way));
     routes.set(JSON.stringify(way), { ...way, tiers: [...(known?.tiers ?? []), tier] });
   }

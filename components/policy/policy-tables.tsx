@@ -12,6 +12,7 @@ import {
   changeLine,
   deadlinesText,
   placeLabels,
+  sealedText,
   seatsText,
   standardText,
 } from "./policy-words.ts";
@@ -42,7 +43,9 @@ export function PolicyRoutes({ policy, reviewers }: { policy: PolicyContent; rev
             </>
           ),
           second: (route) =>
-            [challengedText(policy, route.tiers), standardText(route)].filter(Boolean).join("; "),
+            [sealedText(route), challengedText(policy, route.tiers), standardText(route)]
+              .filter(Boolean)
+              .join("; "),
           wide: true,
         },
         {

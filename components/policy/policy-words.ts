@@ -4,7 +4,13 @@ import { IDENTITY_LEVELS, type IdentityLevel } from "#lib/access/identity-level.
 import { type BusinessFunction, FUNCTIONS } from "#lib/kernel/caller.ts";
 import { either, listed } from "#lib/kernel/listed.ts";
 import type { GateChange, GateField } from "#lib/policy/gate-changes.ts";
-import { asksChallenge, type DeadlineRule, type PolicyContent, type SeatRule } from "#lib/policy/policy.ts";
+import {
+  asksChallenge,
+  type DeadlineRule,
+  type PolicyContent,
+  type SealRule,
+  type SeatRule,
+} from "#lib/policy/policy.ts";
 import type { PolicyChange, PolicyPlace, RuleChange } from "#lib/policy/policy-changes.ts";
 import type { Tier } from "#lib/registry/tier.ts";
 
@@ -50,6 +56,10 @@ export const standardText = ({
   readonly standard?: { readonly seats: readonly SeatRule[] };
 }): string => (standard ? `standard changes: ${seatsText(standard.seats)}` : "");
 
+/** "sealed verdicts first, revealed after 48 h at the latest"; empty where verdicts are open from the start. */
+export const sealedText = ({ sealed }: { readonly sealed?: SealRule }): string =>
+  sealed ? `sealed verdicts first, revealed after ${sealed.hours} h at the latest` : "";
+
 export type ChangeLine = { what: string; was: string; is: string };
 
 type FieldName = Exclude<RuleChange["what"], BusinessFunction>;
@@ -60,6 +70,7 @@ const fields: Readonly<Record<FieldName, { label: string; unit?: "day" | "hour" 
   council: { label: "Council" },
   members: { label: "Who may take a seat" },
   deadlines: { label: "Deadlines of a seat" },
+  sealed: { label: "Preliminary verdicts" },
   reviewDays: { label: "Review time", unit: "day" },
   validDays: { label: "Approval valid", unit: "day" },
   identity: { label: "Sign-in links accepted" },

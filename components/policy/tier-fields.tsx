@@ -85,6 +85,7 @@ export function TierFields({ name, tier, councils, reviewers, onChange, error }:
         />
       </div>
       <CouncilFields tier={tier} councils={councils} onChange={onChange} />
+      <SealFields tier={tier} onChange={onChange} />
       <PeopleFields
         people={tier.people}
         reviewers={reviewers}
@@ -167,6 +168,33 @@ function DeadlineFields({ tier, onChange }: Pick<TierFieldsProps, "tier" | "onCh
     </>
   );
 }
+
+/** Whether everybody says first what they think before they hear the others. */
+function SealFields({ tier, onChange }: Pick<TierFieldsProps, "tier" | "onChange">) {
+  const { sealed } = tier;
+  return (
+    <>
+      <CheckField
+        label="Sealed verdicts first"
+        hint="Nobody reads a verdict before every seat has given one. All are revealed together; each signer then confirms or changes theirs. Normal changes only."
+        checked={sealed !== null}
+        onChange={() => onChange({ ...tier, sealed: sealed ? null : FIRST_SEAL })}
+      />
+      {sealed && (
+        <NumberField
+          label="Reveal at the latest after, hours"
+          hint="Reveals what was given by then. Time never approves."
+          min={1}
+          max={1000}
+          value={sealed.hours}
+          onChange={(hours) => onChange({ ...tier, sealed: { hours } })}
+        />
+      )}
+    </>
+  );
+}
+
+const FIRST_SEAL = { hours: 48 };
 
 const FIRST_DEADLINES = { remind: 8, alternates: 16, escalate: 24 };
 const STEPS = [

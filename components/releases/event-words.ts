@@ -40,6 +40,17 @@ export const releaseWords: EventWords<typeof releaseEvents> = {
       `${who} ${decidedOn(decision, `release ${number}`)} for ${functionLabels[seat]}${overText(over)}`,
     subject: inRound,
   },
+  "verdict.sealed": {
+    tone: "plain",
+    sentence: ({ who, data: { number, seat } }) =>
+      `${who} gave a sealed verdict on release ${number} for ${functionLabels[seat]}`,
+    subject: inRound,
+  },
+  "verdict.revealed": {
+    tone: "plain",
+    sentence: ({ data: { number } }) => `The sealed verdicts on release ${number} were revealed`,
+    subject: inRound,
+  },
   "release.seat-reminded": {
     tone: "plain",
     sentence: ({ data }) =>

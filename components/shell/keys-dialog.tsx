@@ -17,10 +17,13 @@ const everywhere: readonly (readonly [string, string])[] = [
 
 const somewhere: readonly (readonly [string, string])[] = [
   ["a", "Approve a release that needs you"],
+  ["c", "Approve a release with conditions"],
   ["r", "Request changes to a release that needs you"],
+  ["x", "Reject a release that needs you"],
+  ["n", "Next item that needs you, from a release"],
   ["t", "Open a thread about a release"],
   ["h", "Halt a rollout"],
-  ["j k", "Next or previous message of the inbox"],
+  ["j k", "Next or previous message of the inbox, or part of a release"],
   ["e", "Mark a message as done"],
   ["u", "Mark a message as unread"],
   ["← →", "Next tab, when a tab has focus"],

@@ -32,6 +32,8 @@ export const PERMISSIONS = {
   "release:settle": [],
   "release:remind": [],
   "verdict:cast": ["reviewer"],
+  "verdict:seal": ["reviewer"],
+  "verdict:reveal": [],
   "objection:lift": ["reviewer"],
   "condition:report": ["viewer", "data-scientist", "reviewer", "release-manager", "auditor", "admin"],
   "condition:sign": ["reviewer"],

@@ -35,6 +35,7 @@ export type Deed = (typeof DEEDS)[number];
 /** Acts that need a fresh proof: a signature over a digest, or a deed. */
 export const STEP_UP_ACTS = [
   "cast-verdict",
+  "seal-verdict",
   "lift-objection",
   "sign-policy",
   "sign-council",

@@ -9,6 +9,7 @@ import type { Challenging } from "./challenge.ts";
 import type { Identities } from "./identity-taken.ts";
 import type { FailingCheck } from "./over-checks.ts";
 import type { Roster } from "./roster.ts";
+import type { Sealing } from "./sealing.ts";
 import type { Section, SectionDigests } from "./sections.ts";
 import { type Approval, type Signature, VERDICT_DECISIONS, type VerdictDecision } from "./signature.ts";
 
@@ -199,6 +200,8 @@ export interface Signable<S extends Signature = Signature> {
   readonly taken?: readonly Taken[];
   /** Who sits on the council it goes to; absent where every holder of a function may sign. */
   readonly roster?: Roster | undefined;
+  /** Its sealed verdicts of this round; absent where its policy asks for none. */
+  readonly sealing?: Sealing | undefined;
   /** The checks that fail as it is signed; undefined where its kind has no checks. */
   readonly failing?: readonly FailingCheck[];
 }

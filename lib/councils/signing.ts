@@ -10,6 +10,7 @@ import { mayFillSeat, type Signer } from "./eligibility.ts";
 import { mayIdentify } from "./identity-taken.ts";
 import { mayGoOver } from "./over-checks.ts";
 import { type Council, councilStanding } from "./quorum.ts";
+import { maySignOpenly } from "./sealing.ts";
 import { signedSections } from "./sections.ts";
 import { kindOf, meaningOf, type Signable } from "./signable.ts";
 import { isObjection, type Signature, type VerdictDecision } from "./signature.ts";
@@ -157,16 +158,7 @@ function mayCondition(
 type Roled = Signer & { readonly roles: readonly Role[] };
 
 /** Whether the subject is open, unchanged since the signer reviewed it, and open to this signer. */
-function maySign(
-  subject: Signable,
-  attempt: Attempt,
-  {
-    signer,
-    account,
-    circle,
-    behalf,
-  }: Pick<Signing, "account" | "circle" | "behalf"> & { readonly signer: Roled },
-): Result<null, Refusal> {
+function maySign(subject: Signable, attempt: Attempt, saying: Saying): Result<null, Refusal> {
   const { decision } = attempt;
   const kind = kindOf(subject.kind);
   if (!subject.open.ok) return subject.open;
@@ -181,8 +173,10 @@ function maySign(
     return refuse("invalid", "no-such-decision", `A ${kind.noun} cannot be signed with ${decision}.`, {
       field: "decision",
     });
-  if (signer.roles.includes("admin")) return adminApart;
-  const said = maySay(subject, attempt, { signer, account, circle, behalf });
+  if (saying.signer.roles.includes("admin")) return adminApart;
+  const openly = maySignOpenly(subject, councilStanding(subject));
+  if (!openly.ok) return openly;
+  const said = maySay(subject, attempt, saying);
   return said.ok ? reasoned(subject, attempt) : said;
 }
 

@@ -84,6 +84,14 @@ export const releaseMessages: Telling<keyof typeof releaseEvents> = {
         },
       ]),
     ),
+  "verdict.sealed": null,
+  "verdict.revealed": ({ opened }, of) =>
+    toSign(
+      of,
+      opened.length > 0
+        ? "The sealed verdicts are revealed; confirm or change yours."
+        : "Verdicts are no longer sealed; your signature is missing.",
+    ),
   "condition.reported": ({ condition }, of) =>
     about(of, () => [
       {

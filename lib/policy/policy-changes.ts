@@ -17,7 +17,17 @@ export type RuleChange = {
   /** Of the seats that sign a standard change, where it is about those. */
   readonly standard?: true;
   readonly what:
-    | ("title" | "council" | "members" | "deadlines" | "reviewDays" | "validDays" | "identity" | "challenge")
+    | (
+        | "title"
+        | "council"
+        | "members"
+        | "deadlines"
+        | "sealed"
+        | "reviewDays"
+        | "validDays"
+        | "identity"
+        | "challenge"
+      )
     | (typeof PEOPLE_NUMBERS)[number]
     | BusinessFunction;
   readonly was: Value;
@@ -62,6 +72,9 @@ function routeChanges(place: Tier, before: Route, after: Route): RuleChange[] {
     });
   const [was, is] = [deadlinesOf(before), deadlinesOf(after)];
   if (was !== is) changes.push({ place, what: "deadlines", was, is, lowers: after.deadlines === undefined });
+  const [open, sealed] = [sealOf(before), sealOf(after)];
+  if (open !== sealed)
+    changes.push({ place, what: "sealed", was: open, is: sealed, lowers: after.sealed === undefined });
   changes.push(...seatChanges(place, before.seats, after.seats));
   changes.push(...standardChanges(place, before, after));
   for (const what of ["reviewDays", "validDays"] as const)
@@ -81,6 +94,10 @@ const deadlinesOf = ({ deadlines }: Route): string =>
   deadlines
     ? `reminds after ${deadlines.remind} h, alternates after ${deadlines.alternates} h, escalates after ${deadlines.escalate} h`
     : "none";
+
+/** Whether everybody gives a sealed verdict before anybody hears another's, and until when. */
+const sealOf = ({ sealed }: Route): string =>
+  sealed ? `sealed first, revealed after ${sealed.hours} h at the latest` : "open from the start";
 
 /** Who may take a seat: a council's members, by the name that the route gives it, or any holder of the function. */
 const sits = ({ council, councilId }: Route): string =>

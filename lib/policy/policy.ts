@@ -34,6 +34,10 @@ export const deadlineRule = z
   });
 export type DeadlineRule = z.infer<typeof deadlineRule>;
 
+/** After how many hours of a round its sealed verdicts are revealed, also where a seat has given none. */
+export const sealRule = z.strictObject({ hours: z.number().int().min(1).max(1000) });
+export type SealRule = z.infer<typeof sealRule>;
+
 const ROUTE_FIELDS = {
   tiers: z.array(z.enum(TIERS)).min(1).max(TIERS.length),
   council: line(80),
@@ -48,6 +52,8 @@ const ROUTE_FIELDS = {
   validDays: z.number().int().min(1).max(366),
   /** Of a council's seats. Left out, as in every policy before the field existed, nobody is told of a late seat. */
   deadlines: deadlineRule.exactOptional(),
+  /** Of normal changes: everybody gives a sealed verdict first. Left out, as in every policy before the field existed, nobody does. */
+  sealed: sealRule.exactOptional(),
 };
 const route = z
   .strictObject(ROUTE_FIELDS)

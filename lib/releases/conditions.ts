@@ -1,6 +1,8 @@
 import { type Cap, type ConditionState, isOverdue } from "#lib/councils/condition.ts";
 import type { Council } from "#lib/councils/quorum.ts";
 import type { Signature } from "#lib/councils/signature.ts";
+import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
+import { ok, type Result } from "#lib/kernel/result.ts";
 import type { Plan } from "./plan.ts";
 import { RELEASE_STATES, type ReleaseState } from "./release.ts";
 
@@ -71,6 +73,17 @@ function isBeyond(cap: Cap, { stages }: Pick<Plan, "stages">, entering: Entering
 /** Whether the plan has what this cap names. */
 export const capFits = (cap: Cap, { stages }: Pick<Plan, "stages">): boolean =>
   "percent" in cap || stages.some(({ id }) => id === cap.stage);
+
+/** A cap names a stage of the plan as it is signed. */
+export const capsFit = (
+  plan: Pick<Plan, "stages">,
+  conditions: readonly { readonly cap?: Cap | undefined }[],
+): Result<null, Refusal> =>
+  conditions.every(({ cap }) => cap === undefined || capFits(cap, plan))
+    ? ok(null)
+    : refuse("invalid", "no-such-stage", "The plan has no stage of this name to cap the rollout at.", {
+        field: "conditions",
+      });
 
 /** What the release would enter as its first: where nothing is live, everyone at once. */
 export const firstEntering = ({ stages }: Pick<Plan, "stages">, live: boolean): Entering =>

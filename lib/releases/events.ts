@@ -17,6 +17,7 @@ import { ordinal } from "#lib/kernel/fields.ts";
 import { gatesSaid } from "#lib/policy/gate-results.ts";
 import { seatRule } from "#lib/policy/policy.ts";
 import { emergencyEvents } from "./emergency-events.ts";
+import { sealedEvents } from "./sealed-events.ts";
 import { seatEvents } from "./seat-events.ts";
 import { threadEvents } from "./thread-events.ts";
 
@@ -53,6 +54,7 @@ export const releaseEvents = {
   ...emergencyEvents,
   ...threadEvents,
   ...seatEvents,
+  ...sealedEvents,
   "release.opened": {
     data: z.object({
       ...inRound,
@@ -109,6 +111,9 @@ export const releaseEvents = {
       delegation: named.exactOptional(),
       /** What must be met for the approval to stand. */
       conditions: z.array(conditionSaid).exactOptional(),
+      /** The sealed verdict that its signer had given for the seat in this round, and whether this one differs. */
+      preliminary: named.exactOptional(),
+      differs: z.literal(true).exactOptional(),
       /** Of an objection: it outlives its signer's authority. Earlier versions let it end with that. */
       outlives: z.literal(true).exactOptional(),
       ...gates,

@@ -1,5 +1,6 @@
 import type { CompositionContent } from "#lib/councils/composition.ts";
 import { councilStanding } from "#lib/councils/quorum.ts";
+import { awaitedSeats } from "#lib/councils/sealing.ts";
 import {
   type ClockMark,
   type SeatClock,
@@ -36,5 +37,6 @@ export function lateSeats(file: Timed, now: Date): StepDue[] {
   const clock = clockOf(file);
   if (!clock || !file.composition) return [];
   const { composition, stepsTaken: taken } = file;
-  return stepsDue({ clock, council: councilStanding(file), composition, taken }, now);
+  const council = { seats: awaitedSeats(file, councilStanding(file)) };
+  return stepsDue({ clock, council, composition, taken }, now);
 }

@@ -60,6 +60,7 @@ export const releaseMachine = machine<
   | "discuss"
   | "challenge"
   | "remind"
+  | "seal"
 >("release", {
   submit: { from: ["draft"], to: "in-review" },
   edit: { from: ["draft", "in-review", "changes-requested", "approved"], to: "in-review" },
@@ -90,6 +91,8 @@ export const releaseMachine = machine<
   challenge: { from: [...REVIEWED, ...OUT], to: "in-review" },
   // What went out as an emergency is late as well; while changes are requested the clock stands.
   remind: { from: ["in-review", ...OUT], to: "in-review" },
+  // Only what is reviewed before it goes out has sealed verdicts; to reveal them decides nothing.
+  seal: { from: REVIEWED, to: "in-review" },
 });
 
 type ReleaseVerb = keyof typeof releaseMachine.table;
@@ -102,6 +105,8 @@ export const RELEASE_STEPS: Steps<ReleaseEvent["type"], ReleaseState, ReleaseVer
   "release.edited": { verb: "edit", keeps: ["draft"] },
   // What a verdict or a lifted objection leads to has its own event.
   "verdict.cast": { verb: "sign", keeps: [...REVIEWED, ...OUT] },
+  "verdict.sealed": { verb: "seal", keeps: REVIEWED },
+  "verdict.revealed": { verb: "seal", keeps: REVIEWED },
   "objection.lifted": { verb: "sign", keeps: [...REVIEWED, ...OUT] },
   "emergency.declared": { verb: "rush", keeps: ["in-review"] },
   "emergency.authorised": { verb: "rush", keeps: ["in-review"] },

@@ -6,6 +6,7 @@ import type { SaidIn } from "#lib/kernel/event-catalogue.ts";
 import { type ReleaseEvent, releaseEvents } from "./events.ts";
 import { RELEASE_STATES, releaseAfter } from "./release.ts";
 import { conditionName, replayedCondition, replayedRecusal, replayedReport } from "./replayed-conditions.ts";
+import { replayedOpening, replayedReveal, replayedSealed } from "./replayed-sealed.ts";
 import { replayedSeatStep } from "./replayed-seat-step.ts";
 import { replayedClosing, replayedFinding, replayedPost, replayedThread } from "./replayed-threads.ts";
 
@@ -137,6 +138,14 @@ export const releaseFold = foldBy(releaseEvents, {
   },
   "objection.lifted"({ facts }, { data, occurred_at: at }) {
     facts.set(...replayedLift({ objection: data.objection, by: data.signer, method: data.method, at }));
+  },
+  "verdict.sealed"({ facts, names }, { data, stream, occurred_at: at }) {
+    facts.set(...replayedSealed({ ...data, of: names.get(stream) ?? stream, by: data.signer, at }));
+  },
+  "verdict.revealed"({ facts, names }, { data, stream, occurred_at: at }) {
+    const of = names.get(stream) ?? stream;
+    facts.set(...replayedReveal({ of, round: data.round, because: data.because, at }));
+    for (const opening of data.opened) facts.set(...replayedOpening(opening));
   },
   "release.seat-reminded": lateSeat,
   "release.seat-escalated": lateSeat,

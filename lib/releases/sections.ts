@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { CompositionReference } from "#lib/councils/composition.ts";
 import { SECTIONS, type Section, type SectionDigests } from "#lib/councils/sections.ts";
 import { type Digest, digestOfJson } from "#lib/kernel/digest.ts";
-import type { DeadlineRule, SeatRule } from "#lib/policy/policy.ts";
+import type { DeadlineRule, SealRule, SeatRule } from "#lib/policy/policy.ts";
 import type { ManifestFile } from "#lib/registry/manifest.ts";
 import type { Tier } from "#lib/registry/tier.ts";
 import type { releaseCase } from "./case.ts";
@@ -54,6 +54,8 @@ export type ReleaseSections = {
     readonly validDays: number;
     /** When a seat that nobody signed is told of. Absent where the policy names none, as in every earlier release. */
     readonly deadlines?: DeadlineRule;
+    /** Verdicts are sealed first. Absent where the policy does not ask for that, as in every earlier release. */
+    readonly sealed?: SealRule;
     /** Nothing is approved before a challenge is answered. Absent where the policy asks for none, as in every earlier release. */
     readonly challenged?: true;
   };

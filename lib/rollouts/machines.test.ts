@@ -25,6 +25,7 @@ const RELEASE_EVENTS: Readonly<Record<keyof typeof releaseMachine.table, string>
   "follow-up": "condition.reported",
   recuse: "recusal.declared",
   remind: "release.seat-reminded",
+  seal: "verdict.sealed",
   rush: "emergency.declared",
   review: "release.review-resumed",
   "go-out": "release.started",

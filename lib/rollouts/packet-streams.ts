@@ -87,6 +87,7 @@ const NAMED: Readonly<Record<string, (entry: NamingEntry) => string[]>> = {
   "loosening.proposed": hand,
   "loosening.confirmed": hand,
   "verdict.cast": (entry) => [...signer(entry), ...delegator(entry)],
+  "verdict.sealed": (entry) => [...signer(entry), ...delegator(entry)],
   "policy.signed": signer,
   "council.signed": signer,
   "assessment.proposed": hand,

@@ -16,6 +16,7 @@ import { takeTurns } from "#lib/queue/turns.ts";
 import { expireRelease } from "#lib/releases/commands/expire-release.ts";
 import { lapseRelease } from "#lib/releases/commands/lapse-release.ts";
 import { remindRelease } from "#lib/releases/commands/remind-release.ts";
+import { revealVerdict } from "#lib/releases/commands/reveal-verdict.ts";
 import { settleRelease } from "#lib/releases/commands/settle-release.ts";
 import { dueReleases } from "#lib/releases/queries/due-releases.ts";
 import { confirmRollout } from "#lib/rollouts/commands/confirm-rollout.ts";
@@ -144,6 +145,12 @@ export async function tidy(db: Database, workspaceId: string, log: Log): Promise
   // An approval also lapses because an objector came back, who is then answered.
   for (const release of [...due.value.lapse, ...due.value.settle])
     await attempt(log, `settle release ${release}`, run(db, settleRelease, { release }, { caller }));
+  for (const release of due.value.reveal)
+    await attempt(
+      log,
+      `reveal verdicts of release ${release}`,
+      run(db, revealVerdict, { release }, { caller }),
+    );
   for (const release of due.value.remind)
     await attempt(log, `remind release ${release}`, run(db, remindRelease, { release }, { caller }));
   await inWorkspace(db, workspaceId, async (tx, now) => {

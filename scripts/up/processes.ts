@@ -5,6 +5,7 @@ import { keptFile } from "#lib/storage/kept-file.ts";
 import type { Child } from "./children.ts";
 import type { Mailing } from "./mail.ts";
 import type { UpOptions } from "./options.ts";
+import type { SealKeys } from "./seal-keys.ts";
 import { webEnvironment } from "./web-environment.ts";
 import type { LocalWitness } from "./witness.ts";
 
@@ -12,6 +13,7 @@ export type Installation = Pick<UpOptions, "port" | "host" | "data" | "dev" | "s
   readonly urls: RoleUrls;
   readonly publicUrl: string;
   readonly mail: Pick<Mailing, "web" | "jobs">;
+  readonly seal: SealKeys;
   readonly witness: LocalWitness | null;
 };
 
@@ -20,7 +22,7 @@ type Mode = "development" | "production";
 
 /** The server: the app's database role, and the secret that seals cookies. */
 export async function serverProcess(
-  { port, host, data, dev, urls, publicUrl, mail }: Installation,
+  { port, host, data, dev, urls, publicUrl, mail, seal }: Installation,
   operator: Operator,
 ): Promise<Child> {
   const env = webEnvironment(operator, {
@@ -33,13 +35,14 @@ export async function serverProcess(
     LOG_ORIGIN: originOf(operator),
     NODE_ENV: modeOf(dev),
     ...mail.web,
+    ...seal.web,
   });
   return { name: "server", args: ["server.ts"], env };
 }
 
 /** The background processes, each with its own database role; only the signer learns where the signing key is. */
 export function workerProcesses(installation: Installation, operator: Operator): Child[] {
-  const { data, dev, urls, publicUrl, mail, witness, signer } = installation;
+  const { data, dev, urls, publicUrl, mail, seal, witness, signer } = installation;
   const worker = (name: Child["name"], kind: string, env: Record<string, string>): Child => ({
     name,
     args: ["worker.ts", kind],
@@ -57,6 +60,7 @@ export function workerProcesses(installation: Installation, operator: Operator):
       PUBLIC_URL: publicUrl,
       WEBHOOKS_PRIVATE: operator["WEBHOOKS_PRIVATE"] ?? "",
       ...mail.jobs,
+      ...seal.jobs,
     }),
     worker("sequencer", "sequence", { DATABASE_URL: urls.cs_sequencer }),
     ...(signer ? [signing] : []),

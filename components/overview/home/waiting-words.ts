@@ -179,8 +179,9 @@ const haltedLine = ({ release, by, because }: Waiting<"halted">): Words => ({
 const haltedBy = (by: string | null): string =>
   by === null ? "" : by === "The system" ? " by its plan" : ` by ${by}`;
 
-function signDetail({ seat, changed, release, changeClass, late }: Waiting<"sign">): string {
-  const seatWords = `${functionLabels[seat]} seat${late ? (late === "reminded" ? ", reminded" : ", late") : ""}`;
+function signDetail({ seat, changed, release, changeClass, late, sealed }: Waiting<"sign">): string {
+  const lateWords = late ? (late === "reminded" ? ", reminded" : ", late") : "";
+  const seatWords = `${functionLabels[seat]} seat${lateWords}${sealed ? ", sealed verdict" : ""}`;
   if (changed.length > 0)
     return `${seatWords}, round ${release.round}, ${listed(changed)} changed since the seat was signed`;
   const round = release.round === 1 ? "first round" : `round ${release.round}`;

@@ -7,8 +7,9 @@ import { digestOf } from "#lib/testing/specimens/views/registry.ts";
 import { mine, own, releaseView, seat } from "#lib/testing/specimens/views/releases.ts";
 import { decisionOf, maySign } from "./decision-words.ts";
 
+const MIRA = { id: "0197a1c0-0000-7000-8000-000000000051", name: "Mira Okafor" };
 type Changed = Parameters<typeof releaseView>[0];
-const decided = (changed: Changed) => decisionOf(releaseView(changed), "Mira Okafor", PASSWORD_ALONE);
+const decided = (changed: Changed) => decisionOf(releaseView(changed), MIRA, PASSWORD_ALONE);
 const signed: NonNullable<OwnSeatView["signed"]> = {
   decision: "approve",
   at: "2026-11-24T16:42:00.000Z",

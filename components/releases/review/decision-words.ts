@@ -5,16 +5,19 @@ import { releaseTitle } from "#components/releases/release-title.ts";
 import { sectionNames } from "#components/releases/section-words.ts";
 import type { Said } from "#components/ui/said.tsx";
 import type { Means } from "#lib/access/means.ts";
+import { preliminaryOf } from "#lib/councils/sealed-verdict.ts";
 import { meaningOf } from "#lib/councils/signable.ts";
 import { VERDICT_DECISIONS, type VerdictDecision } from "#lib/councils/signature.ts";
 import type { Place } from "#lib/kernel/refusal.ts";
 import { type Check, worstFirst } from "#lib/releases/checks.ts";
 import type { OwnSeatView } from "#lib/releases/views/release-council.ts";
 import type { ReleasePageView } from "#lib/releases/views/release-page.ts";
+import type { SealedView } from "#lib/releases/views/sealed-verdicts.ts";
 import { afterSigning } from "./after-signing.ts";
 import { openConditions } from "./conditions/condition-words.ts";
 import { inReview } from "./in-review.ts";
 import { objectionsOf } from "./objection-words.ts";
+import { afterSealing, alreadySealed, isSealed, ownSealed } from "./sealed/sealed-words.ts";
 
 /** May the reader sign any seat now? */
 export const maySign = ({ mine }: Pick<ReleasePageView, "mine">): boolean =>
@@ -31,12 +34,16 @@ export const asksProof = (
   objectionsOf(release.council).some(({ mayLift }) => mayLift);
 
 /** What the reader may sign now, or where the release stands for them. */
-export function decisionOf(release: ReleasePageView, printedName: string, means: Means): DecisionView {
+export function decisionOf(
+  release: ReleasePageView,
+  { id: readerId, name: printedName }: { readonly id: string; readonly name: string },
+  means: Means,
+): DecisionView {
   const { mine, round, subjectDigest } = release;
   const open = mine.seats.filter((seat) => seat.whyNot === null);
   const own = open.find((seat) => seat.signed?.counts !== true) ?? open[0];
   if (own) {
-    const seat = signingSeat(own, release);
+    const seat = signingSeat(own, release, readerId);
     const concerns = concernsOf(release.checks);
     return {
       kind: "sign",
@@ -47,6 +54,7 @@ export function decisionOf(release: ReleasePageView, printedName: string, means:
       subjectDigest,
       means,
       seat,
+      ...(isSealed(release) ? { sealed: true } : {}),
     };
   }
   const [barred] = mine.seats;
@@ -64,7 +72,8 @@ export const concernsOf = (checks: readonly Check[]): Concern[] =>
     status === "pass" ? [] : [{ id, tone: status === "waived" ? "hold" : status, title, text: message, at }],
   );
 
-function signingSeat(own: OwnSeatView, release: ReleasePageView) {
+function signingSeat(own: OwnSeatView, release: ReleasePageView, readerId: string) {
+  const sealed = ownSealed(release.sealed, readerId, own.function);
   const { council, sectionDigests } = release;
   const signs = council.seats.find((seat) => seat.function === own.function)?.signs ?? [];
   return {
@@ -76,8 +85,10 @@ function signingSeat(own: OwnSeatView, release: ReleasePageView) {
       digest: sectionDigests[section],
       changed: own.signed?.changed.includes(section) ?? false,
     })),
-    already: alreadyText(own),
-    offers: offersOf(own, release),
+    already: isSealed(release) ? alreadySealed(sealed) : alreadyText(own),
+    offers: isSealed(release)
+      ? offersOf(own, release).map((offer) => sealedOffer(offer, release, own))
+      : offersOf(own, release).map((offer) => differing(offer, sealed)),
   };
 }
 
@@ -85,6 +96,22 @@ function alreadyText({ function: seat, signed }: OwnSeatView): Said | undefined 
   if (!signed?.counts) return undefined;
   const act = `You ${decided[signed.decision]} for ${functionLabels[seat]} on `;
   return [act, { at: signed.at, as: "minute" }, "."];
+}
+
+/** The same given sealed: it has no effect yet, and says so. */
+const sealedOffer = (offer: VerdictOffer, release: ReleasePageView, own: OwnSeatView): VerdictOffer => ({
+  ...offer,
+  meaning:
+    "Preliminary and sealed: it fills no seat. After the reveal I sign my verdict over the same content.",
+  consequence: undefined,
+  next: afterSealing(release, own.function),
+});
+
+/** Marks a verdict that is not what its signer sealed. */
+function differing(offer: VerdictOffer, sealed: SealedView | undefined): VerdictOffer {
+  if (!sealed?.said) return offer;
+  const now = preliminaryOf({ decision: offer.verb, conditions: offer.onConditions ? [offer] : [] });
+  return now === sealed.said.decision ? offer : { ...offer, differs: true };
 }
 
 const offersOf = (own: OwnSeatView, release: ReleasePageView): VerdictOffer[] =>

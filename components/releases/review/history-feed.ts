@@ -79,6 +79,11 @@ const LINES: Readonly<Record<ReleaseEvent["type"], (event: ReleaseEventView) => 
     tone: event.satisfied ? "pass" : "hold",
   }),
   "recusal.declared": ({ actor }) => ({ title: `${actor} recused themselves`, tone: "hold" }),
+  "verdict.sealed": (event) => ({
+    title: `${event.actor} gave a sealed verdict`,
+    detail: `for ${seatText(event)}, round ${event.round}`,
+  }),
+  "verdict.revealed": ({ round }) => ({ title: "Sealed verdicts revealed", detail: `round ${round}` }),
   "objection.lifted": (event) => ({
     title: `${event.actor} lifted an objection`,
     detail: `for ${seatText(event)}, round ${event.round}`,

@@ -4,6 +4,7 @@ import { Blanks, CatalogueSheet } from "#components/obligations/blanks.tsx";
 import type { Estimated } from "#components/releases/plan-grid/estimate-words.ts";
 import { hrefWith } from "#components/ui/href-with.ts";
 import { SideBySide, WithRail } from "#components/ui/page-head.tsx";
+import { SectionKeys } from "#components/ui/section-keys.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
 import { isUndecided } from "#lib/releases/release.ts";
 import type { DiscussionView } from "#lib/releases/views/discussion.ts";
@@ -31,6 +32,7 @@ import { PlanSheet } from "./plan-sheet.tsx";
 import { ReleaseHead } from "./release-head.tsx";
 import { ReleaseHistory, Signatures } from "./release-history.tsx";
 import { type ReleaseTab, releaseTabs } from "./release-tabs.ts";
+import { SealedSheet } from "./sealed/sealed-sheet.tsx";
 import { barredOf, originNotes, seatsOf } from "./seat-words.ts";
 import { signaturesOf } from "./signature-words.ts";
 import { SinceSheet } from "./since/since-sheet.tsx";
@@ -87,6 +89,7 @@ export function ReleaseView({ decision, conditions, objections, emergency, ...sh
               seats={seatsOf(release)}
               councilHref={release.councilId ? `/councils/${release.councilId}` : undefined}
             />
+            <SealedSheet sealed={release.sealed} />
             {conditions}
             {objections}
             <IndependenceSheet independence={release.independence} />
@@ -94,7 +97,9 @@ export function ReleaseView({ decision, conditions, objections, emergency, ...sh
           </>
         }
       >
-        <Content {...shown} />
+        <SectionKeys>
+          <Content {...shown} />
+        </SectionKeys>
       </WithRail>
     </>
   );

@@ -10,6 +10,7 @@ import { isUndecided } from "#lib/releases/release.ts";
 import type { SeatView, VerdictView } from "#lib/releases/views/release-council.ts";
 import type { ReleasePageView } from "#lib/releases/views/release-page.ts";
 import { inReview } from "./in-review.ts";
+import { sealedNote } from "./sealed/sealed-words.ts";
 
 /** The seats as the rail shows them: who signed what, who is awaited, what no longer counts and why. */
 export const seatsOf = (release: ReleasePageView): Seat[] =>
@@ -44,6 +45,8 @@ type Standing = Omit<Seat, "id" | "name">;
 function standing(seat: SeatView, release: ReleasePageView): Standing {
   if (seat.state === "met") return { state: "met", ...signed(seat) };
   if (seat.state === "objected") return { state: "objected", ...objection(seat) };
+  const sealed = sealedNote(release.sealed, seat.function);
+  if (sealed) return { state: "sealed", note: sealed };
   const open = inReview(release);
   const mine = release.mine.seats.some((own) => own.function === seat.function && own.whyNot === null);
   const due = open ? nextDue(seat, release) : null;

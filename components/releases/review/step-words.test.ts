@@ -7,6 +7,8 @@ import { mine, own, releaseView, sections } from "#lib/testing/specimens/views/r
 import { decisionOf } from "./decision-words.ts";
 import { notStarting, stepsOf } from "./step-words.ts";
 
+const MIRA = { id: "0197a1c0-0000-7000-8000-000000000051", name: "Mira Okafor" };
+
 const watching: DecisionView = { kind: "watch", text: "" };
 const steps = (changed: Parameters<typeof releaseView>[0], decision = watching) =>
   stepsOf(releaseView(changed), decision);
@@ -59,7 +61,7 @@ describe("what can be done with a release besides signing", () => {
     };
     const startOf = (changed: Parameters<typeof mine>[0]) => {
       const release = releaseView({ state: "approved", mine: mine(changed) });
-      return stepsOf(notStarting(release, why), decisionOf(release, "Mira Okafor", PASSWORD_ALONE))[0]!;
+      return stepsOf(notStarting(release, why), decisionOf(release, MIRA, PASSWORD_ALONE))[0]!;
     };
     expect(startOf({ whyNotStart: null }).whyNot).toEqual(
       whyNotOf("It takes 41 h. Edit the plan.", why.place),
@@ -78,7 +80,7 @@ describe("what can be done with a release besides signing", () => {
     const of = (counts: boolean) => {
       const given = { decision: "approve" as const, at: "2026-11-24T16:42:00.000Z", counts, changed: [] };
       const release = releaseView({ state: "draft", mine: mine({ seats: [own({ signed: given })] }) });
-      return stepsOf(release, decisionOf(release, "Mira Okafor", PASSWORD_ALONE))[0]!.variant;
+      return stepsOf(release, decisionOf(release, MIRA, PASSWORD_ALONE))[0]!.variant;
     };
     expect([of(false), of(true)]).toEqual(["plain", "solid"]);
   });

@@ -7,6 +7,7 @@ import { envelopeWords } from "./words/envelopes.ts";
 import { incidentWords } from "./words/incidents.ts";
 import { registryWords } from "./words/registry.ts";
 import { rolloutWords } from "./words/rollout.ts";
+import { sealedWords } from "./words/sealed.ts";
 import { signOffWords } from "./words/sign-off.ts";
 import { tellingWords } from "./words/telling.ts";
 import { waiverWords } from "./words/waivers.ts";
@@ -24,6 +25,7 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   ...accessWords,
   ...auditWords,
   ...incidentWords,
+  ...sealedWords,
   ...waiverWords,
   ...councilWords,
   ...tellingWords,

@@ -15,6 +15,7 @@ import { reopenThread } from "#lib/releases/commands/reopen-thread.ts";
 import { replyThread } from "#lib/releases/commands/reply-thread.ts";
 import { reportCondition } from "#lib/releases/commands/report-condition.ts";
 import { resolveThread } from "#lib/releases/commands/resolve-thread.ts";
+import { sealVerdict } from "#lib/releases/commands/seal-verdict.ts";
 import { signCondition } from "#lib/releases/commands/sign-condition.ts";
 import { submitRelease } from "#lib/releases/commands/submit-release.ts";
 import { withdrawRelease } from "#lib/releases/commands/withdraw-release.ts";
@@ -40,6 +41,7 @@ export const releaseRoutes = [
   { method: "POST", path: "/releases/{release}/lifts", command: liftObjection },
   { method: "POST", path: "/releases/{release}/conditions/{condition}/reports", command: reportCondition },
   { method: "POST", path: "/releases/{release}/conditions/{condition}/signatures", command: signCondition },
+  { method: "POST", path: "/releases/{release}/sealed-verdicts", command: sealVerdict },
   { method: "POST", path: "/releases/{release}/recusals", command: declareRecusal },
   { method: "POST", path: "/releases/{release}/emergency", command: declareEmergency },
   { method: "POST", path: "/releases/{release}/emergency/authorisation", command: authoriseEmergency },

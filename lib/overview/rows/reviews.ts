@@ -5,6 +5,7 @@ import type { CompositionContent, CompositionReference } from "#lib/councils/com
 import { councilStanding } from "#lib/councils/quorum.ts";
 import { type Authority, authorityHere, authorityOver } from "#lib/councils/rows/authority.ts";
 import { compositionsAt } from "#lib/councils/rows/compositions.ts";
+import type { SealedVerdict, Sealing } from "#lib/councils/sealing.ts";
 import { reachedBy, type StepTaken } from "#lib/councils/seat-clock.ts";
 import type { SectionDigests } from "#lib/councils/sections.ts";
 import type { Contributor } from "#lib/councils/signable.ts";
@@ -13,7 +14,7 @@ import type { Tx } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import type { ReleaseReference } from "#lib/overview/views/release-reference.ts";
 import { type Review, seatWaitingFor, type WaitingSeat } from "#lib/overview/waiting.ts";
-import type { SeatRule } from "#lib/policy/policy.ts";
+import type { SealRule, SeatRule } from "#lib/policy/policy.ts";
 import { peopleRulesOf } from "#lib/policy/rows/policy-versions.ts";
 import type { Tier } from "#lib/registry/tier.ts";
 import { REFERENCE, REFERRED, withReference } from "./release-references.ts";
@@ -62,6 +63,16 @@ export const releasesInReview = (tx: Tx, condition: Prisma.Sql, now: Date): Prom
 const RETROSPECTIVE = Prisma.sql`(change_class = 'emergency' AND approved_at IS NULL
   AND state IN ('releasing', 'released', 'rolled-back', 'superseded'))`;
 
+/** Who gave a sealed verdict in the round, and whether they are revealed; what each says is not read here. */
+const SEALED = Prisma.sql`
+  round_opened_at AS "openedAt",
+  CASE WHEN policy -> 'sealed' IS NOT NULL THEN
+    EXISTS (SELECT FROM seal_reveal s WHERE s.release_id = release.id AND s.round = release.round) ELSE false END AS revealed,
+  CASE WHEN policy -> 'sealed' IS NOT NULL THEN
+    coalesce((SELECT json_agg(json_build_object('id', s.id, 'seat', s.seat, 'signerId', s.signer_id,
+                'onBehalfOf', s.on_behalf_of_id, 'givenAt', s.given_at) ORDER BY s.given_at, s.id)
+              FROM sealed_verdict s WHERE s.release_id = release.id AND s.round = release.round), '[]') ELSE '[]' END AS given`;
+
 /** Releases of this author with requested changes, by due date. */
 export const releasesToAnswer = (tx: Tx, authorId: string, now: Date): Promise<ReviewFile[]> =>
   reviews(tx, Prisma.sql`state = 'changes-requested' AND author_id = ${authorId}::uuid`, now);
@@ -73,6 +84,10 @@ type Row = ReleaseReference & {
   seats: SeatRule[];
   composition: CompositionReference | null;
   recused: string[];
+  sealed: SealRule | null;
+  openedAt: Date;
+  revealed: boolean;
+  given: (Omit<SealedVerdict, "givenAt"> & { givenAt: string })[];
   steps: LateStep[];
   policyVersion: number;
   tier: Tier;
@@ -95,6 +110,7 @@ async function reviews(tx: Tx, condition: Prisma.Sql, now: Date): Promise<Review
                      FROM signature s WHERE s.subject_kind = 'release' AND s.subject_id = release.id), '[]') AS signatures,
            coalesce((SELECT json_agg(json_build_object('personId', c.person_id, 'because', c.because) ORDER BY c.at)
                      FROM release_contributor c WHERE c.release_id = release.id), '[]') AS contributors,
+           policy -> 'sealed' AS sealed, ${SEALED},
            ARRAY(SELECT person_id::text FROM recusal WHERE release_id = release.id) AS recused,
            ARRAY(SELECT json_build_object('seat', seat, 'step', step, 'told', told, 'dueAt', due_at) FROM seat_step
                  WHERE release_id = release.id AND seat_step.round = release.round ORDER BY due_at, step) AS steps
@@ -155,10 +171,21 @@ function fileOf(
     contributors,
     recused,
     identity,
+    sealing: sealingOf(row),
     council,
     objections: council.objections,
   };
 }
+
+const sealingOf = ({ sealed, openedAt, revealed, given }: Row): Sealing | undefined =>
+  sealed
+    ? {
+        hours: sealed.hours,
+        openedAt,
+        revealed,
+        given: given.map((one) => ({ ...one, givenAt: new Date(one.givenAt) })),
+      }
+    : undefined;
 
 /** A first filter in the database; the councils' own rules then decide who may fill a seat. */
 const seatsForOthersThan = (personId: string, functions: readonly string[]): Prisma.Sql => Prisma.sql`

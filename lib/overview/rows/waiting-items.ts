@@ -40,13 +40,14 @@ export async function waitingItems(tx: Tx, caller: Caller, now: Date): Promise<W
 
 async function toSign(tx: Tx, caller: Caller, now: Date): Promise<WaitingItem[]> {
   const reviews = await reviewsWaiting(tx, caller, now);
-  return reviews.map(({ file, seat, changed }) => ({
+  return reviews.map(({ file, seat, changed, sealed }) => ({
     kind: "sign",
     release: file.release,
     seat,
     changed: [...changed],
     changeClass: file.changeClass,
     late: file.steps.findLast((one) => one.seat === seat)?.step ?? null,
+    sealed,
     dueAt: file.dueAt?.toISOString() ?? null,
   }));
 }

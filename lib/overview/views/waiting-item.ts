@@ -120,6 +120,8 @@ export const waitingItem = z.discriminatedUnion("kind", [
     changeClass: z.string(),
     /** What was done last of the seat, where nobody signed it in time; null where nothing was. */
     late: z.enum(SEAT_STEPS).nullable(),
+    /** Whether a sealed verdict is asked for, which is signed after the reveal. */
+    sealed: z.boolean(),
     dueAt: z.string().nullable(),
   }),
   z.object({ kind: z.literal("start"), release: releaseReference, validUntil: z.string() }),

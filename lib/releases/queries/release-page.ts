@@ -40,6 +40,7 @@ import { signedBefore } from "#lib/releases/rows/signed-before.ts";
 import { signedReports } from "#lib/releases/rows/signed-reports.ts";
 import { versionData } from "#lib/releases/rows/version-data.ts";
 import { whoMayFill } from "#lib/releases/rows/who-may-fill.ts";
+import { sealedNow } from "#lib/releases/sealed-now.ts";
 import type { OwnSeatView } from "#lib/releases/views/release-council.ts";
 import { type ReleasePageView, type ReleaseStep, releasePageView } from "#lib/releases/views/release-page.ts";
 
@@ -83,6 +84,7 @@ export const releasePage = defineQuery({
     return ok({
       ...headOf(file),
       council: councilView(council, { ...file, members, circle, liftable: liftable(file, council, caller) }),
+      sealed: sealedNow(file, council),
       conditions: conditionViews(file, council, { caller, here, now }),
       recusals: recusalViews(file),
       challenge: whyNotChallenged(council),

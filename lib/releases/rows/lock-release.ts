@@ -27,6 +27,7 @@ import { emergenciesOf, type KeptEmergency, reviewsOwed } from "./emergencies.ts
 import { type KeptRecusal, recusalsOf } from "./recusals.ts";
 import { contributorRows, type ReleaseNow, releaseRows } from "./release-row.ts";
 import { sectionsOf } from "./release-sections.ts";
+import { type KeptSealing, sealingsOf } from "./sealed-verdicts.ts";
 import { clockMarksOf, type KeptSeatStep, seatStepsOf } from "./seat-steps.ts";
 import { overdueIn, takenIn } from "./taken-seats.ts";
 import { type KeptThread, threadsOf } from "./threads.ts";
@@ -52,9 +53,11 @@ export interface ReleaseCaseFile extends Signable<KeptSignature> {
   /** The steps taken of its late seats in this round, and what started and stopped their clock. */
   readonly stepsTaken: readonly KeptSeatStep[];
   readonly marks: readonly ClockMark[];
+  /** The sealed verdicts of its round; absent where its policy asks for none. */
+  readonly sealing: KeptSealing | undefined;
   /** Whether somebody signs for a function now and had no part in it. */
   readonly speaks: (personId: string, seat: BusinessFunction) => boolean;
-  /** What the policy it is under asks of whoever signs it. */
+  /** What its policy asks of whoever signs it. */
   readonly rules: PeopleRules;
   /** The gates of that policy. */
   readonly gates: readonly Gate[];
@@ -127,6 +130,7 @@ async function knownOf(tx: Tx, found: readonly ReleaseNow[], now: Date) {
   const seated = ids.filter((id) => sections.get(id)!.policy.composition);
   const timed = ids.filter((id) => sections.get(id)!.policy.deadlines);
   const [stepsIn, marksIn] = [await seatStepsOf(tx, seated), await clockMarksOf(tx, timed)];
+  const sealingIn = await sealingsOf(tx, found, (id) => sections.get(id)!.policy.sealed);
   const [freezes, emergencyIn, owedBy, waiversIn, claimIn] = await Promise.all([
     standingFreezes(tx),
     emergenciesOf(tx, ids),
@@ -134,7 +138,7 @@ async function knownOf(tx: Tx, found: readonly ReleaseNow[], now: Date) {
     waiversOfGated(tx, found, isGated),
     claimsOf(tx, sections),
   ]);
-  const rules = { authority, compositionOf, rulesOf, gatesUnder, stepsIn, marksIn };
+  const rules = { authority, compositionOf, rulesOf, gatesUnder, stepsIn, marksIn, sealingIn };
   return { ...about, ...rules, sections, freezes, emergencyIn, owedBy, waiversIn, claimIn, now };
 }
 
@@ -165,6 +169,7 @@ function fileOf(release: ReleaseNow, known: Known): ReleaseCaseFile {
   const [emergency, owed] = [known.emergencyIn(release.id), known.owedBy(release.modelId)];
   const [conditions, recusals] = [known.conditionsIn(release.id), known.recusalsIn(release.id)];
   const [challenges, waivers] = [known.challengesIn(release.id), known.waiversIn(release)];
+  const sealing = known.sealingIn(release.id);
   const speaks = speaking(authority, excluded);
   const composition = known.compositionOf(sections.policy.composition);
   return {
@@ -186,7 +191,8 @@ function fileOf(release: ReleaseNow, known: Known): ReleaseCaseFile {
     recused: new Set(recusals.map(({ personId }) => personId)),
     ...seatingOf(release, composition, known),
     overdue: overdueIn(conditions, now),
-    taken: takenIn({ conditions, challenges, waivers }, release, now),
+    taken: takenIn({ conditions, challenges, waivers, sealing }, release, now),
+    sealing,
     challenges,
     speaks,
     challenging:

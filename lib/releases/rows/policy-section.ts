@@ -22,7 +22,7 @@ export async function policySectionNow(tx: Tx, tier: Tier, changeClass: string) 
   if (!route.ok) return route;
   const signing = seatsFor(route.value, changeClass);
   if (!signing.ok) return signing;
-  const { councilId, council, reviewDays, validDays, deadlines } = route.value;
+  const { councilId, council, reviewDays, validDays, deadlines, sealed } = route.value;
   const composed = councilId ? await compositionInForce(tx, councilId) : null;
   if (councilId && !composed)
     return refuse(
@@ -42,6 +42,8 @@ export async function policySectionNow(tx: Tx, tier: Tier, changeClass: string) 
     reviewDays,
     validDays,
     ...(deadlines ? { deadlines } : {}),
+    // A standard change has few signers, and an objection to an emergency must hold it at once.
+    ...(sealed && changeClass === "normal" ? { sealed } : {}),
     ...(asksChallenge(policy.content, tier) ? CHALLENGED : {}),
   };
   return ok({ policy, section });

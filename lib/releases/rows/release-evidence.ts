@@ -13,6 +13,7 @@ import { openerOf } from "#lib/releases/discussion.ts";
 import { streamsOfAncestry } from "./ancestry.ts";
 import { type ReleaseCaseFile, readRelease } from "./lock-release.ts";
 import type { Release } from "./release-row.ts";
+import { sealersOf } from "./sealed-verdicts.ts";
 
 export type Evidence = {
   readonly files: PacketFiles;
@@ -39,12 +40,14 @@ export async function releaseEvidence(
   const signers = signersOf(file.value);
   const speakers = await threadSpeakers(tx, file.value.id);
   const provenances = await provenancesOf(tx, signers);
+  const sealers = await sealersOf(tx, release.id);
   const people = new Map<string, string>([
     ...(await namesOf(tx, [...provenances.keys(), ...[...provenances.values()].flatMap(namedIn)])),
     [release.authorId, release.authorName],
     ...contributors.map(({ personId, personName }) => [personId, personName] as const),
     ...conditions.flatMap(({ reports }) => reports.map(({ by }) => [by.id, by.name] as const)),
     ...recusals.map(({ personId, personName }) => [personId, personName] as const),
+    ...sealers,
     ...speakers,
     ...signatures.map(({ signerId, signerName }) => [signerId, signerName] as const),
   ]);

@@ -13,6 +13,7 @@ import {
 import { replayedSeatStep } from "#lib/releases/replayed-seat-step.ts";
 import { digestSections } from "#lib/releases/sections.ts";
 import { sectionsOf } from "./release-sections.ts";
+import { sealedFacts } from "./replayed-sealed.ts";
 import { threadFacts } from "./replayed-threads.ts";
 
 /** Releases with their rounds and verdicts, to compare with the log. Signed content is hashed again. */
@@ -54,6 +55,7 @@ async function releaseFacts(tx: Tx, ids: readonly string[]): Promise<Facts> {
   for (const [name, fact] of await emergencyFacts(tx, names)) facts.set(name, fact);
   for (const [name, fact] of await threadFacts(tx, names)) facts.set(name, fact);
   for (const [name, fact] of await seatStepFacts(tx, names)) facts.set(name, fact);
+  for (const [name, fact] of await sealedFacts(tx, names)) facts.set(name, fact);
   return facts;
 }
 

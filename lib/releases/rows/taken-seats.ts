@@ -1,5 +1,6 @@
 import { isOverdue } from "#lib/councils/condition.ts";
 import type { KeptWaiver } from "#lib/councils/rows/waivers.ts";
+import { type Sealing, sealedFor } from "#lib/councils/sealing.ts";
 import type { Taken } from "#lib/councils/signable.ts";
 import { waiverState } from "#lib/councils/waiver.ts";
 import { isOf } from "#lib/councils/waiver-cover.ts";
@@ -18,17 +19,19 @@ type Taking = {
   readonly conditions: readonly KeptCondition[];
   readonly challenges: readonly KeptThread[];
   readonly waivers: readonly KeptWaiver[];
+  readonly sealing: Sealing | undefined;
 };
 
 /** Who took a seat by another act than a signature of the release. */
 export const takenIn = (
-  { conditions, challenges, waivers }: Taking,
+  { conditions, challenges, waivers, sealing }: Taking,
   release: ReleaseNow,
   now: Date,
 ): Taken[] => [
   ...answered(conditions),
   ...waivedBy(waivers, release, now),
   ...challenges.flatMap(satisfiedIn),
+  ...sealedFor(sealing?.given ?? []),
 ];
 
 /** Who took a seat by answering a condition. */

@@ -15,6 +15,7 @@ import { standardView } from "./envelopes.ts";
 import { independence, ownSeat, releaseCouncil } from "./release-council.ts";
 import { releaseEvent } from "./release-event.ts";
 import { rollbackStory } from "./rollback-story.ts";
+import { sealedVerdicts } from "./sealed-verdicts.ts";
 
 const section = z.enum(SECTIONS);
 const why = z.string().nullable();
@@ -44,6 +45,8 @@ export const releasePageView = z.object({
   council: releaseCouncil,
   /** The council it was submitted to; null where its policy names none. */
   councilId: z.string().nullable(),
+  /** Null where its policy asks for no sealed verdicts. */
+  sealed: sealedVerdicts.nullable(),
   conditions: z.array(conditionView),
   recusals: z.array(recusalView),
   /** What is missing of its challenges, as a sentence; null where nothing is, or none is needed. */

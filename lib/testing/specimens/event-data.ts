@@ -6,6 +6,7 @@ import { councilData, lateSeatData } from "./council-data.ts";
 import { INCIDENT_EVENT_DATA } from "./incident-event-data.ts";
 import { TELLING_EVENT_DATA } from "./telling-event-data.ts";
 import { THREAD_EVENT_DATA } from "./thread-event-data.ts";
+import { VERDICT_EVENT_DATA } from "./verdict-event-data.ts";
 import { waiverData } from "./waiver-data.ts";
 
 const id = "0198c0de-0000-7000-8000-000000000001";
@@ -166,18 +167,7 @@ export const EVENT_DATA: { readonly [T in EventType]: EventData<T> } = {
   },
   "release.submitted": { ...inRound, ...manifest, council: "All", seats, dueAt: at },
   "release.edited": { ...inRound, ...manifest, round: 2, changed: ["card"], contributors },
-  "verdict.cast": {
-    ...inRound,
-    verdict: id,
-    seat: "security",
-    decision: "approve",
-    signer: id,
-    sections: { card: digest },
-    subject: digest,
-    statement: digest,
-    method: "webauthn",
-    lapsed: [],
-  },
+  ...VERDICT_EVENT_DATA,
   ...CHANGE_EVENT_DATA,
   "delegation.created": { from: id, to: id, functions: ["security"], models: null, startsAt: at, endsAt: at },
   "delegation.ended": { from: id, to: id },

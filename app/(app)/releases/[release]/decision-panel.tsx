@@ -16,18 +16,11 @@ type DecisionPanelProps = {
   subjectDigest: Digest;
   decision: DecisionView;
   steps: readonly NextStep[];
-  recusing: ReactNode;
+  aside: ReactNode;
 };
 
 /** The reader's decision with its way to the server. The digest is sent along, so only what this page shows is signed. */
-export function DecisionPanel({
-  release,
-  round,
-  subjectDigest,
-  decision,
-  steps,
-  recusing,
-}: DecisionPanelProps) {
+export function DecisionPanel({ release, round, subjectDigest, decision, steps, aside }: DecisionPanelProps) {
   const router = useRouter();
   const sign = async ({
     seatId,
@@ -38,9 +31,10 @@ export function DecisionPanel({
     onBehalfOf,
     presence,
   }: SigningInput): Promise<Answer> => {
-    const proof = await stepUp(presence, { act: "cast-verdict", subjectDigest });
+    const sealed = decision.kind === "sign" && decision.sealed;
+    const proof = await stepUp(presence, { act: sealed ? "seal-verdict" : "cast-verdict", subjectDigest });
     if (!proof.ok) return proof;
-    const cast = await api("POST /releases/{release}/verdicts", {
+    const verdict = {
       release,
       round,
       subjectDigest,
@@ -51,8 +45,12 @@ export function DecisionPanel({
       over: [...over],
       ...(conditions ? { conditions: [...conditions] } : {}),
       ...(onBehalfOf ? { onBehalfOf } : {}),
-    });
-    return answered(cast);
+    };
+    return answered(
+      sealed
+        ? await api("POST /releases/{release}/sealed-verdicts", verdict)
+        : await api("POST /releases/{release}/verdicts", verdict),
+    );
   };
   const take = async ({ verb, reason, over }: StepInput): Promise<Answer> => {
     switch (verb) {
@@ -74,7 +72,7 @@ export function DecisionPanel({
         throw new Error(`${verb} is a link`);
     }
   };
-  return <YourDecision decision={decision} steps={steps} recusing={recusing} sign={sign} take={take} />;
+  return <YourDecision decision={decision} steps={steps} aside={aside} sign={sign} take={take} />;
 }
 
 const answered = (outcome: ApiAnswer<unknown>): Answer =>

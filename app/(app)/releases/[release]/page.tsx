@@ -16,13 +16,13 @@ import { Refused } from "../../refused.tsx";
 import { TryPlan } from "../try-plan.tsx";
 import { ClassPanel } from "./class-panel.tsx";
 import { ConditionsPanel } from "./conditions-panel.tsx";
+import { DecisionAside } from "./decision-aside.tsx";
 import { DecisionPanel } from "./decision-panel.tsx";
 import { DiscussionPanel } from "./discussion-panel.tsx";
 import { FindingPanel } from "./finding-panel.tsx";
 import { lookAtRelease } from "./look-at-release.ts";
 import { ObjectionsPanel } from "./objections-panel.tsx";
 import { planOutlook } from "./plan-outlook.ts";
-import { RecusePanel } from "./recuse-panel.tsx";
 
 type Props = { params: Promise<{ release: string }>; searchParams: SearchParams };
 
@@ -40,7 +40,7 @@ export default async function ReleasePage({ params, searchParams }: Props) {
   const { plan } = release.sections;
   const means = asksProof(release) ? await meansOf(caller) : PASSWORD_ALONE;
   const under = { release: number, subjectDigest: release.subjectDigest, means };
-  const decision = decisionOf(release, caller.name, means);
+  const decision = decisionOf(release, caller, means);
   const outlook = shown === "plan" || mayStart(release) ? await planOutlook(release, caller, shown) : null;
   return (
     <Page crumbs={releaseCrumbs(release)}>
@@ -65,7 +65,7 @@ export default async function ReleasePage({ params, searchParams }: Props) {
             {...under}
             round={release.round}
             decision={decision}
-            recusing={release.mine.whyNotRecuse === null && <RecusePanel {...under} personId={caller.id} />}
+            aside={<DecisionAside {...under} mine={release.mine} personId={caller.id} />}
             steps={stepsOf(notStarting(release, outlook?.cannotDecide), decision)}
           />
         }

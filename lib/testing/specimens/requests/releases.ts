@@ -25,6 +25,7 @@ export function releasesRequests({ model, draft, inReview, released, condition }
         stepUpId: randomUUID(),
       },
     },
+    ...sealedRequests(draft),
     "POST /releases/{release}/lifts": {
       path: { release: draft },
       rest: { objection: randomUUID(), reason, stepUpId: randomUUID() },
@@ -62,3 +63,16 @@ export function releasesRequests({ model, draft, inReview, released, condition }
     "POST /releases/{release}/withdraw": { path: { release: draft }, rest: { reason } },
   } satisfies Requests;
 }
+
+const sealedRequests = (draft: number) => ({
+  "POST /releases/{release}/sealed-verdicts": {
+    path: { release: draft },
+    rest: {
+      round: 1,
+      subjectDigest: digestOf("anything"),
+      seat: "compliance",
+      decision: "approve",
+      stepUpId: randomUUID(),
+    },
+  },
+});

@@ -27,6 +27,7 @@ export const toSign = (changed: Partial<Waiting<"sign">> = {}) =>
     changed: [],
     changeClass: "normal",
     late: null,
+    sealed: false,
     dueAt: "2026-11-27T08:00:00.000Z",
     ...changed,
   });

@@ -219,6 +219,7 @@ export const releaseView = (changed: Partial<z.input<typeof releasePageView>> = 
     councilId: null,
     challenge: null,
     challenges: null,
+    sealed: null,
     conditions: [],
     recusals: [],
     contributors: [],
