@@ -6,6 +6,7 @@ import {
   changeSeats,
   type DeadlineRule,
   type PolicyContent,
+  type ReReviewRule,
   type Route,
   type SeatRule,
 } from "#lib/policy/policy.ts";
@@ -25,6 +26,8 @@ export type TierDraft = {
   readonly standard: PeopleByFunction;
   readonly reviewDays: number;
   readonly validDays: number;
+  /** When what is live is reviewed again; null where nothing but a cause says so. */
+  readonly reReview: ReReviewRule | null;
 };
 
 /** A policy as it is typed: tier by tier. */
@@ -48,8 +51,9 @@ export function draftOf(policy: PolicyContent): PolicyDraft {
   const tierOf = (tier: Tier): TierDraft => {
     const route = policy.routes.find(({ tiers }) => tiers.includes(tier))!;
     const { council, councilId = null, deadlines = null, seats, standard, reviewDays, validDays } = route;
+    const { reReview = null } = route;
     const sits = { council, councilId, deadlines, people: peopleOf(seats) };
-    return { ...sits, standard: peopleOf(standard?.seats ?? []), reviewDays, validDays };
+    return { ...sits, standard: peopleOf(standard?.seats ?? []), reviewDays, validDays, reReview };
   };
   return {
     title: policy.title,
@@ -65,18 +69,34 @@ export function draftOf(policy: PolicyContent): PolicyDraft {
 export const seatsOf = (people: PeopleByFunction): SeatRule[] =>
   FUNCTIONS.filter((name) => people[name] > 0).map((name) => ({ function: name, min: people[name] }));
 
+/** What is left out where it is not asked for. */
+const laterOf = ({
+  councilId,
+  deadlines,
+  reReview,
+}: Pick<TierDraft, "councilId" | "deadlines" | "reReview">) => ({
+  ...(councilId !== null && deadlines ? { deadlines } : {}),
+  ...(reReview ? { reReview } : {}),
+});
+
 /** The policy of a draft: tiers with the same rules share a route. */
 export function policyOf(draft: PolicyDraft): PolicyContent {
   const { title, tiers, changes, signers, gates, challengedFrom } = draft;
   const routes = new Map<string, Route>();
   for (const tier of TIERS) {
-    const { people, standard, council, councilId, deadlines, ...days } = tiers[tier];
+    const { people, standard, council, councilId, deadlines, reReview, ...days } = tiers[tier];
     const body = { council: council.trim(), ...(councilId === null ? {} : { councilId }) };
-    const told = councilId !== null && deadlines ? { deadlines } : {};
+    const told = laterOf({ councilId, deadlines, reReview });
     // Where a council sits, no standard change goes past it.
     const inside = councilId === null ? seatsOf(standard) : [];
     const few = inside.length > 0 ? { standard: { seats: inside } } : {};
-    const way = { ...body, seats: seatsOf(people), ...few, ...days, ...told };
+    const way = {
+      ...body,
+      seats: seatsOf(people),
+      ...few,
+      ...days,
+      ...told,
+    };
     const known = routes.get(JSON.stringify(way));
     routes.set(JSON.stringify(way), { ...way, tiers: [...(known?.tiers ?? []), tier] });
   }

@@ -12,6 +12,7 @@ import {
   changeLine,
   deadlinesText,
   placeLabels,
+  reReviewText,
   seatsText,
   standardText,
 } from "./policy-words.ts";
@@ -42,7 +43,9 @@ export function PolicyRoutes({ policy, reviewers }: { policy: PolicyContent; rev
             </>
           ),
           second: (route) =>
-            [challengedText(policy, route.tiers), standardText(route)].filter(Boolean).join("; "),
+            [challengedText(policy, route.tiers), standardText(route), reReviewText(route)]
+              .filter(Boolean)
+              .join("; "),
           wide: true,
         },
         {

@@ -1,6 +1,7 @@
 import { functionLabels } from "#components/access/words.ts";
 import { CheckField, SelectField, TextField } from "#components/ui/field.tsx";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
+import { OVERDUE } from "#lib/policy/policy.ts";
 import type { Reviewers } from "#lib/policy/views/reviewers.ts";
 import { type PeopleByFunction, seatsOf, type TierDraft } from "./policy-draft.ts";
 import { SeatWarnings } from "./staff.tsx";
@@ -84,6 +85,7 @@ export function TierFields({ name, tier, councils, reviewers, onChange, error }:
           onChange={(validDays) => onChange({ ...tier, validDays })}
         />
       </div>
+      <ReReviewFields tier={tier} onChange={onChange} />
       <CouncilFields tier={tier} councils={councils} onChange={onChange} />
       <PeopleFields
         people={tier.people}
@@ -114,6 +116,48 @@ export function TierFields({ name, tier, councils, reviewers, onChange, error }:
     </fieldset>
   );
 }
+
+/** After how many months what is live is reviewed again, and what follows where that is late. */
+function ReReviewFields({ tier, onChange }: Pick<TierFieldsProps, "tier" | "onChange">) {
+  const { reReview } = tier;
+  return (
+    <>
+      <CheckField
+        label="Review what is live again, on a calendar"
+        hint="Counted from the day on which a release went live. An incident, or an ancestor rolled back, has it reviewed earlier."
+        checked={reReview !== null}
+        onChange={() => onChange({ ...tier, reReview: reReview ? null : FIRST_RE_REVIEW })}
+      />
+      {reReview && (
+        <div className="grid grid-cols-1 items-end gap-3 sm:grid-cols-2">
+          <NumberField
+            label="Every so many months"
+            min={1}
+            max={60}
+            value={reReview.months}
+            onChange={(months) => onChange({ ...tier, reReview: { ...reReview, months } })}
+          />
+          <SelectField
+            label="While it is overdue"
+            value={reReview.overdue}
+            choices={OVERDUE_CHOICES}
+            onChange={({ currentTarget: { value } }) => {
+              const overdue = OVERDUE.find((one) => one === value) ?? reReview.overdue;
+              onChange({ ...tier, reReview: { ...reReview, overdue } });
+            }}
+          />
+        </div>
+      )}
+    </>
+  );
+}
+
+const FIRST_RE_REVIEW = { months: 12, overdue: "hold" } as const;
+const OVERDUE_CHOICES = [
+  { value: "warn", label: "Tell people" },
+  { value: "hold", label: "Tell people, and hold rollouts on its pointer" },
+  { value: "block", label: "Also start no release of the model" },
+];
 
 /** Which council sits, and after how many of its hours a late seat is told of. */
 function CouncilFields({

@@ -72,7 +72,7 @@ type Signing = {
 };
 
 /** What the command that signs holds until its transaction ends. */
-type HeldSigner = Pick<Signing, "circle"> & {
+type HeldSigner = Pick<Signing, "circle" | "owners"> & {
   readonly signer: Caller;
   readonly presence: { readonly identity: string | null };
 };
@@ -83,8 +83,9 @@ export const signHeld = <D extends VerdictDecision>(
   attempt: Attempt<D>,
   context: Pick<Signing, "now" | "newId">,
 ): Result<Signed<D>, Refusal> => {
-  const { signer: caller, presence, circle } = subject;
-  return sign(subject, attempt, { ...context, caller, account: presence.identity, circle });
+  const { signer: caller, presence, circle, owners } = subject;
+  const by = { ...context, caller, account: presence.identity, circle, ...(owners && { owners }) };
+  return sign(subject, attempt, by);
 };
 
 /** Signs a seat. This is the only way to create a signature of any kind. */
@@ -148,26 +149,23 @@ function mayCondition(
 ): Result<null, Refusal> {
   if (conditions === undefined) return ok(null);
   if (decision !== "approve" || kindOf(kind).onConditions === undefined)
-    return refuse("invalid", "no-conditions-here", "Only an approval of a release can have conditions.", {
-      field: "conditions",
-    });
+    return refuse(
+      "invalid",
+      "no-conditions-here",
+      "Only an approval of a release or of what is live can have conditions.",
+      {
+        field: "conditions",
+      },
+    );
   return mayRaise(conditions, raising);
 }
 
 type Roled = Signer & { readonly roles: readonly Role[] };
 
 /** Whether the subject is open, unchanged since the signer reviewed it, and open to this signer. */
-function maySign(
-  subject: Signable,
-  attempt: Attempt,
-  {
-    signer,
-    account,
-    circle,
-    behalf,
-  }: Pick<Signing, "account" | "circle" | "behalf"> & { readonly signer: Roled },
-): Result<null, Refusal> {
+function maySign(subject: Signable, attempt: Attempt, signing: Saying): Result<null, Refusal> {
   const { decision } = attempt;
+  const { signer } = signing;
   const kind = kindOf(subject.kind);
   if (!subject.open.ok) return subject.open;
   if (attempt.round !== subject.round || attempt.digest !== subject.digest)
@@ -182,7 +180,7 @@ function maySign(
       field: "decision",
     });
   if (signer.roles.includes("admin")) return adminApart;
-  const said = maySay(subject, attempt, { signer, account, circle, behalf });
+  const said = maySay(subject, attempt, signing);
   return said.ok ? reasoned(subject, attempt) : said;
 }
 

@@ -34,6 +34,14 @@ export const deadlineRule = z
   });
 export type DeadlineRule = z.infer<typeof deadlineRule>;
 
+/** What follows while a re-review is late, each with what is before it: people are told, widening holds, no release starts. */
+export const OVERDUE = ["warn", "hold", "block"] as const;
+export type Overdue = (typeof OVERDUE)[number];
+
+/** After how many months what is live is reviewed again, and what follows where that is late. */
+const reReviewRule = z.strictObject({ months: z.number().int().min(1).max(60), overdue: z.enum(OVERDUE) });
+export type ReReviewRule = z.infer<typeof reReviewRule>;
+
 const ROUTE_FIELDS = {
   tiers: z.array(z.enum(TIERS)).min(1).max(TIERS.length),
   council: line(80),
@@ -48,6 +56,8 @@ const ROUTE_FIELDS = {
   validDays: z.number().int().min(1).max(366),
   /** Of a council's seats. Left out, as in every policy before the field existed, nobody is told of a late seat. */
   deadlines: deadlineRule.exactOptional(),
+  /** Left out, as in every policy before the field existed, what is live is reviewed again only where somebody brings a cause. */
+  reReview: reReviewRule.exactOptional(),
 };
 const route = z
   .strictObject(ROUTE_FIELDS)

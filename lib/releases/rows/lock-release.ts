@@ -1,8 +1,10 @@
 import type { ReleaseContributor } from "#generated/prisma/client.ts";
 import type { CompositionContent } from "#lib/councils/composition.ts";
+import type { Holding } from "#lib/councils/re-review-rules.ts";
 import { type Authority, authorityHere, authorityOver } from "#lib/councils/rows/authority.ts";
 import { compositionsAt } from "#lib/councils/rows/compositions.ts";
 import { type KeptLift, liftsOf } from "#lib/councils/rows/lifts.ts";
+import { reviewsHolding } from "#lib/councils/rows/re-reviews.ts";
 import { type KeptSignature, signaturesOf } from "#lib/councils/rows/signatures.ts";
 import { type KeptWaiver, waiversOfModels } from "#lib/councils/rows/waivers.ts";
 import { type ClockMark, reachedBy } from "#lib/councils/seat-clock.ts";
@@ -66,6 +68,8 @@ export interface ReleaseCaseFile extends Signable<KeptSignature> {
   readonly emergency: KeptEmergency | null;
   /** The release of the model that went out as an emergency and was not reviewed since. */
   readonly owed: number | null;
+  /** The re-reviews of what is live of its model that are open or found it not fit. */
+  readonly holding: readonly Holding[];
   /** By which freeze it may neither start nor go further now; null where none covers it. */
   readonly frozen: Frozen | null;
 }
@@ -127,15 +131,16 @@ async function knownOf(tx: Tx, found: readonly ReleaseNow[], now: Date) {
   const seated = ids.filter((id) => sections.get(id)!.policy.composition);
   const timed = ids.filter((id) => sections.get(id)!.policy.deadlines);
   const [stepsIn, marksIn] = [await seatStepsOf(tx, seated), await clockMarksOf(tx, timed)];
-  const [freezes, emergencyIn, owedBy, waiversIn, claimIn] = await Promise.all([
+  const [freezes, emergencyIn, owedBy, waiversIn, claimIn, holdingIn] = await Promise.all([
     standingFreezes(tx),
     emergenciesOf(tx, ids),
     reviewsOwed(tx, models, now),
     waiversOfGated(tx, found, isGated),
     claimsOf(tx, sections),
+    reviewsHolding(tx, models),
   ]);
   const rules = { authority, compositionOf, rulesOf, gatesUnder, stepsIn, marksIn };
-  return { ...about, ...rules, sections, freezes, emergencyIn, owedBy, waiversIn, claimIn, now };
+  return { ...about, ...rules, sections, freezes, emergencyIn, owedBy, waiversIn, claimIn, holdingIn, now };
 }
 
 /** What people did about these releases. */
@@ -200,6 +205,7 @@ function fileOf(release: ReleaseNow, known: Known): ReleaseCaseFile {
     claim: known.claimIn(release.id),
     emergency,
     owed: owed === release.number ? null : owed,
+    holding: known.holdingIn(release.modelId),
     frozen: frozenBy(freezes, movingOf(release, sections), now),
   };
 }
