@@ -17,6 +17,7 @@ import { policiesCheck } from "./checks/policies.ts";
 import { policyCheck } from "./checks/policy-of-release.ts";
 import { provenanceCheck } from "./checks/provenance.ts";
 import { returnsCheck } from "./checks/returns.ts";
+import { reviewsCheck } from "./checks/reviews.ts";
 import { sectionsCheck } from "./checks/sections.ts";
 import { shapeCheck } from "./checks/shape.ts";
 import { signOffCheck } from "./checks/sign-off.ts";
@@ -47,6 +48,7 @@ export const RELEASE_CHECKS: readonly Check[] = [
   findingsCheck,
   waiversCheck,
   envelopesCheck,
+  reviewsCheck,
   contributorsCheck,
   signaturesCheck,
   passkeysCheck,

@@ -29,6 +29,8 @@ export const PAGES: Readonly<Record<string, string>> = {
   freezes: "/freezes",
   envelopes: "/envelopes",
   "propose-envelope": "/envelopes/propose?model=flight-delay",
+  reviews: "/reviews",
+  "reviews-none-found": "/reviews?q=nothing+like+this",
   waivers: "/waivers",
   findings: "/models/flight-delay/findings",
   "model-obligations": "/models/flight-delay/obligations",

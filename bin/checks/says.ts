@@ -4,7 +4,7 @@ import { levelsToChange } from "#lib/councils/policy-proposal.ts";
 import { type RecordedSignature, recordedSignature } from "#lib/councils/signature-event.ts";
 import { peopleRules } from "#lib/policy/people-rules.ts";
 import type { PolicyContent } from "#lib/policy/policy.ts";
-import { stricterTier } from "#lib/registry/tier.ts";
+import { stricterTier, type Tier } from "#lib/registry/tier.ts";
 import type { Packet } from "../verify-packet.ts";
 import { Beside } from "./beside.ts";
 import { type Documents, ofType, signaturesAmong, type Told, toldBy, toldIn } from "./documents.ts";
@@ -51,7 +51,7 @@ export function saysIn(documents: Documents, packet: Packet): Say[] {
     ...saysOfPolicies(stream, contents),
     ...saysOfTier(documents, packet),
     ...saysOfWaivers(documents, packet),
-    ...saysOfEnvelopes(documents, packet),
+    ...saysOfModel(documents, packet),
     ...saysOfRelease(documents, packet, contents),
   ];
 }
@@ -69,7 +69,13 @@ const askedBy = (
 };
 
 type OfSeat = Told<
-  OfRelease | "policy.signed" | "council.signed" | "assessment.signed" | "waiver.signed" | "envelope.signed"
+  | OfRelease
+  | "policy.signed"
+  | "council.signed"
+  | "assessment.signed"
+  | "waiver.signed"
+  | "envelope.signed"
+  | "review.signed"
 >;
 type OfRelease = "verdict.cast" | "objection.lifted" | "condition.signed" | "emergency.authorised";
 
@@ -149,27 +155,45 @@ function saysOfWaivers({ release }: Documents, packet: Packet): Say[] {
   });
 }
 
-/** An envelope is signed under the policy in force then, beside whoever proposed it and whoever signed before. */
-function saysOfEnvelopes({ release }: Documents, packet: Packet): Say[] {
+type Opened = { readonly about: string; readonly tier: Tier; readonly proposer: string | null };
+
+/** What is signed about the model, with whoever must not sign it themselves. */
+function openedBy(told: Told): [id: string, opened: Opened] | null {
+  if (told.type === "envelope.proposed")
+    return [told.data.envelope, { about: " of an envelope", tier: told.data.tier, proposer: told.actor }];
+  return told.type === "review.opened"
+    ? [told.data.review, { about: " of a re-review", tier: told.data.terms.tier, proposer: null }]
+    : null;
+}
+
+type OfModel = Told<"envelope.signed" | "review.signed">;
+const isOfModel = (told: Told | null): told is OfModel =>
+  told?.type === "envelope.signed" || told?.type === "review.signed";
+const signedOf = (told: OfModel): string =>
+  told.type === "envelope.signed" ? told.data.envelope : told.data.review;
+
+/** Envelopes and re-reviews are signed under the policy in force then, beside whoever proposed it and whoever signed before. */
+function saysOfModel({ release }: Documents, packet: Packet): Say[] {
   const streams = [`policy/${release.workspace}`, `model/${release.model}`];
-  const proposals = new Map<string, Told<"envelope.proposed">>();
+  const told = packet.entries.flatMap((entry) =>
+    streams.includes(entry.value.stream) ? (toldBy(entry) ?? []) : [],
+  );
+  const opened = new Map(told.flatMap((one) => [openedBy(one)].flatMap((found) => (found ? [found] : []))));
   const signed = new Map<string, RecordedSignature[]>();
   let content: PolicyContent | undefined;
-  return packet.entries.flatMap((entry) => {
-    const told = streams.includes(entry.value.stream) ? toldBy(entry) : null;
-    if (told?.type === "policy.published") content = told.data.content as PolicyContent;
-    if (told?.type === "envelope.proposed") proposals.set(told.data.envelope, told);
-    const proposal = told?.type === "envelope.signed" ? proposals.get(told.data.envelope) : undefined;
-    if (told?.type !== "envelope.signed" || !proposal) return [];
-    const { envelope, seat, decision } = told.data;
-    const before = signed.get(envelope) ?? [];
-    signed.set(envelope, [...before, recordedSignature(told, told.at)]);
+  return told.flatMap((one) => {
+    if (one.type === "policy.published") content = one.data.content as PolicyContent;
+    const of = isOfModel(one) ? opened.get(signedOf(one)) : undefined;
+    if (!isOfModel(one) || !of) return [];
+    const before = signed.get(signedOf(one)) ?? [];
+    signed.set(signedOf(one), [...before, recordedSignature(one, one.at)]);
+    const proposers = of.proposer === null ? [] : [{ personId: of.proposer, seat: one.data.seat }];
     return {
-      ...signerSaid(told),
-      about: " of an envelope",
-      approves: decision === "approve",
-      sayers: [{ personId: proposal.actor, seat }, ...approversOf(before)],
-      asked: askedBy(content, (policy) => peopleRules(policy).identity[proposal.data.tier]),
+      ...signerSaid(one),
+      about: of.about,
+      approves: one.data.decision === "approve",
+      sayers: [...proposers, ...approversOf(before)],
+      asked: askedBy(content, (policy) => peopleRules(policy).identity[of.tier]),
     };
   });
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Condition, ConditionSaid } from "#lib/councils/condition.ts";
+import { type Condition, type ConditionSaid, conditionWords } from "#lib/councils/condition.ts";
 import type { Signable } from "#lib/councils/signable.ts";
 import { type RecordedSignature, recordedSignature } from "#lib/councils/signature-event.ts";
 import { behalfIn, conditionsIn, statementDigest, statementTexts } from "#lib/councils/statement.ts";
@@ -122,9 +122,26 @@ export function holdKeptStatement(
   const name = nameOf(packet, event.id);
   if (name === undefined) return;
   const signature = recordedSignature(event, event.at);
-  const texts = textsOf({ subject: subjectOf(signature, id, about), signature }, name);
+  const conditions = conditionsKept(packet, event.id);
+  const texts = textsOf({ subject: subjectOf(signature, id, about), signature }, name, {
+    ...NOTHING,
+    conditions,
+  });
   if (!texts.some((text) => statementDigest(text) === signature.statementDigest))
     found.tampered(event.place, "is not the statement that was signed");
+}
+
+/** The words of an approval's conditions, as they are kept beside the log. */
+function conditionsKept({ details }: Packet, event: string): Condition[] {
+  const kept = details.find(({ uid, name }) => uid === event && name === "conditions")?.body;
+  const words = z.array(conditionWords).safeParse(kept).data ?? [];
+  return words.map(({ condition: id, text, test, owner }) => ({
+    id,
+    text,
+    test,
+    owner: { id: "", name: owner.name },
+    dueAt: "",
+  }));
 }
 
 function nameOf({ details }: Packet, event: string): string | undefined {

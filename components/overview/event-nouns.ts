@@ -11,6 +11,7 @@ const LABELS: Readonly<Record<EventNoun, string>> = {
   delegation: "Delegations",
   waiver: "Waivers",
   envelope: "Envelopes",
+  review: "Re-reviews",
   finding: "Findings",
   emergency: "Emergencies",
   objection: "Objections",

@@ -6,6 +6,7 @@ import {
   changeSeats,
   type DeadlineRule,
   type PolicyContent,
+  type ReReviewRule,
   type Route,
   type SealRule,
   type SeatRule,
@@ -28,6 +29,8 @@ export type TierDraft = {
   readonly standard: PeopleByFunction;
   readonly reviewDays: number;
   readonly validDays: number;
+  /** When what is live is reviewed again; null where nothing but a cause says so. */
+  readonly reReview: ReReviewRule | null;
 };
 
 /** A policy as it is typed: tier by tier. */
@@ -50,10 +53,10 @@ const peopleOf = (seats: readonly SeatRule[]): PeopleByFunction =>
 export function draftOf(policy: PolicyContent): PolicyDraft {
   const tierOf = (tier: Tier): TierDraft => {
     const route = policy.routes.find(({ tiers }) => tiers.includes(tier))!;
-    const { council, councilId = null, deadlines = null, sealed = null, seats, ...rest } = route;
-    const { standard, reviewDays, validDays } = rest;
+    const { council, councilId = null, deadlines = null, sealed = null, reReview = null } = route;
+    const { seats, standard, reviewDays, validDays } = route;
     const sits = { council, councilId, deadlines, sealed, people: peopleOf(seats) };
-    return { ...sits, standard: peopleOf(standard?.seats ?? []), reviewDays, validDays };
+    return { ...sits, standard: peopleOf(standard?.seats ?? []), reviewDays, validDays, reReview };
   };
   return {
     title: policy.title,
@@ -70,14 +73,14 @@ export const seatsOf = (people: PeopleByFunction): SeatRule[] =>
   FUNCTIONS.filter((name) => people[name] > 0).map((name) => ({ function: name, min: people[name] }));
 
 /** How releases of a tier are signed; tiers that agree in all of it share a route. */
-function wayOf({ people, standard, council, councilId, deadlines, sealed, ...days }: TierDraft) {
+function wayOf({ people, standard, council, councilId, deadlines, sealed, reReview, ...days }: TierDraft) {
   const seats = { council: council.trim(), seats: seatsOf(people) };
-  const seal = sealed ? { sealed } : {};
+  const more = { ...(sealed ? { sealed } : {}), ...(reReview ? { reReview } : {}) };
   // Where a council sits, no standard change goes past it, and only it has hours to count deadlines in.
   if (councilId !== null)
-    return { ...seats, councilId, ...days, ...(deadlines ? { deadlines } : {}), ...seal };
+    return { ...seats, councilId, ...days, ...(deadlines ? { deadlines } : {}), ...more };
   const few = seatsOf(standard);
-  return { ...seats, ...(few.length > 0 ? { standard: { seats: few } } : {}), ...days, ...seal };
+  return { ...seats, ...(few.length > 0 ? { standard: { seats: few } } : {}), ...days, ...more };
 }
 
 /** The policy of a draft: tiers with the same rules share a route. */

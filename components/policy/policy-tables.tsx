@@ -12,6 +12,7 @@ import {
   changeLine,
   deadlinesText,
   placeLabels,
+  reReviewText,
   sealedText,
   seatsText,
   standardText,
@@ -43,7 +44,7 @@ export function PolicyRoutes({ policy, reviewers }: { policy: PolicyContent; rev
             </>
           ),
           second: (route) =>
-            [sealedText(route), challengedText(policy, route.tiers), standardText(route)]
+            [sealedText(route), challengedText(policy, route.tiers), standardText(route), reReviewText(route)]
               .filter(Boolean)
               .join("; "),
           wide: true,

@@ -7,7 +7,9 @@ import type { GateChange, GateField } from "#lib/policy/gate-changes.ts";
 import {
   asksChallenge,
   type DeadlineRule,
+  type Overdue,
   type PolicyContent,
+  type ReReviewRule,
   type SealRule,
   type SeatRule,
 } from "#lib/policy/policy.ts";
@@ -49,6 +51,18 @@ export function challengedText(policy: PolicyContent, tiers: readonly Tier[]): s
 export const deadlinesText = ({ remind, alternates, escalate }: DeadlineRule): string =>
   `reminds after ${remind} h, tells alternates after ${alternates} h, escalates after ${escalate} h`;
 
+const OVERDUE_TEXT: Readonly<Record<Overdue, string>> = {
+  warn: "people are told",
+  hold: "rollouts on its pointer hold",
+  block: "rollouts hold and no release of the model starts",
+};
+
+/** "what is live reviewed again every 12 months; if overdue, rollouts on its pointer hold"; empty where nothing is */
+export const reReviewText = ({ reReview }: { readonly reReview?: ReReviewRule }): string =>
+  reReview
+    ? `what is live reviewed again every ${countOf(reReview.months, "month")}; if overdue, ${OVERDUE_TEXT[reReview.overdue]}`
+    : "";
+
 /** Who signs a standard change: "standard changes: Engineering"; empty where the class is closed. */
 export const standardText = ({
   standard,
@@ -73,6 +87,7 @@ const fields: Readonly<Record<FieldName, { label: string; unit?: "day" | "hour" 
   sealed: { label: "Preliminary verdicts" },
   reviewDays: { label: "Review time", unit: "day" },
   validDays: { label: "Approval valid", unit: "day" },
+  reReview: { label: "Re-review of what is live" },
   identity: { label: "Sign-in links accepted" },
   challenge: { label: "Challenge with an accepted answer" },
   grantWaitHours: { label: "New function waits", unit: "hour" },

@@ -3,8 +3,8 @@ import { CheckField } from "#components/ui/field.tsx";
 import { IDENTITY_LEVELS } from "#lib/access/identity-level.ts";
 import type { PeopleRules } from "#lib/policy/people-rules.ts";
 import { TIERS, type Tier } from "#lib/registry/tier.ts";
+import { NumberField } from "./number-field.tsx";
 import { placeLabels } from "./policy-words.ts";
-import { NumberField } from "./tier-fields.tsx";
 
 type SignerFieldsProps = { rules: PeopleRules; onChange: (rules: PeopleRules) => void };
 

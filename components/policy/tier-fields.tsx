@@ -2,8 +2,10 @@ import { functionLabels } from "#components/access/words.ts";
 import { CheckField, SelectField, TextField } from "#components/ui/field.tsx";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
 import type { Reviewers } from "#lib/policy/views/reviewers.ts";
+import { NumberField } from "./number-field.tsx";
 import { type PeopleByFunction, seatsOf, type TierDraft } from "./policy-draft.ts";
 import { SeatWarnings } from "./staff.tsx";
+import { ReReviewFields, SealFields } from "./tier-options.tsx";
 
 type PeopleFieldsProps = {
   people: PeopleByFunction;
@@ -84,6 +86,7 @@ export function TierFields({ name, tier, councils, reviewers, onChange, error }:
           onChange={(validDays) => onChange({ ...tier, validDays })}
         />
       </div>
+      <ReReviewFields tier={tier} onChange={onChange} />
       <CouncilFields tier={tier} councils={councils} onChange={onChange} />
       <SealFields tier={tier} onChange={onChange} />
       <PeopleFields
@@ -169,55 +172,9 @@ function DeadlineFields({ tier, onChange }: Pick<TierFieldsProps, "tier" | "onCh
   );
 }
 
-/** Whether everybody says first what they think before they hear the others. */
-function SealFields({ tier, onChange }: Pick<TierFieldsProps, "tier" | "onChange">) {
-  const { sealed } = tier;
-  return (
-    <>
-      <CheckField
-        label="Sealed verdicts first"
-        hint="Nobody reads a verdict before every seat has given one. All are revealed together; each signer then confirms or changes theirs. Normal changes only."
-        checked={sealed !== null}
-        onChange={() => onChange({ ...tier, sealed: sealed ? null : FIRST_SEAL })}
-      />
-      {sealed && (
-        <NumberField
-          label="Reveal at the latest after, hours"
-          hint="Reveals what was given by then. Time never approves."
-          min={1}
-          max={1000}
-          value={sealed.hours}
-          onChange={(hours) => onChange({ ...tier, sealed: { hours } })}
-        />
-      )}
-    </>
-  );
-}
-
-const FIRST_SEAL = { hours: 48 };
-
 const FIRST_DEADLINES = { remind: 8, alternates: 16, escalate: 24 };
 const STEPS = [
   ["remind", "Remind members after"],
   ["alternates", "Tell alternates and chair after"],
   ["escalate", "Escalate after"],
 ] as const;
-
-type NumberFieldProps = {
-  label: string;
-  hint?: string;
-  value: number;
-  min: number;
-  max: number;
-  onChange: (value: number) => void;
-};
-
-export const NumberField = ({ value, onChange, ...rest }: NumberFieldProps) => (
-  <TextField
-    {...rest}
-    type="number"
-    required
-    value={Number.isNaN(value) ? "" : value}
-    onChange={(event) => onChange(event.currentTarget.valueAsNumber)}
-  />
-);

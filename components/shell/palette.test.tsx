@@ -26,7 +26,7 @@ describe("the palette", () => {
   it("offers every place before anything is typed, each with its keys", () => {
     const { options } = palette();
     expect(options()[0]).toBe("Homeg h");
-    expect(options()).toHaveLength(13);
+    expect(options()).toHaveLength(14);
   });
 
   it("finds places at once and things after a pause, and asks only for what was typed last", async () => {

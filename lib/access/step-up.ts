@@ -43,6 +43,7 @@ export const STEP_UP_ACTS = [
   "sign-condition",
   "sign-waiver",
   "sign-envelope",
+  "sign-review",
   "declare-recusal",
   "authorise-emergency",
   /** Asked for by clients from before each change of one's own account was an act of its own: covers them all. */

@@ -14,10 +14,12 @@ import { packet } from "./endpoints/packet.ts";
 import { password } from "./endpoints/password.ts";
 import { passwordLink } from "./endpoints/password-link.ts";
 import { stepUp } from "./endpoints/presence.ts";
+import { reviewsCsv } from "./endpoints/reviews-csv.ts";
 import { secondFactorEndpoints } from "./endpoints/second-factor.ts";
 import { telemetryEndpoints } from "./endpoints/telemetry.ts";
 import { unsubscribe } from "./endpoints/unsubscribe.ts";
 import { manifestDownload } from "./endpoints/version-manifest.ts";
+import { waiversCsv } from "./endpoints/waivers-csv.ts";
 import { endpointOf } from "./route.ts";
 import { accessRoutes } from "./routes/access.ts";
 import { auditRoutes } from "./routes/audit.ts";
@@ -47,6 +49,8 @@ export const endpoints = [
   ...artifactEndpoints,
   manifestDownload,
   auditCsv,
+  reviewsCsv,
+  waiversCsv,
   ...tileEndpoints,
   packet,
   gate,

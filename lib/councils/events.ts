@@ -8,6 +8,7 @@ import { councilOwnEvents } from "./council-events.ts";
 import { delegationEvents } from "./delegation-events.ts";
 import { envelopeEvents } from "./envelope-events.ts";
 import { findingEvents } from "./finding-events.ts";
+import { reviewEvents } from "./review-events.ts";
 import { POLICY_DECISIONS } from "./signable.ts";
 import { signatureDetails, signatureFields } from "./signature-event.ts";
 import { waiverEvents } from "./waiver-events.ts";
@@ -54,4 +55,5 @@ export const councilEvents = {
   ...waiverEvents,
   ...envelopeEvents,
   ...findingEvents,
+  ...reviewEvents,
 } as const;

@@ -1,10 +1,12 @@
 import { type Fact, type Folding, foldBy } from "#lib/audit/replay.ts";
+import type { DataIn } from "#lib/kernel/event-catalogue.ts";
 import { registryEvents } from "#lib/registry/events.ts";
 import { type AssessmentEvent, assessmentEvents } from "./assessment-events.ts";
 import { envelopeEvents } from "./envelope-events.ts";
 import type { FindingState } from "./finding.ts";
 import { findingEvents } from "./finding-events.ts";
 import { replayedSignature } from "./replayed-signature.ts";
+import { reviewEvents } from "./review-events.ts";
 import { recordedSignature } from "./signature-event.ts";
 import { ASSESSMENT_STATES, assessmentAfter, type TierChange, tierIn } from "./tier-assessment.ts";
 import type { TermState } from "./waiver.ts";
@@ -53,6 +55,26 @@ function steppedEnvelope({ facts }: Folding, { data }: EnvelopeStep, more: Fact)
   facts.set(name, { ...facts.get(name), ...more });
 }
 
+export const reviewName = (id: string): string => `re-review ${id}`;
+
+type ReviewStep = { readonly data: { readonly review: string }; readonly occurred_at: string };
+
+function steppedReview({ facts }: Folding, { data }: ReviewStep, more: Fact): void {
+  const name = reviewName(data.review);
+  facts.set(name, { ...facts.get(name), ...more });
+}
+
+type Caused = DataIn<typeof reviewEvents, "review.opened" | "review.raised">;
+
+/** A cause joins those that it has. */
+function causedReview({ facts }: Folding, { data }: { readonly data: Caused }, rest: Fact = {}): void {
+  const { review, cause, source, causedAt: at, dueAt, digest } = data;
+  const before = facts.get(reviewName(review));
+  const known = before?.["causes"];
+  const causes = [...(Array.isArray(known) ? known : []), { cause, source, at }];
+  facts.set(reviewName(review), { ...before, ...rest, causes, dueAt, digest });
+}
+
 export const waiverName = (id: string): string => `waiver ${id}`;
 export const termName = (round: number, id: string): string => `term ${round} of ${waiverName(id)}`;
 
@@ -78,7 +100,14 @@ function decidedTerm({ facts }: Folding, { data, occurred_at: at }: TermStep, st
 
 /** Models with their tiers, assessments and registered versions as the log records them. */
 export const modelFold = foldBy(
-  { ...registryEvents, ...assessmentEvents, ...waiverEvents, ...envelopeEvents, ...findingEvents },
+  {
+    ...registryEvents,
+    ...assessmentEvents,
+    ...waiverEvents,
+    ...envelopeEvents,
+    ...findingEvents,
+    ...reviewEvents,
+  },
   {
     "model.created"({ facts }, { data: { name, riskTier, declared, ownerId }, stream }) {
       facts.set(stream.replace("/", " "), { name, riskTier, declared: declared ?? null, ownerId });
@@ -131,6 +160,22 @@ export const modelFold = foldBy(
     "envelope.used"({ facts }, { data, occurred_at: at }) {
       facts.set(envelopeUseName(data.use, data.envelope), { release: data.release, at });
     },
+    "review.opened"(folding, entry) {
+      const { number, terms, subject } = entry.data;
+      const open = { state: "open", openedAt: entry.occurred_at, endedAt: null };
+      causedReview(folding, entry, { of: entry.stream.replace("/", " "), number, terms, subject, ...open });
+    },
+    "review.raised": (folding, entry) => causedReview(folding, entry),
+    "review.signed"({ facts }, entry) {
+      const of = reviewName(entry.data.review);
+      facts.set(...replayedSignature(recordedSignature(entry, entry.occurred_at), of));
+    },
+    "review.passed": (folding, entry) =>
+      steppedReview(folding, entry, { state: "fit", endedAt: entry.occurred_at }),
+    "review.failed": (folding, entry) =>
+      steppedReview(folding, entry, { state: "unfit", endedAt: entry.occurred_at }),
+    "review.closed": (folding, entry) =>
+      steppedReview(folding, entry, { state: "closed", endedAt: entry.occurred_at }),
     "waiver.requested"(folding, entry) {
       const { gate, policy, seat, tier, scope, startsAt, number } = entry.data;
       const of = entry.stream.replace("/", " ");

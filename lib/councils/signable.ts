@@ -37,6 +37,10 @@ export type WaiverDecision = (typeof WAIVER_DECISIONS)[number];
 export const ENVELOPE_DECISIONS = ["approve", "reject"] as const satisfies readonly VerdictDecision[];
 export type EnvelopeDecision = (typeof ENVELOPE_DECISIONS)[number];
 
+/** The decisions on what is live: still fit, with or without conditions, or not. */
+export const REVIEW_DECISIONS = ["approve", "reject"] as const satisfies readonly VerdictDecision[];
+export type ReviewDecision = (typeof REVIEW_DECISIONS)[number];
+
 type Kind = {
   /** Its name in sentences. */
   readonly noun: string;
@@ -147,6 +151,23 @@ export const SIGNABLE_KINDS = {
       reject: "I have reviewed this envelope and reject it for my function.",
     },
     takesAgain: false,
+  },
+  "re-review": {
+    noun: "re-review",
+    signature: "re-review signature",
+    act: "sign-review",
+    permission: "review:sign",
+    decisions: REVIEW_DECISIONS,
+    meanings: {
+      approve:
+        "I have reviewed what is live and every cause named here, and find for my function that it is still fit for its use.",
+      reject:
+        "I have reviewed what is live and every cause named here, and find for my function that it is not fit for its use any more.",
+    },
+    onConditions:
+      "I have reviewed what is live and every cause named here, and find for my function that it is still fit for its use, on the conditions named here.",
+    // Each cause is reviewed anew.
+    takesAgain: true,
   },
 } as const satisfies Readonly<Record<string, Kind>>;
 export type SignableKind = keyof typeof SIGNABLE_KINDS;

@@ -26,15 +26,9 @@ export function signatureSaid<D extends VerdictDecision>(
   presence: Presence,
 ) {
   const { data, details } = presenceSaid({ id: signerId, name: signerName }, presence);
+  const of = { statement: statementDigest(statement), lapsed: lapsedOf(subject) };
   return {
-    data: {
-      seat,
-      decision,
-      ...data,
-      statement: statementDigest(statement),
-      lapsed: lapsedOf(subject),
-      ...rulesSaid(under),
-    },
+    data: { seat, decision, ...data, ...of, ...rulesSaid(under) },
     details: { ...details, ...(comment ? { comment } : {}) },
   };
 }
@@ -48,7 +42,6 @@ const rulesSaid = ({
   ...(factorWaitHours === undefined ? {} : { factorWaitHours }),
 });
 
-/** Who was present, and how they proved it. */
 export const presenceSaid = (
   { id, name }: { id: string; name: string },
   { method, level, identity, passkey }: Presence,
@@ -91,7 +84,6 @@ export type RecordedSignature = Signature & {
   readonly independenceDays?: number;
 };
 
-/** Who was present, and how they proved it. */
 export const presenceFields = {
   signer: named,
   method: z.string(),
@@ -156,6 +148,7 @@ type OfRelease = {
 type OfWhole = { readonly signature: string; readonly digest: string };
 type OfReport = OfWhole & { readonly condition: string; readonly report: number };
 type OfTerm = OfWhole & { readonly term: number };
+type OfReview = OfWhole & Pick<OfRelease, "round" | "conditions">;
 
 /** The events that record a signature; each has its own field for the subject. */
 export type SignatureEvent =
@@ -165,7 +158,8 @@ export type SignatureEvent =
   | { readonly type: "assessment.signed"; readonly data: Fields & OfWhole }
   | { readonly type: "condition.signed"; readonly data: Fields & OfReport }
   | { readonly type: "waiver.signed"; readonly data: Fields & OfTerm }
-  | { readonly type: "envelope.signed"; readonly data: Fields & OfWhole };
+  | { readonly type: "envelope.signed"; readonly data: Fields & OfWhole }
+  | { readonly type: "review.signed"; readonly data: Fields & OfReview };
 export const SIGNATURE_TYPES = [
   "verdict.cast",
   "policy.signed",
@@ -174,6 +168,7 @@ export const SIGNATURE_TYPES = [
   "condition.signed",
   "waiver.signed",
   "envelope.signed",
+  "review.signed",
 ] as const satisfies readonly SignatureEvent["type"][];
 
 type Own = Pick<
@@ -200,7 +195,7 @@ function ownOf({ type, data }: SignatureEvent): Own {
         sectionDigests: data.sections,
         subjectDigest: data.subject,
         ...(data.over ? { over: data.over } : {}),
-        ...(data.conditions ? { conditions: data.conditions } : {}),
+        ...onConditions(data),
         ...(data.onBehalfOf ? { onBehalfOf: data.onBehalfOf } : {}),
         ...(data.delegation ? { delegation: data.delegation } : {}),
         outlives: data.outlives ?? false,
@@ -217,8 +212,12 @@ function ownOf({ type, data }: SignatureEvent): Own {
       return { kind: "waiver", ...ofWhole(data), round: data.term };
     case "envelope.signed":
       return { kind: "envelope", ...ofWhole(data) };
+    case "review.signed":
+      return { kind: "re-review", ...ofWhole(data), round: data.round, ...onConditions(data) };
   }
 }
+
+const onConditions = ({ conditions }: Pick<OfReview, "conditions">) => (conditions ? { conditions } : {});
 
 /** A subject without rounds that is signed as one section. */
 const ofWhole = ({ signature, digest }: OfWhole) => ({

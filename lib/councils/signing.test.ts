@@ -147,6 +147,7 @@ describe.each(KINDS)("a %s", (kind) => {
       "release-condition": "condition.signed",
       waiver: "waiver.signed",
       envelope: "envelope.signed",
+      "re-review": "review.signed",
     } as const;
     const type = types[kind];
     fc.assert(

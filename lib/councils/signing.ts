@@ -73,7 +73,7 @@ type Signing = {
 };
 
 /** What the command that signs holds until its transaction ends. */
-type HeldSigner = Pick<Signing, "circle"> & {
+type HeldSigner = Pick<Signing, "circle" | "owners"> & {
   readonly signer: Caller;
   readonly presence: { readonly identity: string | null };
 };
@@ -84,8 +84,9 @@ export const signHeld = <D extends VerdictDecision>(
   attempt: Attempt<D>,
   context: Pick<Signing, "now" | "newId">,
 ): Result<Signed<D>, Refusal> => {
-  const { signer: caller, presence, circle } = subject;
-  return sign(subject, attempt, { ...context, caller, account: presence.identity, circle });
+  const { signer: caller, presence, circle, owners } = subject;
+  const by = { ...context, caller, account: presence.identity, circle, ...(owners && { owners }) };
+  return sign(subject, attempt, by);
 };
 
 /** Signs a seat. This is the only way to create a signature of any kind. */
@@ -149,9 +150,14 @@ function mayCondition(
 ): Result<null, Refusal> {
   if (conditions === undefined) return ok(null);
   if (decision !== "approve" || kindOf(kind).onConditions === undefined)
-    return refuse("invalid", "no-conditions-here", "Only an approval of a release can have conditions.", {
-      field: "conditions",
-    });
+    return refuse(
+      "invalid",
+      "no-conditions-here",
+      "Only an approval of a release or of what is live can have conditions.",
+      {
+        field: "conditions",
+      },
+    );
   return mayRaise(conditions, raising);
 }
 

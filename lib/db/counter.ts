@@ -4,7 +4,7 @@ import type { Tx } from "./client.ts";
 export async function nextNumber(
   tx: Tx,
   workspaceId: string,
-  noun: "release" | "rollout" | "incident" | "waiver" | "envelope" | "finding",
+  noun: "release" | "rollout" | "incident" | "waiver" | "envelope" | "finding" | "review",
 ): Promise<number> {
   const [row] = await tx.$queryRaw<{ value: number }[]>`
     INSERT INTO workspace_counter (workspace_id, noun, value) VALUES (${workspaceId}::uuid, ${noun}, 1)

@@ -1,6 +1,7 @@
 import type { councilEvents } from "#lib/councils/events.ts";
 import type { freezeEvents } from "#lib/policy/freeze-events.ts";
 import type { Message, Telling } from "./message.ts";
+import { reviewMessages } from "./review-messages.ts";
 import { TOPICS } from "./topics.ts";
 
 const asked = { to: [{ are: "asked" }], asks: true } as const;
@@ -168,6 +169,7 @@ export const councilMessages: Telling<keyof typeof councilEvents> = {
       dueAt,
     },
   ],
+  ...reviewMessages,
   "finding.resolved": closed("Your finding was resolved."),
   "finding.accepted": closed("Your finding was accepted as it is."),
 };

@@ -45,6 +45,7 @@ describe("the messages of events", () => {
       "envelope",
       "council",
       "late",
+      "review",
     ];
     for (const topic of asking) expect(known).toContain(topic);
   });

@@ -1,9 +1,10 @@
 import { DAY_MS } from "#lib/kernel/time.ts";
+import type { Overdue } from "#lib/policy/policy.ts";
 import type { Message } from "./message.ts";
 import { TOPICS } from "./topics.ts";
 
 /** How long before its time people are told of what ends or is due. */
-export const SOON_DAYS = { condition: 3, finding: 3, waiver: 7 } as const;
+export const SOON_DAYS = { condition: 3, finding: 3, waiver: 7, review: 3 } as const;
 /** What passed longer ago than this is told to nobody: the worker was away for too long, or the product is new here. */
 export const PASSED_DAYS_MAX = 14;
 
@@ -85,6 +86,51 @@ export function findingMoment(of: Finding, now: Date): Moment {
     },
   };
 }
+
+type Review = Timed & { readonly number: number; readonly overdue: Overdue };
+
+/** Soon: those who can sign it. Overdue: they, and those who answer for what is held up. */
+export function reviewMoment(of: Review, now: Date): Moment {
+  const { at, number, model, overdue } = of;
+  const about = {
+    title: `Re-review ${number} of ${model}`,
+    href: `/reviews/${number}`,
+    topic: TOPICS.review(number),
+    dueAt: at.toISOString(),
+  };
+  if (at > now)
+    return {
+      source: named("review-soon", of),
+      model,
+      message: {
+        ...about,
+        kind: "signature",
+        to: [{ are: "asked" }],
+        asks: true,
+        sentence: "A re-review is due soon and needs your signature.",
+      },
+    };
+  const to = [{ are: "asked" }, { are: "owner" }, { are: "function", function: "compliance" }] as const;
+  const managers = [{ are: "role", role: "release-manager" }] as const;
+  return {
+    source: named("review-overdue", of),
+    model,
+    message: {
+      ...about,
+      kind: "decision",
+      to: overdue === "warn" ? to : [...to, ...managers],
+      urgent: true,
+      sentence: OVERDUE_TEXT[overdue],
+    },
+  };
+}
+
+const OVERDUE_TEXT: Readonly<Record<Overdue, string>> = {
+  warn: "A re-review is overdue.",
+  hold: "A re-review is overdue: rollouts on its pointer hold until it is signed.",
+  block:
+    "A re-review is overdue: rollouts on its pointer hold and no release of the model starts until it is signed.",
+};
 
 type Delegation = Pick<Timed, "id" | "at"> & {
   readonly to: string;

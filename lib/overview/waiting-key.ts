@@ -14,6 +14,10 @@ export function waitingKey(item: WaitingItem): string {
       return TOPICS.waiver(item.waiver);
     case "sign-envelope":
       return TOPICS.envelope(item.envelope);
+    case "sign-review":
+      return TOPICS.review(item.review);
+    case "replace-unfit":
+      return TOPICS.unfit(item.review);
     case "confirm-function":
       return `function-${item.person}-${item.function}`;
     case "consent-signing":

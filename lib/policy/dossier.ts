@@ -174,6 +174,8 @@ export const dossierContent = z.strictObject({
       first: z.boolean().describe("Whether nothing was live there when the round opened"),
       baseStillLive: z.boolean().describe("Whether the version it is compared with is still live"),
       frozen: z.boolean().describe("Whether a freeze keeps it from starting now").optional(),
+      reviewOverdue: z.boolean().describe("Whether a re-review of what is live there is overdue").optional(),
+      liveUnfit: z.boolean().describe("Whether a re-review found what is live there not fit").optional(),
     })
     .describe("The release"),
   plan: z

@@ -14,6 +14,7 @@ export const WAYS_OUT = [
   "policy",
   "rollout",
   "findings",
+  "re-reviews",
 ] as const;
 
 /** A named rule over the dossier of a release. */

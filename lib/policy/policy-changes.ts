@@ -3,7 +3,14 @@ import { type BusinessFunction, FUNCTIONS } from "#lib/kernel/caller.ts";
 import { TIERS, type Tier } from "#lib/registry/tier.ts";
 import { type GateChange, gateChanges } from "./gate-changes.ts";
 import { type PeopleRules, peopleRules } from "./people-rules.ts";
-import { asksChallenge, changeSeats, type PolicyContent, type Route, type SeatRule } from "./policy.ts";
+import {
+  asksChallenge,
+  changeSeats,
+  OVERDUE,
+  type PolicyContent,
+  type Route,
+  type SeatRule,
+} from "./policy.ts";
 
 /** A place in a policy: its title, the rules for a tier, for its signers, for its own change, or its gates. */
 export type PolicyPlace = "title" | "changes" | "people" | "gates" | Tier;
@@ -25,6 +32,7 @@ export type RuleChange = {
         | "sealed"
         | "reviewDays"
         | "validDays"
+        | "reReview"
         | "identity"
         | "challenge"
       )
@@ -86,7 +94,25 @@ function routeChanges(place: Tier, before: Route, after: Route): RuleChange[] {
         is: after[what],
         lowers: what === "validDays" && after[what] > before[what],
       });
+  const [reviewedWas, reviewedIs] = [reReviewOf(before), reReviewOf(after)];
+  if (reviewedWas !== reviewedIs)
+    changes.push({
+      place,
+      what: "reReview",
+      was: reviewedWas,
+      is: reviewedIs,
+      lowers: reviewsLess(before, after),
+    });
   return changes;
+}
+
+const reReviewOf = ({ reReview }: Route): string =>
+  reReview ? `every ${reReview.months} months; if overdue: ${reReview.overdue}` : "by cause alone";
+
+/** Whether what is live is reviewed again later, or less follows where that is late. */
+function reviewsLess({ reReview: was }: Route, { reReview: is }: Route): boolean {
+  if (!was) return false;
+  return !is || is.months > was.months || OVERDUE.indexOf(is.overdue) < OVERDUE.indexOf(was.overdue);
 }
 
 /** After how many of the council's hours a late seat is told of. */

@@ -37,6 +37,13 @@ export type DeadlineRule = z.infer<typeof deadlineRule>;
 /** After how many hours of a round its sealed verdicts are revealed, also where a seat has given none. */
 export const sealRule = z.strictObject({ hours: z.number().int().min(1).max(1000) });
 export type SealRule = z.infer<typeof sealRule>;
+/** What follows while a re-review is late, each with what is before it: people are told, widening holds, no release starts. */
+export const OVERDUE = ["warn", "hold", "block"] as const;
+export type Overdue = (typeof OVERDUE)[number];
+
+/** After how many months what is live is reviewed again, and what follows where that is late. */
+const reReviewRule = z.strictObject({ months: z.number().int().min(1).max(60), overdue: z.enum(OVERDUE) });
+export type ReReviewRule = z.infer<typeof reReviewRule>;
 
 const ROUTE_FIELDS = {
   tiers: z.array(z.enum(TIERS)).min(1).max(TIERS.length),
@@ -54,6 +61,8 @@ const ROUTE_FIELDS = {
   deadlines: deadlineRule.exactOptional(),
   /** Of normal changes: everybody gives a sealed verdict first. Left out, as in every policy before the field existed, nobody does. */
   sealed: sealRule.exactOptional(),
+  /** Left out, as in every policy before the field existed, what is live is reviewed again only where somebody brings a cause. */
+  reReview: reReviewRule.exactOptional(),
 };
 const route = z
   .strictObject(ROUTE_FIELDS)

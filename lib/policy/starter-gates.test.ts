@@ -36,7 +36,7 @@ const good = dossierContent.parse({
       { name: "late", type: "int", role: "label-source", change: "same" },
     ],
   },
-  release: { ...dossier.release, frozen: false },
+  release: { ...dossier.release, frozen: false, reviewOverdue: false, liveUnfit: false },
   plan: { ...dossier.plan, receiptsPercent: 95 },
   findings: [{ severity: "low", ageDays: 3, overdue: false }],
 });
@@ -82,6 +82,7 @@ const FAILS: Readonly<Record<string, readonly [path: string, value: unknown]>> =
   "findings-in-hand": ["findings.0.severity", "high"],
   "not-rolled-back-lately": ["history.lastRollback", { daysAgo: 6, sameVersion: true, incidentOpen: false }],
   "pace-of-change": ["history.rollouts30", 9],
+  "re-review-in-time": ["release.reviewOverdue", true],
   "no-freeze": ["release.frozen", true],
   "base-still-live": ["release.baseStillLive", false],
 };

@@ -197,6 +197,15 @@ const OTHERS: readonly Gate[] = [
     whenMissing: "fail",
   },
   {
+    id: "re-review-in-time",
+    title: "Re-review of what is live in time",
+    severity: "warn",
+    expression: "!release.reviewOverdue",
+    message: "A re-review of what is live on the pointer is overdue.",
+    wayOut: { label: "See the re-reviews", to: "re-reviews" },
+    whenMissing: "hold",
+  },
+  {
     id: "not-rolled-back-lately",
     title: "Time since its own rollback",
     severity: "block",

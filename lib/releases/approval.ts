@@ -1,5 +1,6 @@
 import { isOverdue } from "#lib/councils/condition.ts";
 import { councilStanding } from "#lib/councils/quorum.ts";
+import { type Holding, mayStartBesideReview, mayWidenBesideReview } from "#lib/councils/re-review-rules.ts";
 import type { Signable } from "#lib/councils/signable.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
@@ -41,6 +42,8 @@ type Facts = Signable &
     readonly emergency: Emergency | null;
     /** The model's release that went out as an emergency and was not reviewed since. */
     readonly owed: number | null;
+    /** The re-reviews of what is live of its model that are open or found it not fit. */
+    readonly holding: readonly Holding[];
     /** By which freeze and until when; null where none covers it now. */
     readonly frozen: Frozen | null;
   };
@@ -48,7 +51,7 @@ type Facts = Signable &
 /**
  * May the release start now? The one place that decides it: the release is approved, its approval still derives from
  * the signatures with every signer's present authority, it has not expired, the base is still live, the model's tier
- * was not raised since it was routed, no emergency of the model lacks its review, every gate that must pass does so
+ * was not raised since it was routed, no emergency of the model lacks its review, no re-review of what is live holds it back, every gate that must pass does so
  * now, no freeze covers it, a standard change is inside its envelope, and no condition caps the release below its first stage.
  */
 export function approvalNow(file: Facts, liveVersionId: string | null, now: Date): Result<null, Refusal> {
@@ -67,6 +70,8 @@ export function approvalNow(file: Facts, liveVersionId: string | null, now: Date
     );
   if (!isAtLeast(release.tier, release.tierNow)) return tierRaised(release);
   if (file.owed !== null) return retrospectiveMissing(file.owed);
+  const reviewed = mayStartBesideReview({ ...file, changeClass: release.changeClass }, now);
+  if (!reviewed.ok) return reviewed;
   return mayWiden(file, firstEntering(file.sections.plan, liveVersionId !== null), now);
 }
 
@@ -95,7 +100,7 @@ function stillApproved(file: Facts, now: Date): Result<null, Refusal> {
 }
 
 /** Whether freezes, the conditions of its approvals and the envelope that it went out under let the release enter this. */
-export function mayWiden(
+function mayWiden(
   file: Signable & Omit<Facts, "gated" | "owed">,
   entering: Entering,
   now: Date,
@@ -118,6 +123,16 @@ export function mayWiden(
         place: { label: "See the conditions", href: `/releases/${file.release.number}#conditions` },
       })
     : ok(null);
+}
+
+/** The same of a rollout that is under way, which what is live on its pointer may hold, too. */
+export function mayGoFurther(
+  file: Parameters<typeof mayWiden>[0],
+  entering: Entering,
+  now: Date,
+): Result<null, Refusal> {
+  const widens = mayWiden(file, entering, now);
+  return widens.ok ? mayWidenBesideReview({ ...file, changeClass: file.release.changeClass }, now) : widens;
 }
 
 const gateBlocks = ({ number }: Facts["release"], { gate }: GateResult): Result<never, Refusal> =>

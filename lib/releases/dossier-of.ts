@@ -15,6 +15,8 @@ export type DossierFacts = {
   readonly baseStillLive: boolean;
   /** Left out of what is asked about the past, where nobody knows. */
   readonly frozen?: boolean;
+  /** What re-reviews say of what is live where it goes. */
+  readonly reviewed?: { readonly reviewOverdue: boolean; readonly liveUnfit: boolean };
   readonly version: {
     readonly registeredAt: Date;
     readonly trainingRun: string | null;
@@ -63,6 +65,7 @@ export function dossierOf(facts: DossierFacts): Dossier {
       first: target.base === null,
       baseStillLive: facts.baseStillLive,
       ...(facts.frozen !== undefined && { frozen: facts.frozen }),
+      ...facts.reviewed,
     },
     plan: planOf(sections.plan),
     seats: policy.seats.map(({ function: name, min }) => ({

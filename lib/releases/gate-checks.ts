@@ -17,6 +17,7 @@ const HREFS: Readonly<Record<Gate["wayOut"]["to"], (places: Places) => string>> 
   freezes: () => "/freezes",
   people: () => "/people",
   policy: () => "/policy",
+  "re-reviews": ({ model }) => `/reviews?model=${model}`,
   findings: ({ model }) => `/models/${model}/findings`,
   rollout: ({ number }) => `/releases/${number}/rollout`,
 };

@@ -99,6 +99,13 @@ const NAMED: Readonly<Record<string, (entry: NamingEntry) => string[]>> = {
   ],
   "envelope.used": (entry) => targetsOf(entry, "release").map(({ id }) => `release/${id}`),
   "envelope.signed": signer,
+  // Whoever brought a cause, and the release that is looked at.
+  "review.opened": (entry) => [
+    ...hand(entry),
+    ...targetsOf(entry, "release").map(({ id }) => `release/${id}`),
+  ],
+  "review.raised": hand,
+  "review.signed": signer,
   "waiver.requested": hand,
   "waiver.extended": hand,
   "waiver.signed": signer,

@@ -124,3 +124,14 @@ it("says where nobody listens", async () => {
     said: expect.stringContaining("ECONNREFUSED"),
   });
 });
+
+it("posts to no address at which a cloud describes a machine, also where private networks are allowed", async () => {
+  const leading = (address: string) => ({ allowPrivate: true, resolve: async () => ["127.0.0.1", address] });
+  for (const address of ["169.254.169.254", "fd00:ec2::254", "::ffff:169.254.169.254"]) {
+    const outgoing = { url: "http://receiver.example/", headers: {}, body: "{}" };
+    expect(await postWebhook(outgoing, leading(address))).toEqual({
+      status: null,
+      said: expect.stringContaining("which no receiver has"),
+    });
+  }
+});

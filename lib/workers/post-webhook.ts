@@ -2,7 +2,7 @@ import { lookup } from "node:dns/promises";
 import { type IncomingMessage, Agent as PlainAgent, request as plainRequest } from "node:http";
 import { Agent as SecureAgent, request as secureRequest } from "node:https";
 import { isIP } from "node:net";
-import { isPublicAddress } from "./public-address.ts";
+import { isPrivateReceiver, isPublicAddress } from "./public-address.ts";
 
 const POST_MS_MAX = 10_000;
 const ANSWER_BYTES_MAX = 4096;
@@ -52,8 +52,12 @@ async function checkedAddress(
   const addresses = isIP(host) ? [host] : await Promise.race([resolve(host), aborted(signal)]);
   const [first] = addresses;
   if (first === undefined) throw new Error("its name has no address");
-  const barred = allowPrivate ? undefined : addresses.find((one) => !isPublicAddress(one));
-  if (barred !== undefined) throw new Error(`its name leads to ${barred}, which is not public`);
+  const allowed = allowPrivate ? isPrivateReceiver : isPublicAddress;
+  const barred = addresses.find((one) => !allowed(one));
+  if (barred !== undefined)
+    throw new Error(
+      `its name leads to ${barred}, which ${allowPrivate ? "no receiver has" : "is not public"}`,
+    );
   return first;
 }
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { isPublicAddress } from "./public-address.ts";
+import { isPrivateReceiver, isPublicAddress } from "./public-address.ts";
 
 it.each([
   "127.0.0.1",
@@ -57,3 +57,31 @@ it("holds of no address of IPv4 that is written as one of IPv6", () => {
     { numRuns: 100 },
   );
 });
+
+it.each([
+  "169.254.169.254",
+  "169.254.170.2",
+  "100.100.100.200",
+  "168.63.129.16",
+  "192.0.0.192",
+  "fd00:ec2::254",
+  "fd00:0ec2:0:0:0:0:0:254",
+  "fd20:ce::254",
+  "fe80::a9fe:a9fe",
+  "::ffff:169.254.169.254",
+  "::ffff:a9fe:a9fe",
+  "::169.254.169.254",
+  "64:ff9b::a9fe:a9fe",
+  "2002:a9fe:a9fe::",
+  "fe80::1%eth0",
+  "localhost",
+])("%s is posted to nowhere, also where private networks are allowed", (address) => {
+  expect(isPrivateReceiver(address)).toBe(false);
+});
+
+it.each(["127.0.0.1", "10.1.2.3", "192.168.1.1", "fd12:3456::1", "::1", "8.8.8.8", "2606:4700::1111"])(
+  "%s may be a receiver where private networks are allowed",
+  (address) => {
+    expect(isPrivateReceiver(address)).toBe(true);
+  },
+);

@@ -44,3 +44,41 @@ export function isPublicAddress(address: string): boolean {
   if (family === 4) return !kept.check(address, "ipv4");
   return family === 6 && globalSix.check(address, "ipv6") && !keptSix.check(address, "ipv6");
 }
+
+/** Where clouds and machines tell whoever asks about themselves, credentials included: link-local networks and the named ones. */
+const TELLING_V4: readonly [string, number][] = [
+  ["100.100.100.200", 32],
+  ["168.63.129.16", 32],
+  ["169.254.0.0", 16],
+  ["192.0.0.192", 32],
+];
+const TELLING_V6: readonly [string, number][] = [
+  ["fd00:ec2::", 32],
+  ["fd20:ce::254", 128],
+  ["fe80::", 10],
+];
+const telling = new BlockList();
+for (const [net, bits] of TELLING_V4) telling.addSubnet(net, bits, "ipv4");
+for (const [net, bits] of TELLING_V6) telling.addSubnet(net, bits, "ipv6");
+
+/** Ways to write an address of IPv4 in IPv6: mapped, compatible, translated and tunnelled. */
+const HOLDS_V4: readonly [string, number][] = [
+  ["::", 96],
+  ["::ffff:0:0", 96],
+  ["64:ff9b::", 96],
+  ["2002::", 16],
+];
+const holding = new BlockList();
+for (const [net, bits] of HOLDS_V4) holding.addSubnet(net, bits, "ipv6");
+
+/**
+ * Whether an address may be posted to where private networks are allowed: never one at which a cloud describes a machine. An
+ * address of IPv4 that is written in IPv6 is not read, but refused, and only loopback is let through of those.
+ */
+export function isPrivateReceiver(address: string): boolean {
+  if (address.includes("%")) return false;
+  const family = isIP(address);
+  if (family === 4) return !telling.check(address, "ipv4");
+  if (family !== 6 || telling.check(address, "ipv6")) return false;
+  return !holding.check(address, "ipv6") || new URL(`http://[${address}]`).hostname === "[::1]";
+}

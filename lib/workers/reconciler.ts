@@ -13,12 +13,15 @@ import { sweepOutcomes } from "#lib/monitoring/ingest/join-outcomes.ts";
 import { dropOldAdditions } from "#lib/monitoring/ingest/store-additions.ts";
 import { turnTelemetryDay } from "#lib/monitoring/rows/telemetry-days.ts";
 import { takeTurns } from "#lib/queue/turns.ts";
+import { closeReview } from "#lib/releases/commands/close-review.ts";
 import { expireRelease } from "#lib/releases/commands/expire-release.ts";
 import { lapseRelease } from "#lib/releases/commands/lapse-release.ts";
 import { remindRelease } from "#lib/releases/commands/remind-release.ts";
 import { revealVerdict } from "#lib/releases/commands/reveal-verdict.ts";
+import { scheduleReview } from "#lib/releases/commands/schedule-review.ts";
 import { settleRelease } from "#lib/releases/commands/settle-release.ts";
 import { dueReleases } from "#lib/releases/queries/due-releases.ts";
+import { dueReviews } from "#lib/releases/queries/due-reviews.ts";
 import { confirmRollout } from "#lib/rollouts/commands/confirm-rollout.ts";
 import { haltUnjudgedRollout } from "#lib/rollouts/commands/halt-unjudged-rollout.ts";
 import { judgeRollout } from "#lib/rollouts/commands/judge-rollout.ts";
@@ -153,10 +156,21 @@ export async function tidy(db: Database, workspaceId: string, log: Log): Promise
     );
   for (const release of due.value.remind)
     await attempt(log, `remind release ${release}`, run(db, remindRelease, { release }, { caller }));
+  await reviewLive(db, caller, log);
   await inWorkspace(db, workspaceId, async (tx, now) => {
     await dropOldAdditions(tx);
     await sweepOutcomes(tx, workspaceId, now);
   });
+}
+
+/** Opens the re-reviews that are due of what is live, and closes those of what is not. */
+async function reviewLive(db: Database, caller: Caller, log: Log): Promise<void> {
+  const due = await look(db, dueReviews, {}, { caller });
+  if (!due.ok) throw new Error(due.error.message);
+  for (const review of due.value.close)
+    await attempt(log, `close re-review ${review}`, run(db, closeReview, { review }, { caller }));
+  for (const one of due.value.schedule)
+    await attempt(log, `schedule a re-review on ${one.pointer}`, run(db, scheduleReview, one, { caller }));
 }
 
 /** Telemetry goes on under the day that is open, so a failure only puts it off. */

@@ -1,5 +1,5 @@
 import { functionLabels } from "#components/access/words.ts";
-import { NumberField } from "#components/policy/tier-fields.tsx";
+import { NumberField } from "#components/policy/number-field.tsx";
 import { SelectField } from "#components/ui/field.tsx";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import { placed, type SeatDraft } from "./council-draft.ts";

@@ -47,6 +47,9 @@ const looks: Readonly<Record<DecisiveType, Look>> = {
   "assessment.rejected": { tone: "fail", did: "rejected" },
   "finding.resolved": { tone: "pass", did: "resolved" },
   "finding.accepted": { tone: "hold", icon: "alert", did: "accepted as it is" },
+  "review.opened": { tone: "hold", icon: "hourglass", did: "opened" },
+  "review.passed": { tone: "pass", icon: "pen", did: "ended: still fit" },
+  "review.failed": { tone: "fail", did: "ended: not fit" },
   "envelope.granted": { tone: "pass", icon: "pen", did: "signed by its council" },
   "envelope.refused": { tone: "fail", did: "refused" },
   "envelope.revoked": { tone: "plain", icon: "back", did: "revoked" },
@@ -81,11 +84,13 @@ function titleOf({
   assessed,
   waiver,
   envelope,
+  review,
   finding,
   council,
 }: RecentDecision): string {
   const { did } = looks[action];
   if (council) return `${council.name ?? "A council"} ${did}`;
+  if (review) return `Re-review ${review.number} of ${review.model} ${did}`;
   if (envelope) return `Envelope ${envelope.number} of ${envelope.model} ${did}`;
   if (finding) return `Finding ${finding.number} of ${finding.model} ${did}`;
   if (waiver) return `Waiver ${waiver.number} of ${waiver.model} ${did}`;
@@ -124,6 +129,7 @@ const DERIVED: Readonly<Partial<Record<DecisiveType, string>>> = {
 function hrefOf(decision: RecentDecision): string {
   const { uid, index, release, rollout, policyVersion, incident, assessed, waiver, envelope, finding } =
     decision;
+  if (decision.review) return `/reviews/${decision.review.number}`;
   if (envelope) return `/envelopes/${envelope.number}`;
   if (decision.council) return `/councils/${decision.council.id}`;
   if (finding) return `/models/${finding.model}/findings`;

@@ -26,6 +26,7 @@ export function homeLede({ waiting, rollouts }: Pick<HomePageView, "waiting" | "
       "proposed tiers need your signature",
     ),
     sentence(count("sign-waiver"), "waiver needs your signature", "waivers need your signature"),
+    sentence(count("sign-review"), "re-review needs your signature", "re-reviews need your signature"),
     sentence(count("sign-envelope"), "envelope needs your signature", "envelopes need your signature"),
     sentence(
       count("confirm-function"),

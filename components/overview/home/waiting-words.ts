@@ -28,13 +28,13 @@ export const waitingLine = (item: WaitingItem): WaitingLine => ({ id: waitingKey
 type Words = Omit<WaitingLine, "id">;
 
 function wordsOf(item: WaitingItem): Words {
+  if ("review" in item) return liveLine(item);
   if (item.kind === "sign-policy") return policyLine(item);
   if (item.kind === "sign-council") return councilLine(item);
   if (item.kind === "sign-assessment") return tierLine(item);
   if (item.kind === "sign-waiver") return waiverLine(item);
   if (item.kind === "sign-envelope") return envelopeLine(item);
-  if (item.kind === "confirm-function") return functionLine(item);
-  if (item.kind === "consent-signing") return signerLine(item);
+  if ("person" in item) return personLine(item);
   if (item.kind === "late-seat") return lateLine(item);
   if ("incident" in item) return incidentLine(item);
   if ("thread" in item) return discussionLine(item);
@@ -60,7 +60,15 @@ function wordsOf(item: WaitingItem): Words {
   }
 }
 
-type Waiting<Kind extends WaitingItem["kind"]> = Extract<WaitingItem, { kind: Kind }>;
+type Waiting<Kind extends WaitingItem["kind"]> = Kind extends unknown
+  ? Extract<WaitingItem, { kind: Kind }>
+  : never;
+
+const liveLine = (item: Waiting<"sign-review" | "replace-unfit">): Words =>
+  item.kind === "sign-review" ? reviewLine(item) : unfitLine(item);
+
+const personLine = (item: Waiting<"confirm-function" | "consent-signing">): Words =>
+  item.kind === "confirm-function" ? functionLine(item) : signerLine(item);
 
 const policyLine = ({ version, seat, author }: Waiting<"sign-policy">): Words => ({
   title: `Policy ${version}`,
@@ -111,6 +119,24 @@ const waiverLine = ({ waiver, model, gate, seat, author, endsAt }: Waiting<"sign
   dueAt: endsAt,
   action: "Review",
   icon: undefined,
+});
+
+const reviewLine = ({ review, model, pointer, version, seat, dueAt }: Waiting<"sign-review">): Words => ({
+  title: `Re-review ${review}: ${model} v${version} on ${pointer}`,
+  href: `/reviews/${review}`,
+  detail: `${functionLabels[seat]} seat: is it still fit?`,
+  dueAt,
+  action: "Review",
+  icon: undefined,
+});
+
+const unfitLine = ({ review, model, pointer, version }: Waiting<"replace-unfit">): Words => ({
+  title: `${model} v${version} on ${pointer} is not fit`,
+  href: `/models/${model}`,
+  detail: `Re-review ${review} found so. Go back, or replace it.`,
+  dueAt: null,
+  action: "Go back",
+  icon: "alert",
 });
 
 const envelopeLine = ({ envelope, model, pointer, seat, author }: Waiting<"sign-envelope">): Words => ({

@@ -20,6 +20,7 @@ export const wayLabels: Readonly<Record<Gate["wayOut"]["to"], string>> = {
   people: "People",
   policy: "The policy",
   rollout: "The rollout",
+  "re-reviews": "The re-reviews",
   findings: "The findings of the model",
 };
 

@@ -56,7 +56,7 @@ export function WaiversView({ list, filtered, whyNotRequest }: WaiversViewProps)
         lede="A waiver lets a release pass a gate that fails, for a limited time. When it ends, the gate fails again and rollouts over it hold."
         actions={
           <>
-            <ButtonLink href="/api/v1/waivers" icon={Download} download>
+            <ButtonLink href="/api/v1/waivers.csv" icon={Download} download>
               Export
             </ButtonLink>
             <ButtonLink href="/waivers/request" icon={Ticket} whyNot={whyNotRequest}>
@@ -155,6 +155,9 @@ function Line({ item, axis, now }: { item: WaiverItem; axis: { from: number; to:
           </StatePill>
         )}
         <p className="text-xs text-ink-3 wrap-anywhere">{detailText(item)}</p>
+        {item.measures && (
+          <p className="line-clamp-2 text-xs text-ink-3 wrap-anywhere">Meanwhile: {item.measures}</p>
+        )}
       </div>
       <div className="max-md:order-3 max-md:col-span-2">
         <WaiverBar item={item} axis={axis} now={now} />

@@ -9,7 +9,6 @@ import { definitionOf, inputOf, outputOf } from "#lib/api/route.ts";
 import { endpoints, routes, table } from "#lib/api/table.ts";
 import { openApi } from "./document.ts";
 
-/** Commands without a row, and what runs them instead. */
 const NOT_IN_THE_TABLE: Readonly<Record<string, string>> = {
   "open-session": "the sign-in page, after the credentials were checked",
   "close-session": "the sign-in library's sign-out",
@@ -18,6 +17,7 @@ const NOT_IN_THE_TABLE: Readonly<Record<string, string>> = {
   "store-artifact": "POST /artifacts, whose body is the file",
   "lapse-release": "the reconciler, when a signer's authority ended",
   "reveal-verdict": "the reconciler, when every seat has given a sealed verdict or its time is over",
+  ...Object.fromEntries(["schedule-review", "close-review"].map((name) => [name, "the reconciler"])),
   "remind-release": "the reconciler, when a seat of a council is late",
   "settle-release": "the reconciler, when an objector left or a signer came back",
   "expire-release": "the reconciler, when an approval's time is over",

@@ -6,6 +6,7 @@ import { discussionWords } from "./words/discussion.ts";
 import { envelopeWords } from "./words/envelopes.ts";
 import { incidentWords } from "./words/incidents.ts";
 import { registryWords } from "./words/registry.ts";
+import { reviewWords } from "./words/reviews.ts";
 import { rolloutWords } from "./words/rollout.ts";
 import { sealedWords } from "./words/sealed.ts";
 import { signOffWords } from "./words/sign-off.ts";
@@ -30,6 +31,7 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   ...councilWords,
   ...tellingWords,
   ...envelopeWords,
+  ...reviewWords,
   ...webhookWords,
 };
 

@@ -93,6 +93,7 @@ export const SAMPLES_OF: Readonly<Record<string, Readonly<Record<string, unknown
   "enrol-factor": { name: "Work laptop" },
   "rename-factor": { name: "Work laptop" },
   "close-incident": { cause: 1 },
+  "raise-review": { cause: "drift" },
   "ingest-outcomes": { outcomes: [{ predictionId: "order-48210", label: 1, at: "2026-10-01T08:00:00Z" }] },
   "ingest-predictions": {
     predictions: [

@@ -26,16 +26,21 @@ import { confirmLoosening } from "#lib/releases/commands/confirm-loosening.ts";
 import { extendWaiver } from "#lib/releases/commands/extend-waiver.ts";
 import { proposeEnvelope } from "#lib/releases/commands/propose-envelope.ts";
 import { proposeLoosening } from "#lib/releases/commands/propose-loosening.ts";
+import { raiseReview } from "#lib/releases/commands/raise-review.ts";
 import { requestWaiver } from "#lib/releases/commands/request-waiver.ts";
 import { revokeEnvelope } from "#lib/releases/commands/revoke-envelope.ts";
 import { signEnvelope } from "#lib/releases/commands/sign-envelope.ts";
+import { signReview } from "#lib/releases/commands/sign-review.ts";
 import { signWaiver } from "#lib/releases/commands/sign-waiver.ts";
 import { withdrawWaiver } from "#lib/releases/commands/withdraw-waiver.ts";
 
 import { envelopeForm } from "#lib/releases/queries/envelope-form.ts";
 import { envelopeList } from "#lib/releases/queries/envelope-list.ts";
 import { envelopePage } from "#lib/releases/queries/envelope-page.ts";
+import { modelReviews } from "#lib/releases/queries/model-reviews.ts";
 import { policyReplay } from "#lib/releases/queries/policy-replay.ts";
+import { reviewList } from "#lib/releases/queries/review-list.ts";
+import { reviewPage } from "#lib/releases/queries/review-page.ts";
 import { waiverForm } from "#lib/releases/queries/waiver-form.ts";
 import { waiverList } from "#lib/releases/queries/waiver-list.ts";
 import { waiverPage } from "#lib/releases/queries/waiver-page.ts";
@@ -74,6 +79,11 @@ export const policyRoutes = [
   { method: "POST", path: "/models/{model}/envelopes", command: proposeEnvelope },
   { method: "POST", path: "/models/{model}/envelopes/{envelope}/signatures", command: signEnvelope },
   { method: "POST", path: "/models/{model}/envelopes/{envelope}/revoke", command: revokeEnvelope },
+  { method: "GET", path: "/reviews", query: reviewList, view: true },
+  { method: "GET", path: "/reviews/{review}", query: reviewPage, view: true },
+  { method: "POST", path: "/reviews/{review}/signatures", command: signReview },
+  { method: "GET", path: "/models/{model}/reviews", query: modelReviews, view: true },
+  { method: "POST", path: "/models/{model}/reviews", command: raiseReview },
   { method: "GET", path: "/models/{model}/findings", query: findingList, view: true },
   { method: "POST", path: "/models/{model}/findings", command: openFinding },
   { method: "POST", path: "/models/{model}/findings/{number}/resolve", command: resolveFinding },

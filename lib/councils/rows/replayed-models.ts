@@ -6,9 +6,11 @@ import {
   envelopeUseName,
   findingName,
   modelFold,
+  reviewName,
   termName,
   waiverName,
 } from "#lib/councils/model-replay.ts";
+import type { CauseTold } from "#lib/councils/re-review.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { signatureFacts } from "./replayed-signatures.ts";
 
@@ -33,6 +35,7 @@ async function modelFacts(tx: Tx, ids: readonly string[]): Promise<Facts> {
     ...(await waiverFacts(tx, ids)),
     ...(await envelopeFacts(tx, ids)),
     ...(await findingFacts(tx, ids)),
+    ...(await reviewFacts(tx, ids)),
     ...(await versionFacts(tx, ids)),
   ]);
 }
@@ -87,6 +90,28 @@ async function envelopeFacts(tx: Tx, ids: readonly string[]): Promise<[string, F
   ]);
   const names = new Map(rows.map(({ id }) => [id, envelopeName(id)]));
   return [...facts, ...(await signatureFacts(tx, "envelope", names))];
+}
+
+async function reviewFacts(tx: Tx, ids: readonly string[]): Promise<[string, Fact][]> {
+  const rows = await tx.reReview.findMany({ where: { modelId: { in: [...ids] } } });
+  const facts = rows.map((row): [string, Fact] => [
+    reviewName(row.id),
+    {
+      of: `model ${row.modelId}`,
+      number: row.number,
+      terms: row.terms as Fact[string],
+      subject: row.subject as Fact[string],
+      // What people wrote is beside the log.
+      causes: (row.causes as CauseTold[]).map(({ cause, source, at }) => ({ cause, source, at })),
+      dueAt: row.dueAt.toISOString(),
+      digest: row.digest,
+      openedAt: row.openedAt.toISOString(),
+      state: row.state,
+      endedAt: row.endedAt?.toISOString() ?? null,
+    },
+  ]);
+  const names = new Map(rows.map(({ id }) => [id, reviewName(id)]));
+  return [...facts, ...(await signatureFacts(tx, "re-review", names))];
 }
 
 async function waiverFacts(tx: Tx, ids: readonly string[]): Promise<[string, Fact][]> {

@@ -1,4 +1,6 @@
+import { Prisma } from "#generated/prisma/client.ts";
 import { councilStanding } from "#lib/councils/quorum.ts";
+import { reviewsWhere } from "#lib/councils/rows/re-reviews.ts";
 import type { Tx } from "#lib/db/client.ts";
 import {
   conditionMoment,
@@ -6,6 +8,7 @@ import {
   findingMoment,
   type Moment,
   momentsBetween,
+  reviewMoment,
   SOON_DAYS,
   waiverMoment,
 } from "#lib/overview/moments.ts";
@@ -19,6 +22,7 @@ export async function momentsDue(tx: Tx, now: Date): Promise<Moment[]> {
     ...(await waivers(tx, now)),
     ...(await findings(tx, now)),
     ...(await delegations(tx, now)),
+    ...(await reviews(tx, now)),
   ];
   if (found.length === 0) return [];
   const told = await tx.$queryRaw<{ source: string }[]>`
@@ -77,6 +81,17 @@ async function findings(tx: Tx, now: Date): Promise<Moment[]> {
     FROM finding JOIN model ON model.id = finding.model_id
     WHERE finding.state = 'open' AND finding.due_at BETWEEN ${from}::timestamptz AND ${to}::timestamptz`;
   return rows.map((one) => findingMoment(one, now));
+}
+
+async function reviews(tx: Tx, now: Date): Promise<Moment[]> {
+  const { from, to } = momentsBetween(now, SOON_DAYS.review);
+  const due = await reviewsWhere(
+    tx,
+    Prisma.sql`r.state = 'open' AND r.due_at BETWEEN ${from}::timestamptz AND ${to}::timestamptz`,
+  );
+  return due.map(({ id, number, modelName: model, dueAt, terms: { overdue } }) =>
+    reviewMoment({ id, number, model, at: new Date(dueAt), overdue }, now),
+  );
 }
 
 /** One that starts as it is given was told by its event. */

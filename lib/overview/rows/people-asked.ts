@@ -9,6 +9,7 @@ import { councilsToSign } from "./councils-waiting.ts";
 import { envelopesToSign } from "./envelopes-waiting.ts";
 import { policyToSign } from "./policy-waiting.ts";
 import { releasesInReview } from "./reviews.ts";
+import { reviewsToSign } from "./reviews-waiting.ts";
 import { tiersToSign } from "./tier-waiting.ts";
 import { waiversToSign } from "./waivers-waiting.ts";
 
@@ -44,6 +45,7 @@ const WAITING: readonly (readonly [starts: string, waiting: Waiting])[] = [
   ["tier-", tiersToSign],
   ["waiver-", waiversToSign],
   ["envelope-", envelopesToSign],
+  ["review-", reviewsToSign],
 ];
 
 /** Everybody here who holds a function, as they would ask. */

@@ -45,12 +45,13 @@ export async function recentDecisions(tx: Tx): Promise<RecentDecision[]> {
   });
 }
 
-const ofModel = ({ assessed, waiver, envelope, finding, council }: About) => ({
+const ofModel = ({ assessed, waiver, envelope, review, finding, council }: About) => ({
   ...(council ? { council } : {}),
   ...(finding ? { finding } : {}),
   ...(assessed ? { assessed } : {}),
   ...(waiver ? { waiver } : {}),
   ...(envelope ? { envelope } : {}),
+  ...(review ? { review } : {}),
 });
 
 type Row = { uid: string; index: bigint | null; actorName: string | null; view: unknown };
@@ -67,6 +68,7 @@ type About = {
   readonly assessed?: RecentDecision["assessed"];
   readonly waiver?: RecentDecision["waiver"];
   readonly envelope?: RecentDecision["envelope"];
+  readonly review?: RecentDecision["review"];
   readonly finding?: RecentDecision["finding"];
   readonly council?: RecentDecision["council"];
   /** No signature led to it: an edit or somebody's authority did. */
@@ -86,6 +88,7 @@ const ofTier = ({ model, tier }: { model: string; tier: Tier }): About => ({ ass
 type Numbered = { readonly number: number; readonly model: string };
 const ofFinding = ({ number, model }: Numbered): About => ({ finding: { number, model } });
 const ofEnvelope = ({ number, model }: Numbered): About => ({ envelope: { number, model } });
+const ofReview = ({ number, model }: Numbered): About => ({ review: { number, model } });
 const ofWaiver = ({ number, model }: { number: number; model: string }): About => ({
   waiver: { number, model },
 });
@@ -115,6 +118,9 @@ const ABOUT: { readonly [T in DecisiveType]: (data: EventData<T>) => About } = {
   "assessment.rejected": ofTier,
   "finding.resolved": ofFinding,
   "finding.accepted": ofFinding,
+  "review.opened": ofReview,
+  "review.passed": ofReview,
+  "review.failed": ofReview,
   "envelope.granted": ofEnvelope,
   "envelope.refused": ofEnvelope,
   "envelope.revoked": ofEnvelope,

@@ -13,6 +13,7 @@ import { incidentsWaiting } from "./incidents-waiting.ts";
 import { lateSeats } from "./late-seats.ts";
 import { policyToSign } from "./policy-waiting.ts";
 import { REVIEWS_MAX, releasesToAnswer, reviewsWaiting } from "./reviews.ts";
+import { reviewsToSign, unfitToReplace } from "./reviews-waiting.ts";
 import { signersToConsentTo } from "./signers-waiting.ts";
 import { tiersToSign } from "./tier-waiting.ts";
 import { waiversToSign } from "./waivers-waiting.ts";
@@ -28,6 +29,8 @@ export async function waitingItems(tx: Tx, caller: Caller, now: Date): Promise<W
     tiersToSign(tx, caller, now),
     waiversToSign(tx, caller, now),
     envelopesToSign(tx, caller, now),
+    reviewsToSign(tx, caller, now),
+    unfitToReplace(tx, caller),
     functionsToConfirm(tx, caller, now),
     signersToConsentTo(tx, caller, now),
     toStart(tx, caller, now),

@@ -34,6 +34,8 @@ export const recentDecision = z.object({
   finding: z.object({ number: z.number(), model: z.string() }).exactOptional(),
   /** Of an envelope for standard changes. */
   envelope: z.object({ number: z.number(), model: z.string() }).exactOptional(),
+  /** Of a re-review of what is live. */
+  review: z.object({ number: z.number(), model: z.string() }).exactOptional(),
   /** Of a gate's waiver. */
   waiver: z.object({ number: z.number(), model: z.string() }).exactOptional(),
 });

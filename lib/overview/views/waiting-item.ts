@@ -64,6 +64,19 @@ const envelopeWaitingItem = z.object({
 });
 export type EnvelopeWaitingItem = z.infer<typeof envelopeWaitingItem>;
 
+const ofLive = { review: z.number(), model: z.string(), pointer: z.string(), version: z.number() };
+const reviewWaitingItem = z.object({
+  kind: z.literal("sign-review"),
+  ...ofLive,
+  seat: z.enum(FUNCTIONS),
+  dueAt: z.string(),
+});
+export type ReviewWaitingItem = z.infer<typeof reviewWaitingItem>;
+
+/** A re-review found what is live not fit: it is to go back or to be replaced. */
+const unfitWaitingItem = z.object({ kind: z.literal("replace-unfit"), ...ofLive });
+export type UnfitWaitingItem = z.infer<typeof unfitWaitingItem>;
+
 const functionWaitingItem = z.object({
   kind: z.literal("confirm-function"),
   person: z.string(),
@@ -107,7 +120,7 @@ const discussionWaitingItem = z.object({
 export type DiscussionWaitingItem = z.infer<typeof discussionWaitingItem>;
 
 /**
- * What only the reader can move on: sign a release, a policy, a council, a tier, a waiver or an envelope, confirm a function, consent to a
+ * What only the reader can move on: sign a release, a policy, a council, a tier, a waiver, an envelope or a re-review, confirm a function, consent to a
  * signer, start an approved release, answer an objection or a challenge, judge an answer, reply where they are named,
  * decide on a halted rollout, work on an incident.
  */
@@ -136,6 +149,8 @@ export const waitingItem = z.discriminatedUnion("kind", [
   tierWaitingItem,
   waiverWaitingItem,
   envelopeWaitingItem,
+  reviewWaitingItem,
+  unfitWaitingItem,
   functionWaitingItem,
   signerWaitingItem,
   incidentWaitingItem,

@@ -186,7 +186,7 @@ type Edit = ReleaseCaseFile & {
 
 /** The release as the edit leaves it, for its checks: under the policy in force, whose gates it must pass. */
 function fileAfter({ after, joining, ...file }: Edit): CheckedFile {
-  const { release, contributors, identity, frozen, waivers, signatures } = file;
+  const { release, contributors, identity, frozen, holding, waivers, signatures } = file;
   const { sections, policy, baseVersionId } = after;
   const takes = peopleRules(policy.content).identity[sections.policy.tier];
   return {
@@ -196,6 +196,7 @@ function fileAfter({ after, joining, ...file }: Edit): CheckedFile {
     identity: { ...identity, takes },
     gates: policy.content.gates ?? [],
     frozen,
+    holding,
     waivers,
     signatures,
   };

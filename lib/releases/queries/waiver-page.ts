@@ -39,13 +39,12 @@ export const waiverPage = defineQuery({
     const circle = await circleOf(tx, aroundWaiver(file.value, now));
     const gates = (await gatesOf(tx, [waiver.policy]))(waiver.policy);
     const [seat] = ownSeats(file.value, councilStanding(file.value), caller, circle);
-    const { policy, reason, risk, measures, requestedAt, withdrawnAt, withdrawnBy } = waiver;
+    const { policy, reason, risk, requestedAt, withdrawnAt, withdrawnBy } = waiver;
     return ok({
       ...waiverItem(waiver, { all, names, isMine: open.ok && seat?.whyNot === null, now }),
       policy,
       reason,
       risk,
-      measures,
       requestedAt: requestedAt.toISOString(),
       message: gates.find(({ id }) => id === waiver.gate.id)?.message ?? "",
       withdrawn: withdrawnAt && { by: withdrawnBy ?? "", at: withdrawnAt.toISOString() },

@@ -33,6 +33,7 @@ export type CheckedFile = Pick<
   | "identity"
   | "gates"
   | "frozen"
+  | "holding"
   | "waivers"
   | "signatures"
 >;
@@ -42,6 +43,15 @@ export type Checked = {
   readonly checks: Check[];
   /** Null where the policy has none. */
   readonly gated: GatesNow | null;
+};
+
+/** What re-reviews say of what is live on a pointer. */
+const reviewedOn = (pointerId: string, holding: CheckedFile["holding"], now: Date) => {
+  const here = holding.filter((one) => one.pointerId === pointerId);
+  return {
+    reviewOverdue: here.some(({ state, dueAt }) => state === "open" && dueAt <= now),
+    liveUnfit: here.some(({ state }) => state === "unfit"),
+  };
 };
 
 /** The checks of a release as of now, from what its page knows anyway. */
@@ -65,6 +75,7 @@ export async function gatherChecks(tx: Tx, file: CheckedFile, known: Known): Pro
             contributors: file.contributors,
             baseStillLive,
             frozen: file.frozen !== null,
+            reviewed: reviewedOn(release.pointerId, file.holding, known.now),
             rolledBack,
           }),
           (gate) => coverOf(file.waivers, gate, coveredRelease(file, known.now)),

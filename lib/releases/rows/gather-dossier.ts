@@ -27,6 +27,7 @@ export type DossierOf = {
   readonly members: ReadonlyMap<BusinessFunction, readonly string[]>;
   readonly baseStillLive: boolean;
   readonly frozen?: boolean;
+  readonly reviewed?: NonNullable<DossierFacts["reviewed"]>;
   readonly reports: readonly SignedReport[];
   readonly rolledBack: RolledBack | null;
   readonly now: Date;

@@ -12,9 +12,10 @@ import type { Tx } from "#lib/db/client.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { failing } from "#lib/releases/checks.ts";
+import { holdTierOf } from "#lib/releases/rows/hold-tier.ts";
 import { aroundRelease } from "./around-release.ts";
 import { type Checked, checksNow } from "./gather-checks.ts";
-import { holdTierOf, lockRelease } from "./lock-release.ts";
+import { lockRelease } from "./lock-release.ts";
 
 type Given = {
   readonly release: number;

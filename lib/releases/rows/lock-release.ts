@@ -1,8 +1,10 @@
 import type { ReleaseContributor } from "#generated/prisma/client.ts";
 import type { CompositionContent } from "#lib/councils/composition.ts";
+import type { Holding } from "#lib/councils/re-review-rules.ts";
 import { type Authority, authorityHere, authorityOver } from "#lib/councils/rows/authority.ts";
 import { compositionsAt } from "#lib/councils/rows/compositions.ts";
 import { type KeptLift, liftsOf } from "#lib/councils/rows/lifts.ts";
+import { reviewsHolding } from "#lib/councils/rows/re-reviews.ts";
 import { type KeptSignature, signaturesOf } from "#lib/councils/rows/signatures.ts";
 import { type KeptWaiver, waiversOfModels } from "#lib/councils/rows/waivers.ts";
 import { type ClockMark, reachedBy } from "#lib/councils/seat-clock.ts";
@@ -69,6 +71,8 @@ export interface ReleaseCaseFile extends Signable<KeptSignature> {
   readonly emergency: KeptEmergency | null;
   /** The release of the model that went out as an emergency and was not reviewed since. */
   readonly owed: number | null;
+  /** The re-reviews of what is live of its model that are open or found it not fit. */
+  readonly holding: readonly Holding[];
   /** By which freeze it may neither start nor go further now; null where none covers it. */
   readonly frozen: Frozen | null;
 }
@@ -82,11 +86,6 @@ export async function lockRelease(
   await tx.$executeRaw`SELECT id FROM release WHERE number = ${number} FOR UPDATE`;
   return readRelease(tx, number, now);
 }
-
-/** Keeps the tier and the waivers of a release's model as they are until whoever decides over it has committed. */
-export const holdTierOf = (tx: Tx, number: number): Promise<unknown> =>
-  tx.$executeRaw`
-    SELECT id FROM model WHERE id = (SELECT model_id FROM release WHERE number = ${number}) FOR SHARE`;
 
 /** The same without the lock, for views. */
 export async function readRelease(
@@ -131,15 +130,16 @@ async function knownOf(tx: Tx, found: readonly ReleaseNow[], now: Date) {
   const timed = ids.filter((id) => sections.get(id)!.policy.deadlines);
   const [stepsIn, marksIn] = [await seatStepsOf(tx, seated), await clockMarksOf(tx, timed)];
   const sealingIn = await sealingsOf(tx, found, (id) => sections.get(id)!.policy.sealed);
-  const [freezes, emergencyIn, owedBy, waiversIn, claimIn] = await Promise.all([
+  const [freezes, emergencyIn, owedBy, waiversIn, claimIn, holdingIn] = await Promise.all([
     standingFreezes(tx),
     emergenciesOf(tx, ids),
     reviewsOwed(tx, models, now),
     waiversOfGated(tx, found, isGated),
     claimsOf(tx, sections),
+    reviewsHolding(tx, models),
   ]);
   const rules = { authority, compositionOf, rulesOf, gatesUnder, stepsIn, marksIn, sealingIn };
-  return { ...about, ...rules, sections, freezes, emergencyIn, owedBy, waiversIn, claimIn, now };
+  return { ...about, ...rules, sections, freezes, emergencyIn, owedBy, waiversIn, claimIn, holdingIn, now };
 }
 
 /** What people did about these releases. */
@@ -206,6 +206,7 @@ function fileOf(release: ReleaseNow, known: Known): ReleaseCaseFile {
     claim: known.claimIn(release.id),
     emergency,
     owed: owed === release.number ? null : owed,
+    holding: known.holdingIn(release.modelId),
     frozen: frozenBy(freezes, movingOf(release, sections), now),
   };
 }

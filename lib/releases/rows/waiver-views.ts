@@ -58,6 +58,7 @@ export function waiverItem(waiver: KeptWaiver, { all, names, isMine, now }: Arou
     group: groupOf(waiver, now, isMine) ?? "ended",
     requestedBy: requestedBy.name,
     signedBy: signatures.findLast(({ decision }) => decision === "approve")?.signerName ?? null,
+    measures: waiver.measures,
     extendedAt: endsBefore(waiver).map((at) => at.toISOString()),
     extensionsLeft: extensionsLeft(waiver),
     askedUntil: open && open.round > 1 ? open.endsAt.toISOString() : null,

@@ -23,6 +23,8 @@ const waiverItem = z.object({
   group: z.enum(WAIVER_GROUPS),
   requestedBy: z.string(),
   signedBy: z.string().nullable(),
+  /** What is done about the risk while it lasts. */
+  measures: z.string(),
   /** Where it was extended: the ends it had before. */
   extendedAt: z.array(z.string()),
   extensionsLeft: z.number(),
@@ -80,7 +82,6 @@ export const waiverPageView = z.object({
   message: z.string(),
   reason: z.string(),
   risk: z.string(),
-  measures: z.string(),
   requestedAt: z.string(),
   withdrawn: z.object({ by: z.string(), at: z.string() }).nullable(),
   terms: z.array(term),

@@ -9,9 +9,10 @@ import type { Refusal } from "#lib/kernel/refusal.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { holdFreezes } from "#lib/policy/rows/freezes.ts";
-import { mayWiden } from "#lib/releases/approval.ts";
+import { mayGoFurther } from "#lib/releases/approval.ts";
 import { enteringAfter } from "#lib/releases/conditions.ts";
-import { holdTierOf, readRelease } from "#lib/releases/rows/lock-release.ts";
+import { holdTierOf } from "#lib/releases/rows/hold-tier.ts";
+import { readRelease } from "#lib/releases/rows/lock-release.ts";
 import { mayWidenOver } from "#lib/releases/waived-gates.ts";
 import { type Judgement, judgeStage } from "#lib/rollouts/judge.ts";
 import { JUDGE_VERSION } from "#lib/rollouts/judges.ts";
@@ -102,21 +103,22 @@ function actionOf({ judgement, rollout, plan }: JudgedFacts): PlanAction | null 
 }
 
 /**
- * Freezes, conditions of the approval and ended waivers hold what would widen, never what ends it: like an approval, they are
+ * Freezes, conditions of the approval, ended waivers and re-reviews of what is live hold what would widen, never what ends it: like an approval, they are
  * the last gate.
  */
 async function heldFromWidening(
   tx: Tx,
-  { rollout, plan, release: { number, changeClass } }: RolloutFile,
+  { rollout, plan, release: { number } }: RolloutFile,
   { decision }: Judgement,
   now: Date,
 ): Promise<Result<null, Refusal>> {
   if (decision.kind !== "advance" || rollout.state !== "running") return ok(null);
-  if (rollout.waived.length > 0 || changeClass === "standard") await holdTierOf(tx, number);
+  // Waivers, envelopes and re-reviews of the model take turns with it.
+  await holdTierOf(tx, number);
   await holdFreezes(tx, rollout.workspaceId);
   const file = await readRelease(tx, number, now);
   if (!file.ok) return file;
-  const conditions = mayWiden(file.value, enteringAfter(plan, rollout.stageIndex), now);
+  const conditions = mayGoFurther(file.value, enteringAfter(plan, rollout.stageIndex), now);
   return conditions.ok ? mayWidenOver(file.value, rollout.waived, now) : conditions;
 }
 

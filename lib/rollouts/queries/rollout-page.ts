@@ -11,7 +11,7 @@ import { COUNTS_ANSWERS } from "#lib/metrics/catalogue.ts";
 import { sourceReports } from "#lib/monitoring/rows/source-reports.ts";
 import { frozenBy, notFrozen } from "#lib/policy/freeze.ts";
 import { standingFreezes } from "#lib/policy/rows/freezes.ts";
-import { mayWiden } from "#lib/releases/approval.ts";
+import { mayGoFurther } from "#lib/releases/approval.ts";
 import { enteringAfter } from "#lib/releases/conditions.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import { readRelease } from "#lib/releases/rows/lock-release.ts";
@@ -178,7 +178,7 @@ async function heldText(tx: Tx, { rollout, release, pointer, plan }: RolloutFile
   if (frozen || changeClass === "normal") return frozen?.message ?? null;
   const file = await readRelease(tx, release.number, now);
   if (!file.ok) return null;
-  return errorOf(mayWiden(file.value, enteringAfter(plan, rollout.stageIndex), now))?.message ?? null;
+  return errorOf(mayGoFurther(file.value, enteringAfter(plan, rollout.stageIndex), now))?.message ?? null;
 }
 
 function mine({ rollout, base, exposure }: RolloutFile, caller: Caller) {

@@ -15,6 +15,8 @@ const NO_STANDARD =
   "of the standard class, which the policies of these games do not open (`lib/releases/commands/standard-class.test.ts`)";
 const TELLS = "changes how its caller is told of things, from which nothing follows";
 const TELLS_OUTSIDE = "tells other systems what the log says openly, from which nothing here follows";
+const OF_LIVE =
+  "of a re-review, which holds releases back and approves none (`lib/releases/commands/reviews.test.ts`)";
 const OF_A_FREEZE = "ends a freeze, from which no approval follows (`attacks/loosened-freeze.test.ts`)";
 const NO_INCIDENT = "needs an open incident, which a game has none of (`attacks/emergencies.test.ts`)";
 
@@ -49,6 +51,10 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   "extend-waiver": WITHOUT_GATES,
   "sign-waiver": WITHOUT_GATES,
   "withdraw-waiver": WITHOUT_GATES,
+  "raise-review": OF_LIVE,
+  "schedule-review": OF_LIVE,
+  "close-review": OF_LIVE,
+  "sign-review": OF_LIVE,
   "propose-envelope": NO_STANDARD,
   "sign-envelope": NO_STANDARD,
   "revoke-envelope": NO_STANDARD,

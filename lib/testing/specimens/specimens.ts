@@ -10,6 +10,7 @@ import { policyRequests } from "./requests/policy.ts";
 import { registryRequests } from "./requests/registry.ts";
 import { releasesRequests } from "./requests/releases.ts";
 import type { Content, RouteKey, Specimen, WriteKey } from "./requests/request.ts";
+import { reviewRequests } from "./requests/reviews.ts";
 import { rolloutsRequests } from "./requests/rollouts.ts";
 import { tellingRequests } from "./requests/telling.ts";
 import { waiverRequests } from "./requests/waivers.ts";
@@ -50,6 +51,7 @@ function placesOf(of: Furnished, path: string): Specimen["path"] {
     waiver: of.waiver,
     councilId: of.council,
     envelope: of.envelope,
+    review: of.review,
     freeze: of.freeze,
     loosening: of.loosening,
     webhookId: of.webhookId,
@@ -87,6 +89,7 @@ const changes = (of: Furnished): Record<WriteKey, Content> => ({
   ...tellingRequests(),
   ...waiverRequests(of),
   ...envelopeRequests(of),
+  ...reviewRequests(of),
 });
 
 /** `POST /models/{model}` with its parameters filled in, below /api/v1. */

@@ -1,5 +1,6 @@
 import type { EventData } from "#lib/overview/events.ts";
 import { envelopeData } from "./envelope-data.ts";
+import { reviewData } from "./review-data.ts";
 
 type Signed = Omit<EventData<"waiver.signed">, "waiver" | "number" | "model" | "term" | "seat">;
 type Of = { readonly id: string; readonly digest: string; readonly at: string; readonly signed: Signed };
@@ -11,6 +12,7 @@ export function waiverData({ id, digest, at, signed }: Of) {
   const term = { ...waiver, term: 1 };
   return {
     ...envelopeData({ id, digest, at, signed }),
+    ...reviewData({ id, digest, at, signed }),
     "finding.opened": {
       ...finding,
       version: 2,

@@ -24,7 +24,8 @@ import { delegate, termsOf } from "./delegations.ts";
 import { ask, challenge } from "./discussion.ts";
 import { proven } from "./factors.ts";
 import { freezeOf, loosen } from "./freezes.ts";
-import { addEnvelope, addFactor, addVerdict, addWaiver, countFrom } from "./furnished-rows.ts";
+import { addOfLive } from "./furnished-review.ts";
+import { addFactor, addVerdict, addWaiver, countFrom } from "./furnished-rows.ts";
 import { oneCouncil, sign, submitted, testCase, testPlan } from "./releases.ts";
 import { emailOf, type Person, type TestWorkspace } from "./workspace.ts";
 
@@ -37,7 +38,7 @@ export type Furnished = Awaited<ReturnType<typeof furnish>>;
  */
 export async function furnish(workspace: TestWorkspace, prefix: string, from = 1) {
   await countFrom(workspace, ["release", "rollout", "incident", "finding"], from);
-  await countFrom(workspace, ["waiver", "envelope"], from + 1);
+  await countFrom(workspace, ["waiver", "envelope", "review"], from + 1);
   const people = await peopleOf(workspace, prefix);
   const proposalId = await policies(workspace, people.everyone, prefix);
   const council = await councilProposed(workspace, people, prefix);
@@ -74,7 +75,7 @@ export async function furnish(workspace: TestWorkspace, prefix: string, from = 1
     factorId: await addFactor(workspace, people.everyone),
     finding: await finding(workspace, people, model),
     waiver: await addWaiver(workspace, people.author, { model, number: from }),
-    envelope: await addEnvelope(workspace, people.author, { model, number: from, release: released[0]! }),
+    ...(await addOfLive(workspace, people.author, { number: from, release: released[0]!, model })),
     identityId,
     proposalId,
     ...council,
@@ -230,7 +231,6 @@ async function releasesOf(
   return released;
 }
 
-/** The live rollout, with a verdict and an incident. */
 async function rolloutOf(workspace: TestWorkspace) {
   const { id: rolloutId, number: rollout } = await inWorkspace(workspace.db, workspace.workspaceId, (tx) =>
     tx.rollout.findFirstOrThrow({ orderBy: { number: "desc" } }),

@@ -16,8 +16,8 @@ import { database } from "#lib/web/database.ts";
 import { meansOf } from "#lib/web/means.ts";
 import { Refused } from "../../refused.tsx";
 import { AddPointerForm } from "./add-pointer-form.tsx";
-import { EnvelopesSection } from "./envelopes-section.tsx";
 import { GoBackSection } from "./go-back-section.tsx";
+import { LiveSections } from "./live-sections.tsx";
 import { TierDecision, TierQuestions } from "./tier-panels.tsx";
 
 type Props = { params: Promise<{ model: string }>; searchParams: SearchParams };
@@ -74,7 +74,7 @@ export default async function ModelPage({ params, searchParams }: Props) {
           ),
         }}
       />
-      <EnvelopesSection model={model} caller={caller} />
+      <LiveSections model={model} caller={caller} />
     </Page>
   );
 }

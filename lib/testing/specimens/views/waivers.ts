@@ -25,6 +25,7 @@ export const waiverOf = (more: Partial<WaiverItem> = {}): WaiverItem => ({
   endsAt: "2026-12-05T00:00:00.000Z",
   requestedBy: "Jonas Lindqvist",
   signedBy: "Mona Oduya",
+  measures: "The port is closed.",
   extendedAt: [],
   extensionsLeft: 2,
   askedUntil: null,
@@ -55,7 +56,6 @@ export const waiverShown = (more: Partial<WaiverPageView> = {}): WaiverPageView 
     message: "The image has a high finding.",
     reason: "The base image has no patch yet.",
     risk: "The finding could be exploited.",
-    measures: "The port is closed.",
     requestedAt: NOW,
     withdrawn: null,
     terms: [
