@@ -7,6 +7,7 @@ import { decidedOn } from "./decided.ts";
 import { delegationWords } from "./delegation-words.ts";
 import { envelopeEventWords } from "./envelope-event-words.ts";
 import { findingEventWords } from "./finding-event-words.ts";
+import { sittingEventWords } from "./sitting-event-words.ts";
 import { waiverEventWords } from "./waiver-event-words.ts";
 
 const ofPolicy = ({ version }: { version: number }): Subject => ({
@@ -22,6 +23,7 @@ export const councilWords: EventWords<typeof councilEvents> = {
   ...waiverEventWords,
   ...envelopeEventWords,
   ...findingEventWords,
+  ...sittingEventWords,
   "policy.proposed": {
     tone: "plain",
     sentence: ({ who, data }) => `${who} proposed policy ${data.version}`,

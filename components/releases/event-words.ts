@@ -40,6 +40,11 @@ export const releaseWords: EventWords<typeof releaseEvents> = {
       `${who} ${decidedOn(decision, `release ${number}`)} for ${functionLabels[seat]}${overText(over)}`,
     subject: inRound,
   },
+  "release.heard": {
+    tone: "plain",
+    sentence: ({ who, data }) => `${who} recorded release ${data.number} in a sitting of its council`,
+    subject: inRound,
+  },
   "release.seat-reminded": {
     tone: "plain",
     sentence: ({ data }) =>

@@ -10,6 +10,7 @@ import { envelopeEvents } from "./envelope-events.ts";
 import { findingEvents } from "./finding-events.ts";
 import { POLICY_DECISIONS } from "./signable.ts";
 import { signatureDetails, signatureFields } from "./signature-event.ts";
+import { sittingEvents } from "./sitting-events.ts";
 import { waiverEvents } from "./waiver-events.ts";
 
 const proposal = { proposal: named, version: ordinal };
@@ -54,4 +55,5 @@ export const councilEvents = {
   ...waiverEvents,
   ...envelopeEvents,
   ...findingEvents,
+  ...sittingEvents,
 } as const;

@@ -36,6 +36,10 @@ export type WaiverDecision = (typeof WAIVER_DECISIONS)[number];
 export const ENVELOPE_DECISIONS = ["approve", "reject"] as const satisfies readonly VerdictDecision[];
 export type EnvelopeDecision = (typeof ENVELOPE_DECISIONS)[number];
 
+/** The decisions on the minutes of a sitting and on an addendum to them. */
+export const SITTING_DECISIONS = ["approve", "reject"] as const satisfies readonly VerdictDecision[];
+export type SittingDecision = (typeof SITTING_DECISIONS)[number];
+
 type Kind = {
   /** Its name in sentences. */
   readonly noun: string;
@@ -146,6 +150,20 @@ export const SIGNABLE_KINDS = {
       reject: "I have reviewed this envelope and reject it for my function.",
     },
     takesAgain: false,
+  },
+  sitting: {
+    noun: "sitting",
+    signature: "minutes signature",
+    act: "sign-sitting",
+    permission: "sitting:sign",
+    decisions: SITTING_DECISIONS,
+    meanings: {
+      approve: "I was in charge of this sitting or of its record, and these minutes say what happened in it.",
+      reject:
+        "I was in charge of this sitting or of its record, and these minutes do not say what happened in it.",
+    },
+    // Minutes that were disputed are written again, and each addendum is reviewed anew.
+    takesAgain: true,
   },
 } as const satisfies Readonly<Record<string, Kind>>;
 export type SignableKind = keyof typeof SIGNABLE_KINDS;

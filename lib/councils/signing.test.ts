@@ -147,6 +147,7 @@ describe.each(KINDS)("a %s", (kind) => {
       "release-condition": "condition.signed",
       waiver: "waiver.signed",
       envelope: "envelope.signed",
+      sitting: "sitting.signed",
     } as const;
     const type = types[kind];
     fc.assert(

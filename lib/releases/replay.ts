@@ -138,6 +138,8 @@ export const releaseFold = foldBy(releaseEvents, {
   "objection.lifted"({ facts }, { data, occurred_at: at }) {
     facts.set(...replayedLift({ objection: data.objection, by: data.signer, method: data.method, at }));
   },
+  // The sitting's own stream has what its tables have.
+  "release.heard": null,
   "release.seat-reminded": lateSeat,
   "release.seat-escalated": lateSeat,
   "release.changes-requested": step,

@@ -8,6 +8,7 @@ import { incidentWords } from "./words/incidents.ts";
 import { registryWords } from "./words/registry.ts";
 import { rolloutWords } from "./words/rollout.ts";
 import { signOffWords } from "./words/sign-off.ts";
+import { sittingWords } from "./words/sittings.ts";
 import { tellingWords } from "./words/telling.ts";
 import { waiverWords } from "./words/waivers.ts";
 import { webhookWords } from "./words/webhooks.ts";
@@ -25,6 +26,7 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   ...auditWords,
   ...incidentWords,
   ...waiverWords,
+  ...sittingWords,
   ...councilWords,
   ...tellingWords,
   ...envelopeWords,

@@ -9,13 +9,14 @@ import {
   wordsOfCondition,
 } from "#lib/councils/condition.ts";
 import { mayGoAbove } from "#lib/councils/founding.ts";
+import type { Presence } from "#lib/councils/presence-said.ts";
 import { behalfOf } from "#lib/councils/rows/behalf-of.ts";
 import { circleHeld } from "#lib/councils/rows/circles.ts";
 import { reviewersExcept } from "#lib/councils/rows/reviewers.ts";
 import { spendForSigning, writeSignature } from "#lib/councils/rows/signatures.ts";
 import { holdSigner } from "#lib/councils/rows/signer-now.ts";
 import { isObjection, VERDICT_DECISIONS } from "#lib/councils/signature.ts";
-import { type Presence, signatureSaid } from "#lib/councils/signature-event.ts";
+import { signatureSaid } from "#lib/councils/signature-event.ts";
 import { type Signed, sign, standingWith } from "#lib/councils/signing.ts";
 import { type Caller, FUNCTIONS } from "#lib/kernel/caller.ts";
 import { digest, id, ordinal, prose } from "#lib/kernel/fields.ts";

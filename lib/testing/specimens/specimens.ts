@@ -11,6 +11,7 @@ import { registryRequests } from "./requests/registry.ts";
 import { releasesRequests } from "./requests/releases.ts";
 import type { Content, RouteKey, Specimen, WriteKey } from "./requests/request.ts";
 import { rolloutsRequests } from "./requests/rollouts.ts";
+import { sittingRequests } from "./requests/sittings.ts";
 import { tellingRequests } from "./requests/telling.ts";
 import { waiverRequests } from "./requests/waivers.ts";
 
@@ -49,6 +50,8 @@ function placesOf(of: Furnished, path: string): Specimen["path"] {
     assessmentId: of.assessmentId,
     waiver: of.waiver,
     councilId: of.council,
+    sittingId: of.sitting,
+    item: of.sittingItem,
     envelope: of.envelope,
     freeze: of.freeze,
     loosening: of.loosening,
@@ -86,6 +89,7 @@ const changes = (of: Furnished): Record<WriteKey, Content> => ({
   ...rolloutsRequests(of),
   ...tellingRequests(),
   ...waiverRequests(of),
+  ...sittingRequests(of),
   ...envelopeRequests(of),
 });
 
