@@ -243,13 +243,6 @@ export class SignOffReplay {
   /** A subject of which this person could sign: for the checks of what hangs on a seat. */
   seating = () => ({ ...this.#then(), signatures: this.signed.signatures });
 
-  /** Where the sign-off was at a moment, given whose approvals had lost their authority. */
-  standingAt(at: string, lapsed: readonly string[]) {
-    this.#at = at;
-    this.#lapse(lapsed);
-    return { state: this.#state, council: this.council() };
-  }
-
   council(conditions: Pick<ConditionsTold, "overdue"> = this.conditions) {
     const overdue = conditions.overdue(new Date(this.#at));
     return this.signed.council({ ...this.#then(), overdue });

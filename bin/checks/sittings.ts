@@ -5,7 +5,7 @@ import { recordedSignature, SIGNATURE_TYPES } from "#lib/councils/signature-even
 import { sittingStream } from "#lib/councils/sitting-events.ts";
 import { allApprove, isHeard, outcomeOf, unheardSeats } from "#lib/councils/sitting-outcome.ts";
 import { policyStream } from "#lib/policy/publishing.ts";
-import { OUT } from "#lib/releases/release.ts";
+import { OUT, type ReleaseState, releaseAfter } from "#lib/releases/release.ts";
 import type { Packet } from "../verify-packet.ts";
 import { type Documents, differenceAt, documentCheck, type Told, toldBy } from "./documents.ts";
 import { SignOffReplay } from "./sign-off-replay.ts";
@@ -44,6 +44,7 @@ class SittingLog {
   /** Items of the release that were recorded, and those that its own stream names. */
   readonly #recorded = new Set<string>();
   readonly #heard = new Set<string>();
+  #state: ReleaseState = "draft";
   derived = 0;
 
   constructor(documents: Documents, packet: Packet) {
@@ -61,6 +62,7 @@ class SittingLog {
     if (stream === this.#policies && told.type === "council.composed") this.#compose(told);
     if (stream === `release/${this.#release}`) {
       this.#replay.take(told, next);
+      this.#state = releaseAfter(this.#state, told);
       if (told.type === "release.heard") this.#heard.add(told.data.item);
     }
     if (isOfSitting(told)) faults.push(...this.#sit(told, stream, next));
@@ -97,7 +99,11 @@ class SittingLog {
     if (!item || item.subject !== this.#release || item.kind !== "release") return [];
     this.#recorded.add(named);
     this.derived++;
-    const { state, council } = this.#replay.standingAt(told.at, lapsed);
+    this.#replay.signed.lapse(lapsed);
+    this.#replay.threads.lapse(lapsed);
+    const { conditions: raised } = this.#replay;
+    const council = this.#replay.council({ overdue: () => raised.overdue(new Date(told.at)) });
+    const state = this.#state;
     const { round, subject: digest } = this.#replay.round;
     const reviewed = state === "in-review" || state === "changes-requested";
     const conditions = (id: string) =>

@@ -16,3 +16,4 @@ export const sittingListView = pageOf(line).extend({
   /** Why the reader cannot plan one; null where they can. */
   whyNotRun: z.string().nullable(),
 });
+export type SittingListView = z.infer<typeof sittingListView>;
