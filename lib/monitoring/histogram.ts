@@ -1,6 +1,7 @@
 import { IN_HISTOGRAMS } from "#lib/metrics/catalogue.ts";
 import { type ExponentialHistogram, histogramOf, mergeHistograms } from "#lib/stats/exponential-histogram.ts";
 import type { Observation } from "./observation.ts";
+import { type Series, seriesOf } from "./series.ts";
 
 /** The width of the bucket that holds a whole exposure. */
 export const WHOLE_EXPOSURE = 0;
@@ -21,13 +22,9 @@ type Bucket = Omit<BucketHistogram, keyof ExponentialHistogram>;
  * exposure. What is not a number is counted in the roll-up alone. Sorted by key, as roll-ups are.
  */
 export function bucketHistograms(observations: readonly Observation[]): BucketHistogram[] {
-  const counted = observations.filter(
-    ({ metric, value }) => IN_HISTOGRAMS.has(metric) && Number.isFinite(value),
-  );
-  const buckets = [...Map.groupBy(counted, (one) => keyOf(bucketOf(one))).values()].map((those) => ({
-    ...bucketOf(those[0]!),
-    ...histogramOf(those.map(({ value }) => value)),
-  }));
+  const buckets = seriesOf(observations)
+    .filter(([{ metric }]) => IN_HISTOGRAMS.has(metric))
+    .flatMap(bucketsOf);
   const whole = buckets.map((bucket) => ({
     ...bucket,
     bucketSeconds: WHOLE_EXPOSURE,
@@ -38,10 +35,20 @@ export function bucketHistograms(observations: readonly Observation[]): BucketHi
     .map(([, same]) => ({ ...same[0]!, ...mergeHistograms(...same) }));
 }
 
-function bucketOf({ exposureId, metric, arm, cohortSeconds, receivedAt }: Observation): Bucket {
+/** Of one series, by the start of the bucket. */
+function bucketsOf(series: Series): BucketHistogram[] {
+  const { exposureId, metric, arm, cohortSeconds } = series[0];
   const widthMs = cohortSeconds * 1000;
-  const bucketAt = new Date(Math.floor(receivedAt.getTime() / widthMs) * widthMs);
-  return { exposureId, metric, arm, bucketSeconds: cohortSeconds, bucketAt };
+  const counted = series.filter(({ value }) => Number.isFinite(value));
+  const startOf = ({ receivedAt }: Observation) => Math.floor(receivedAt.getTime() / widthMs) * widthMs;
+  return [...Map.groupBy(counted, startOf)].map(([startMs, those]) => ({
+    exposureId,
+    metric,
+    arm,
+    bucketSeconds: cohortSeconds,
+    bucketAt: new Date(startMs),
+    ...histogramOf(those.map(({ value }) => value)),
+  }));
 }
 
 const keyOf = ({ exposureId, metric, bucketSeconds, arm, bucketAt }: Bucket): string =>

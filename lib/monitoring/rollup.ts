@@ -1,5 +1,6 @@
 import { COUNTS_ANSWERS } from "#lib/metrics/catalogue.ts";
 import { type Observation, PAIR } from "./observation.ts";
+import { type Series, seriesOf } from "./series.ts";
 
 /** Charts and slices are kept by the minute, whatever bucket width the evidence is judged by. */
 export const CHART_SECONDS = 60;
@@ -49,24 +50,26 @@ const noSums: Sums = { n: 0, nonFinite: 0, total: 0, totalSquares: 0, units: 0, 
  * same order.
  */
 export function rollUp(observations: readonly Observation[]): Rollup[] {
-  const series = new Map<string, Series>();
-  for (const observation of observations) {
-    const { exposureId, arm, metric, slices, judgedBy = NONE } = observation;
-    const key = `${exposureId}\u0000${metric}\u0000${arm}`;
-    const cells = series.get(key) ?? newSeries(observation);
-    series.set(key, cells);
-    for (const each of cells.all) add(each, EVERYTHING, observation);
-    for (const name in slices) add(cells.all[0], `${name}=${slices[name]}`, observation);
-    for (const name of judgedBy)
-      if (Object.hasOwn(slices, name)) add(cells.judged, `${name}=${slices[name]}`, observation);
-  }
-  return [...series.values()]
-    .flatMap(({ all, judged }) => [...all, judged])
+  return seriesOf(observations)
+    .flatMap(cellsOf)
     .flatMap(({ bySlice }) => [...bySlice.values()])
     .flatMap((buckets) => [...buckets.values()])
     .map((rollup) => [orderOf(rollup), rollup] as const)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, rollup]) => rollup);
+}
+
+/** The sums of one series: of all traffic, of each slice, and of the slices by which its plan judges. */
+function cellsOf(series: Series): Cells[] {
+  const { all, judged } = newCells(series[0]);
+  for (const observation of series) {
+    const { slices, judgedBy = NONE } = observation;
+    for (const each of all) add(each, EVERYTHING, observation);
+    for (const name in slices) add(all[0], `${name}=${slices[name]}`, observation);
+    for (const name of judgedBy)
+      if (Object.hasOwn(slices, name)) add(judged, `${name}=${slices[name]}`, observation);
+  }
+  return [...all, judged];
 }
 
 /**
@@ -76,7 +79,7 @@ export function rollUp(observations: readonly Observation[]): Rollup[] {
 type Cells = Pick<Rollup, "bucketSeconds" | "clock"> & {
   readonly bySlice: Map<string, Map<number, Rollup>>;
 };
-type Series = {
+type SeriesCells = {
   /** Of all traffic; the first also sums each slice. */
   readonly all: readonly [Cells, ...Cells[]];
   /** Of the slices by which the plan judges, as they were received. */
@@ -85,7 +88,7 @@ type Series = {
 
 const NONE: readonly string[] = [];
 
-function newSeries({ arm, metric, cohortSeconds }: Observation): Series {
+function newCells({ arm, metric, cohortSeconds }: Observation): SeriesCells {
   const cells = (clock: RollupClock, bucketSeconds: number): Cells => ({
     clock,
     bucketSeconds,

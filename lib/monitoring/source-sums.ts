@@ -41,5 +41,5 @@ export function sumBySource(source: string, answers: readonly Reported[]): Sourc
 const NOTHING = { rows: 0, broken: 0, receiptsValid: 0, receiptsInvalid: 0 };
 
 /** An answer is broken where it failed or is unusable, or where its latency is no number. */
-const isBroken = ({ failed, latencyMs, ...answer }: Reported): boolean =>
-  failed || !isUsable(answer) || latencyMs === null || !Number.isFinite(latencyMs);
+const isBroken = (answer: Reported): boolean =>
+  answer.failed || !isUsable(answer) || answer.latencyMs === null || !Number.isFinite(answer.latencyMs);

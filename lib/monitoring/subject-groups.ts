@@ -1,5 +1,6 @@
 import { repeatsOf, type Spread, spreadOf } from "#lib/stats/design-effect.ts";
 import type { Observation } from "./observation.ts";
+import { type Series, seriesOf } from "./series.ts";
 
 /** Subjects are put at random into so many groups, whose sums tell how alike the rows of one subject are. */
 const GROUPS = 64;
@@ -19,12 +20,21 @@ export type SubjectGroups = Pick<Observation, "exposureId" | "metric" | "arm"> &
 
 /** Sums observations by group. Sorted by key, so that two batches take their locks in the same order. */
 export function sumByGroup(observations: readonly Observation[]): SubjectGroups[] {
-  const found = new Map<string, SubjectGroups>();
-  for (const { exposureId, metric, arm, group, value, weight = 1 } of observations) {
+  return seriesOf(observations)
+    .flatMap((series) => groupSums(series) ?? [])
+    .map((sums) => [`${sums.exposureId}\u0000${sums.metric}\u0000${sums.arm}`, sums] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, sums]) => sums);
+}
+
+/** Of one series; null where none of its rows names a subject. */
+function groupSums(series: Series): SubjectGroups | null {
+  const { exposureId, metric, arm } = series[0];
+  const sums = newGroups({ exposureId, metric, arm });
+  let named = false;
+  for (const { group, value, weight = 1 } of series) {
     if (group === null) continue;
-    const key = `${exposureId}\u0000${metric}\u0000${arm}`;
-    const sums = found.get(key) ?? newGroups({ exposureId, metric, arm });
-    found.set(key, sums);
+    named = true;
     sums.rows[group]! += weight;
     if (Number.isFinite(value)) {
       sums.totals[group]! += weight * value;
@@ -33,7 +43,7 @@ export function sumByGroup(observations: readonly Observation[]): SubjectGroups[
       sums.broken[group]! += weight;
     }
   }
-  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, sums]) => sums);
+  return named ? sums : null;
 }
 
 /** How many rows a subject has, and how the groups' sums and their broken values differ. */

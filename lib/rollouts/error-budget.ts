@@ -3,7 +3,13 @@ import { sliceRuleOf } from "#lib/releases/slice-rule.ts";
 import type { JudgeTraits } from "./judges.ts";
 
 /** What every rule judges by, whatever the guardrail. */
-export type Judging = { readonly plan: Plan; readonly stage: Stage; readonly judge: JudgeTraits };
+export type Judging = {
+  readonly plan: Plan;
+  readonly stage: Stage;
+  readonly judge: JudgeTraits;
+  /** Only failures are asked for: what cannot have failed is not bounded, and is said to be inconclusive. */
+  readonly failuresOnly?: boolean;
+};
 
 /** False-alarm probability of each check in one stage. */
 export type ErrorBudget = {

@@ -9,7 +9,7 @@ import { boundedHarm, boundedPairs } from "./bounded-harm.ts";
 import type { GuardrailEvidence } from "./evidence.ts";
 import { asymptoticBounds, asymptoticPairs, type HarmBounds, worseSide } from "./harm-bounds.ts";
 import type { JudgeTraits } from "./judges.ts";
-import { quantileHarm } from "./quantile-harm.ts";
+import { quantileHarm, quantileHarmSeen } from "./quantile-harm.ts";
 import type { VerdictNumbers } from "./verdict.ts";
 
 /**
@@ -62,6 +62,19 @@ export function harmOf(evidence: GuardrailEvidence, settings: HarmSettings): Har
     rareHarm: blocks !== undefined && harmLogE(blocks) >= Math.log(1 / part),
     rowsFor: rough.rowsFor,
   };
+}
+
+/**
+ * Whether the candidate measures no worse than what would fail it: every bound then allows for that, and only the exact test of
+ * rare events looks further. Says no where that is not plain to see.
+ */
+export function isWithinMargin(evidence: GuardrailEvidence, settings: HarmSettings): boolean {
+  const { metric, rollbackMargin, relative } = settings;
+  const { baseline, candidate, histograms, paired } = evidence;
+  if (paired || !baseline || !candidate || (testsRareHarm(settings) && evidence.blocks)) return false;
+  if (!metric.quantile) return harmSign(metric) * (candidate.mean - baseline.mean) <= rollbackMargin;
+  const seen = histograms && quantileHarmSeen(histograms, { metric, relative, p: metric.quantile.p });
+  return seen != null && seen <= rollbackMargin;
 }
 
 /** Where no more of a harmful event is allowed, an exact test over blocks of events applies. */

@@ -1,5 +1,6 @@
 import type { Guardrail, Plan, Stage } from "#lib/releases/plan.ts";
 import { sliceRuleOf } from "#lib/releases/slice-rule.ts";
+import type { Judging } from "./error-budget.ts";
 import { duration, type Evidence, secondsBetween } from "./evidence.ts";
 import { judgeGuardrail } from "./guardrail.ts";
 import { JUDGE_VERSION, JUDGES, type JudgeVersion } from "./judges.ts";
@@ -28,9 +29,30 @@ export function judgeStage(
   evidence: Evidence,
   by: JudgeVersion = JUDGE_VERSION,
 ): Judgement {
-  const judging = { plan, stage, judge: JUDGES[by] };
-  const verdicts = plan.guardrails.map((guardrail) => judgeGuardrail(judging, guardrail, evidence));
+  const verdicts = verdictsOf({ plan, stage, judge: JUDGES[by] }, evidence);
   return { verdicts, decision: decide(plan, stage, evidence, verdicts) };
+}
+
+const verdictsOf = (judging: Judging, evidence: Evidence): GuardrailVerdict[] =>
+  judging.plan.guardrails.map((guardrail) => judgeGuardrail(judging, guardrail, evidence));
+
+/** Of each stage, the guardrail that it last waited for. */
+const waitedFor = new WeakMap<Stage, Guardrail>();
+
+/**
+ * What judging the stage would decide, at a fraction of the work: while the stage has to wait for time or for one guardrail, all
+ * else that can be due is a failure, too many errors, or its deadline.
+ */
+export function dueIn(plan: Plan, stage: Stage, evidence: Evidence): Decision["kind"] {
+  const judging = { plan, stage, judge: JUDGES[JUDGE_VERSION] };
+  const awaited = waitedFor.get(stage);
+  const mustWait =
+    !(secondsBetween(evidence.stageEnteredAt, evidence.asOf) >= stage.minSeconds) ||
+    (awaited !== undefined && judgeGuardrail(judging, awaited, evidence).state !== "PASS");
+  const verdicts = verdictsOf({ ...judging, failuresOnly: mustWait }, evidence);
+  const waiting = mustWait ? awaited : plan.guardrails.find((_, at) => verdicts[at]!.state !== "PASS");
+  if (waiting) waitedFor.set(stage, waiting);
+  return decide(plan, stage, evidence, verdicts).kind;
 }
 
 function decide(

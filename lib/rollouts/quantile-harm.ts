@@ -26,34 +26,45 @@ const designOf = ({ plannedSamples, ...tuning }: Tuning): QuantileDesign => ({
   rows: plannedSamples / 2,
 });
 
+type Compared = {
+  readonly metric: Pick<Metric, "better">;
+  readonly relative: boolean;
+  readonly p: number;
+};
+
 /**
  * How much worse the candidate's quantile is, in the metric's unit or in per cent of the baseline's. Exact on any number
  * of rows and any tail; a mean of the same rows is neither. Null where an arm has no value.
  */
 export function quantileHarm(
-  { baseline, candidate }: ArmHistograms,
-  { metric, relative, ...tuning }: Tuning & { metric: Pick<Metric, "better">; relative: boolean },
+  arms: ArmHistograms,
+  { metric, relative, ...tuning }: Tuning & Compared,
 ): Harm | null {
-  const [before, after] = [baseline, candidate].map((arm) => quantileOf(arm, tuning.p));
-  if (before == null || after == null) return null;
+  const seen = quantileHarmSeen(arms, { metric, relative, p: tuning.p });
+  if (seen === null) return null;
+  const { baseline, candidate } = arms;
   const { difference, ratio } = quantileDifferenceSequence(baseline, candidate, designOf(tuning));
   const found = relative ? { lower: inPercent(ratio.lower), upper: inPercent(ratio.upper) } : difference;
+  return harmOfEffect(harmSign(metric), seen, found, thinner(baseline, candidate));
+}
+
+/** The harm as it is measured; null where an arm has no value. */
+export function quantileHarmSeen(
+  { baseline, candidate }: ArmHistograms,
+  { metric, relative, p }: Compared,
+): number | null {
+  const [before, after] = [baseline, candidate].map((arm) => quantileOf(arm, p));
+  if (before == null || after == null) return null;
   const seen = relative ? inPercent(after / before) : after - before;
-  return harmOfEffect(
-    harmSign(metric),
-    Number.isFinite(seen) ? seen : 0,
-    found,
-    thinner(baseline, candidate),
-  );
+  return harmSign(metric) * (Number.isFinite(seen) ? seen : 0);
 }
 
 const inPercent = (ratio: number): number => 100 * (ratio - 1);
 
 const thinner = (...arms: readonly ExponentialHistogram[]): number => Math.min(...arms.map(rowsIn));
 
-function harmOfEffect(sign: 1 | -1, seen: number, { lower, upper }: Interval, rows: number): Harm {
+function harmOfEffect(sign: 1 | -1, difference: number, { lower, upper }: Interval, rows: number): Harm {
   const worse = sign === 1 ? { lower, upper } : { lower: 0 - upper, upper: 0 - lower };
-  const difference = sign * seen;
   const half = Math.max(difference - worse.lower, worse.upper - difference);
   // A bound closes in with the root of the rows.
   const rowsFor = (halfWidth: number) =>

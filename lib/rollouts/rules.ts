@@ -10,7 +10,7 @@ import { summaryOf } from "#lib/stats/moments.ts";
 import { countedWindows } from "./counted-windows.ts";
 import { effectBudget, errorBudget, type Judging } from "./error-budget.ts";
 import type { ArmEvidence, GuardrailEvidence } from "./evidence.ts";
-import { countOf, finiteBounds, type Harm, harmOf } from "./harm.ts";
+import { countOf, finiteBounds, type Harm, type HarmSettings, harmOf, isWithinMargin } from "./harm.ts";
 import { lateHarm } from "./late-harm.ts";
 import { levelOf } from "./levels.ts";
 import { count, inSentences, harm as inWords, level } from "./phrases.ts";
@@ -43,7 +43,7 @@ export function sequentialFinding(
   const { rollbackMargin } = rule;
   if (evidence === null) return { state: "INCONCLUSIVE", reason: NEVER_TOGETHER, numbers: { margin, alpha } };
   const written = inSentences(comparedAs(metric, rule), rule);
-  const found = harmOf(evidence, {
+  const settings: HarmSettings = {
     metric,
     relative: rule.relative === true,
     alpha,
@@ -53,7 +53,11 @@ export function sequentialFinding(
     smoothsShares: judge.smoothsShares,
     keepsReach: judge.keepsReach,
     boundsMeans: judge.boundsMeans,
-  });
+  };
+  const late = lateHarm(judging, { metric, rollbackMargin }, evidence.stretches);
+  if (judging.failuresOnly && late === null && isWithinMargin(evidence, settings))
+    return { state: "INCONCLUSIVE", reason: "No harm is measured that could be proven.", numbers: {} };
+  const found = harmOf(evidence, settings);
   if (found === null) throw new Error("an arm without rows reached the rule");
   const numbers: VerdictNumbers = {
     margin,
@@ -64,7 +68,6 @@ export function sequentialFinding(
   if (found.lower > rollbackMargin || found.rareHarm) {
     return { state: "FAIL", reason: failure(written, found, rollbackMargin), numbers };
   }
-  const late = lateHarm(judging, { metric, rollbackMargin }, evidence.stretches);
   if (late !== null) return { state: "FAIL", reason: late, numbers };
   if (found.upper < margin && found.lower <= found.upper) {
     const reason = `At most ${inWords(written, found.upper)}, within the ${level(written, margin)} this stage allows.`;

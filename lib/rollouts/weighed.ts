@@ -36,14 +36,19 @@ type Found =
 const last = new WeakMap<GuardrailEvidence, Judging & { guardrail: Guardrail; weighed: Weighed }>();
 
 export function weighed(judging: Judging, guardrail: Guardrail, found: GuardrailEvidence): Weighed {
-  const { plan, stage, judge } = judging;
   const known = last.get(found);
-  const isSame = known?.guardrail === guardrail && known.plan === plan && known.stage === stage;
-  if (isSame && known.judge === judge) return known.weighed;
+  if (known?.guardrail === guardrail && isSame(known, judging)) return known.weighed;
   const anew = weighedAnew(judging, guardrail, found);
-  last.set(found, { plan, stage, judge, guardrail, weighed: anew });
+  last.set(found, { ...judging, guardrail, weighed: anew });
   return anew;
 }
+
+/** What was judged in full also says what has failed. */
+const isSame = (known: Judging, { plan, stage, judge, failuresOnly }: Judging): boolean =>
+  known.plan === plan &&
+  known.stage === stage &&
+  known.judge === judge &&
+  (!known.failuresOnly || failuresOnly === true);
 
 function weighedAnew(judging: Judging, guardrail: Guardrail, found: GuardrailEvidence): Weighed {
   const reported = armsRead(guardrail.rule, found);
@@ -60,6 +65,7 @@ function weighedAnew(judging: Judging, guardrail: Guardrail, found: GuardrailEvi
   if (empty !== null) return { arms, broken, finding: null, lacking: ["INSUFFICIENT", empty, {}] };
   const counted = countedBySubject(metric, found);
   const finding = findingOf(judging, guardrail, metric, counted);
+  if (judging.failuresOnly && finding.state !== "FAIL") return { arms, broken, ...NOT_FAILED };
   const numbers = {
     ...levelsOf(metric, found),
     ...subjectNumbers(found, counted),
@@ -74,6 +80,8 @@ function weighedAnew(judging: Judging, guardrail: Guardrail, found: GuardrailEvi
     lacking: lackingIn({ ...judging, guardrail, found, counted, numbers }),
   };
 }
+
+const NOT_FAILED: Found = { finding: ["INCONCLUSIVE", "It has not failed.", {}], lacking: null };
 
 type Lacking = Judging & {
   readonly guardrail: Guardrail;

@@ -101,7 +101,7 @@ export const correctOutcome = defineCommand({
       repeated.map((predictionId) => ({ predictionId, why: "repeated" as const })),
       corrections.length,
     );
-    await claimBatch(tx, id, arrival);
+    await claimBatch(tx, id, by.now);
     await storeOutcomes(tx, workspaceId, stored, arrival);
     await keepAnswer(tx, id, answer, arrival.day);
     return answer;

@@ -23,8 +23,7 @@ import { sumBySource } from "#lib/monitoring/source-sums.ts";
 import { groupOf } from "#lib/monitoring/subject-groups.ts";
 import { acceptAnswerMeasures } from "./accept-measures.ts";
 import { ingestOnce } from "./once.ts";
-import { type Row, storePredictions } from "./store-predictions.ts";
-import { firstSeen } from "./store-subjects.ts";
+import { keyOf, type Row, storePredictions } from "./store-predictions.ts";
 
 type Sent = PredictionBatch["predictions"][number];
 const KIND = {
@@ -52,28 +51,24 @@ export function ingestPredictions(
     const { known, days } = exposures.value;
     const measures = await acceptAnswerMeasures(tx, batch.predictions);
     if (!measures.ok) return measures;
-    const sent = unique(batch.predictions);
     const isFor = (receipt: string, { subject, exposureId, ...row }: Sent): boolean => {
       const arm = receiptArm(known.get(exposureId)!.kind, row.arm);
       return subject !== undefined && receipts.isFor(receipt, { exposureId, arm, subject }, asking.now);
     };
-    const rows = sent.map(({ receipt, ...row }): Row => {
+    const rows = unique(batch.predictions).map(({ receipt, ...row }): Row => {
       const subject = row.subject ? hash(row.subject) : null;
       const answer = { score: row.score ?? null, given: givenIn(row) };
       return { ...row, ...answer, subject, receiptValid: receipt === undefined ? null : isFor(receipt, row) };
     });
     const arrival = { now: asking.now, day: open.day, days, source: source.name };
-    const repeated = await storePredictions(tx, workspaceId, rows, arrival);
-    const isFresh = (_row: unknown, at: number) => !repeated.has(at);
-    const fresh = rows.filter(isFresh);
-    const first = await firstSeen(tx, workspaceId, fresh, arrival);
+    const { fresh, first } = await storePredictions(tx, workspaceId, rows, arrival);
     const observations = fresh.flatMap((row, at) =>
       answerObservations(
         answeredBy(row, asking.now, known.get(row.exposureId)!, first[at]!),
         measures.value(row.exposureId),
       ),
     );
-    const notTaken = notTakenOf(batch.predictions, sent.filter(isFresh));
+    const notTaken = notTakenOf(batch.predictions, fresh);
     return ok({
       answer: answerTo(batch.batchId, batch.predictions.length, notTaken),
       observations,
@@ -91,9 +86,6 @@ function answeredBy(row: Row, receivedAt: Date, { cohortSeconds }: Exposure, fir
   return { exposureId, arm, slices, latencyMs, failed, given, at, receivedAt, cohortSeconds, group, first };
 }
 
-const keyOf = ({ predictionId, arm, exposureId }: Sent): string =>
-  `${exposureId}\u0000${arm}\u0000${predictionId}`;
-
 /**
  * Each prediction once, the first of its kind, sorted so that overlapping batches take row locks in the same
  * order.
@@ -104,10 +96,11 @@ const unique = (rows: readonly Sent[]): Sent[] =>
     .map(([, row]) => row);
 
 /** Every row but the first of those that are new. */
-function notTakenOf(sent: readonly Sent[], fresh: readonly Sent[]) {
-  const taken = new Set(fresh);
+function notTakenOf(sent: readonly Sent[], fresh: readonly Row[]) {
+  if (fresh.length === sent.length) return [];
+  const taken = new Set(fresh.map(keyOf));
   return sent.flatMap((row) =>
-    taken.has(row) ? [] : [{ predictionId: row.predictionId, why: "repeated" } as const],
+    taken.delete(keyOf(row)) ? [] : [{ predictionId: row.predictionId, why: "repeated" } as const],
   );
 }
 

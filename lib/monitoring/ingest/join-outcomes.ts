@@ -40,6 +40,7 @@ export async function joinOutcomes(
   outcomeDays: readonly string[] | null = null,
 ): Promise<readonly string[]> {
   if (predictionIds.length === 0) return [];
+  if (outcomeDays && !(await isAnyTold(tx, workspaceId, predictionIds, outcomeDays))) return [];
   const joined = await tx.$queryRaw<Joined[]>`
     WITH known AS MATERIALIZED (
       SELECT DISTINCT ON (prediction_id, pointer_id) prediction_id, pointer_id, label, truth, revision FROM outcome
@@ -70,6 +71,19 @@ export async function joinOutcomes(
   ];
   await storeObservations(tx, workspaceId, observations, now);
   return joined.map(exposureOf);
+}
+
+/** Whether any of these has an outcome yet. Most have none when they arrive, and planning the join costs more than asking. */
+async function isAnyTold(
+  tx: Sql,
+  workspaceId: string,
+  predictionIds: readonly string[],
+  outcomeDays: readonly string[],
+): Promise<boolean> {
+  const told = await tx.$queryRaw<unknown[]>`
+    SELECT FROM outcome WHERE workspace_id = ${workspaceId}::uuid AND prediction_id = ANY(${arrayParameter(predictionIds)}::text[])
+      AND day = ANY(${outcomeDays}::date[]) LIMIT 1`;
+  return told.length > 0;
 }
 
 /**

@@ -73,18 +73,20 @@ export async function ingestOnce<S extends z.ZodType<{ batchId: string }>>(
     const exposures = new Set<string>();
     let outcomeDays: readonly string[] | undefined;
     const taken = await inWorkspacePlain(db, workspaceId, async (tx) => {
-      const open = await enterTelemetryDay(tx);
-      await enter?.(tx, workspaceId);
-      if (!(await claimBatch(tx, id, { now: asking.now, day: open.day })))
-        return (await earlierAnswer(tx, id))!;
+      const [open, , claimed] = await Promise.all([
+        enterTelemetryDay(tx),
+        enter?.(tx, workspaceId),
+        claimBatch(tx, id, asking.now),
+      ]);
+      if (!claimed) return (await earlierAnswer(tx, id))!;
       const worked = await work(tx, batch, open);
       if (!worked.ok) throw new Refused(worked.error);
       faultpoint("ingest-after-insert", kind);
       const { answer, observations, reported = [] } = worked.value;
       outcomeDays = worked.value.outcomeDays;
-      await keepAnswer(tx, id, answer, open.day);
-      // Last, because batches of one exposure add to the same few rows: from here on they wait for one another.
+      // The sums last, because batches of one exposure add to the same few rows: from here on they wait for one another.
       await Promise.all([
+        keepAnswer(tx, id, answer, open.day),
         storeObservations(tx, workspaceId, observations, asking.now),
         storeSourceSums(tx, workspaceId, reported, asking.now),
       ]);

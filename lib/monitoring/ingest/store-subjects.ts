@@ -21,11 +21,11 @@ export async function firstSeen(
   rows: readonly Seen[],
   { day, days }: { readonly day: string; readonly days: readonly string[] },
 ): Promise<boolean[]> {
-  const named = [
-    ...new Map(rows.flatMap((row) => (row.subject === null ? [] : [[keyOf(row), row] as const]))).values(),
-  ];
-  const fresh = named.length === 0 ? new Set<string>() : await storeSeen(tx, workspaceId, named, day, days);
-  return rows.map((row) => row.subject === null || fresh.delete(keyOf(row)));
+  const keys = rows.map((row) => (row.subject === null ? null : keyOf(row)));
+  const named = new Map(keys.flatMap((key, at) => (key === null ? [] : [[key, rows[at]!] as const])));
+  const fresh =
+    named.size === 0 ? new Set<string>() : await storeSeen(tx, workspaceId, [...named.values()], day, days);
+  return keys.map((key) => key === null || fresh.delete(key));
 }
 
 const keyOf = ({ exposureId, arm, subject }: Seen): string => `${exposureId} ${arm} ${subject}`;

@@ -22,15 +22,18 @@ export type BatchId = {
 export const digestOfBatch = (batch: unknown): Digest =>
   `sha256:${createHash("sha256").update(JSON.stringify(batch)).digest("hex")}`;
 
-/** Stores that the batch arrived, to be answered in the same transaction; false where it is known. */
+/**
+ * Stores that the batch arrived on the day that was entered, to be answered in the same transaction; false where it is
+ * known.
+ */
 export async function claimBatch(
   tx: Sql,
   { workspaceId, kind, source, id, digest }: BatchId,
-  { now, day }: { now: Date; day: string },
+  now: Date,
 ): Promise<boolean> {
   const claimed = await tx.$executeRaw`
     INSERT INTO ingest_batch (workspace_id, id, kind, digest, answer, received_at, day, source)
-    SELECT ${workspaceId}::uuid, ${id}, ${kind}, ${digest}, '{}', ${now}::timestamptz, ${day}::date, ${source}
+    SELECT ${workspaceId}::uuid, ${id}, ${kind}, ${digest}, '{}', ${now}::timestamptz, open_day, ${source} FROM telemetry_calendar
     WHERE NOT EXISTS (SELECT FROM ingest_batch WHERE workspace_id = ${workspaceId}::uuid AND kind = ${kind} AND id = ${id} AND source = ${source})
     ON CONFLICT DO NOTHING`;
   return claimed > 0;

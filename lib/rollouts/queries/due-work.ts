@@ -4,7 +4,7 @@ import type { Tx } from "#lib/db/client.ts";
 import { ok } from "#lib/kernel/result.ts";
 import type { Plan, Stage } from "#lib/releases/plan.ts";
 import type { Evidence } from "#lib/rollouts/evidence.ts";
-import { type Decision, judgeStage } from "#lib/rollouts/judge.ts";
+import { type Decision, dueIn } from "#lib/rollouts/judge.ts";
 import { evidenceSeen } from "#lib/rollouts/rows/evidence-seen.ts";
 import { heldFromWidening } from "#lib/rollouts/rows/held-from-widening.ts";
 import { type WatchedRollout, watchedRollouts } from "#lib/rollouts/rows/watched-rollouts.ts";
@@ -49,21 +49,21 @@ async function rolloutsDue(tx: Tx, stages: readonly WatchedRollout[], now: Date)
   const others: number[] = [];
   const advancing: number[] = [];
   for (const [at, { rollout, plan, stage }] of stages.entries()) {
-    const decision = decisionOf(plan, stage, evidence[at] ?? null);
-    if (decision === "unknown") others.push(rollout.number);
-    else if (decision.kind === "roll-back") harmful.push(rollout.number);
-    else if (rollout.state === "running" && decision.kind !== "hold") {
+    const due = dueOf(plan, stage, evidence[at] ?? null);
+    if (due === "unknown") others.push(rollout.number);
+    else if (due === "roll-back") harmful.push(rollout.number);
+    else if (rollout.state === "running" && due !== "hold") {
       others.push(rollout.number);
-      if (decision.kind === "advance") advancing.push(rollout.number);
+      if (due === "advance") advancing.push(rollout.number);
     }
   }
   return { harmful, others, advancing };
 }
 
 /** A rollout that cannot be judged must not block the others: its failure shows when its turn comes. */
-function decisionOf(plan: Plan, stage: Stage, evidence: Evidence | null): Decision | "unknown" {
+function dueOf(plan: Plan, stage: Stage, evidence: Evidence | null): Decision["kind"] | "unknown" {
   try {
-    return evidence === null ? "unknown" : judgeStage(plan, stage, evidence).decision;
+    return evidence === null ? "unknown" : dueIn(plan, stage, evidence);
   } catch {
     return "unknown";
   }
