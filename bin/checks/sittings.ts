@@ -17,6 +17,7 @@ import { type InForce, isOfSitting, SittingTold, type ToldSitting } from "./sitt
  * the sitting's signers had them: their streams are in packets of their own.
  */
 export const sittingsCheck = documentCheck("sittings", (documents, packet, found) => {
+  if (!packet.entries.some(namesSitting)) return NOT_HEARD;
   const log = new SittingLog(documents, packet);
   for (const [i, entry] of packet.entries.entries()) {
     const told = toldBy(entry);
@@ -28,9 +29,17 @@ export const sittingsCheck = documentCheck("sittings", (documents, packet, found
   }
   for (const fault of log.unheard()) found.tampered("entries.ndjson", fault);
   return log.count === 0
-    ? "no council heard it in a sitting"
+    ? NOT_HEARD
     : `${log.count} sittings, ${log.derived} outcomes of the release as its signatures had it, minutes as the log tells`;
 });
+
+const NOT_HEARD = "no council heard it in a sitting";
+
+/** Most packets have no sitting, and their sign-off is replayed once. */
+const namesSitting = ({ value: { stream, action, data } }: Packet["entries"][number]): boolean =>
+  stream.startsWith("sitting/") ||
+  action === "release.heard" ||
+  (typeof data === "object" && data !== null && "inSitting" in data);
 
 type Vouched = { readonly until: string; readonly purposes: readonly string[]; readonly at: string };
 

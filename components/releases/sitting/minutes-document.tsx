@@ -7,7 +7,7 @@ import { Time } from "#components/ui/time.tsx";
 import type { SittingView } from "#lib/releases/views/sitting.ts";
 import { MinutesList } from "./minutes-column.tsx";
 import { MinutesSigners } from "./minutes-signers.tsx";
-import { derivedSentence, sittingLooks } from "./sitting-words.ts";
+import { sittingLooks } from "./sitting-words.ts";
 
 /** The minutes of a sitting, to read, print and keep. */
 export function MinutesDocument({ sitting }: { sitting: SittingView }) {
@@ -51,7 +51,7 @@ export function MinutesDocument({ sitting }: { sitting: SittingView }) {
             <li key={item.item}>
               {at + 1}. <a href={item.href}>{item.title}</a>:{" "}
               {item.state === "recorded"
-                ? derivedSentence(item)
+                ? item.sentence
                 : item.state === "postponed"
                   ? `put off. ${item.reason ?? ""}`
                   : "not recorded yet."}

@@ -1,5 +1,6 @@
 "use client";
 
+import { useState } from "react";
 import type { Answer, Submit } from "#components/ui/answer.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ProblemNotice } from "#components/ui/notice.tsx";
@@ -8,9 +9,11 @@ import { useAsked } from "#components/ui/use-asked.ts";
 import { useSubmit } from "#components/ui/use-submit.ts";
 import type { SittingView } from "#lib/releases/views/sitting.ts";
 import { nextItem } from "./sitting-words.ts";
+import { WhoCame } from "./who-came.tsx";
 
 export type SittingActs = {
-  open: Submit<null, unknown>;
+  /** With whoever is here. */
+  open: Submit<SittingView["people"], unknown>;
   start: Submit<string, unknown>;
   record: Submit<{ item: string; shown: string }, unknown>;
   extend: Submit<string, unknown>;
@@ -47,10 +50,14 @@ export function RunSitting({ sitting, acts, onDone }: RunSittingProps) {
   const run = async (send: () => Promise<Answer<unknown>>) => {
     if ((await step.send(send))?.ok) onDone();
   };
-  const forward = stepOf(sitting, acts);
+  const [came, setCame] = useState<SittingView["people"]>([]);
+  const forward = stepOf(sitting, acts, came);
   return (
     <div className="flex flex-col gap-3">
       <ProblemNotice problem={step.problem} />
+      {state === "planned" && sitting.whyNotRun === null && (
+        <WhoCame people={sitting.people} came={came} onChange={setCame} />
+      )}
       <div className="flex flex-wrap gap-2">
         {forward && (
           <Button variant="solid" busy={step.busy} whyNot={whyNot} onClick={() => run(forward.send)}>
@@ -91,9 +98,10 @@ export function RunSitting({ sitting, acts, onDone }: RunSittingProps) {
 export function stepOf(
   sitting: Pick<SittingView, "state" | "items">,
   acts: Pick<SittingActs, "open" | "start" | "record" | "close">,
+  came: SittingView["people"],
 ): { readonly label: string; readonly send: () => Promise<Answer<unknown>> } | null {
   const { state, items } = sitting;
-  if (state === "planned") return { label: "Open the sitting", send: () => acts.open(null) };
+  if (state === "planned") return { label: "Open the sitting", send: () => acts.open(came) };
   if (state !== "open") return null;
   const current = items.find((one) => one.state === "current");
   if (current)

@@ -12,7 +12,7 @@ import { ItemVotes } from "./item-votes.tsx";
 import { MinutesColumn } from "./minutes-column.tsx";
 import { MinutesSigners } from "./minutes-signers.tsx";
 import { SignTable } from "./sign-table.tsx";
-import { derivedSentence, resultLooks, sittingLooks } from "./sitting-words.ts";
+import { resultLooks, sittingLooks } from "./sitting-words.ts";
 
 type SittingViewProps = {
   sitting: View;
@@ -110,7 +110,7 @@ function CurrentItem({ item, now, children }: { item: SittingItemView; now: stri
         <ItemVotes votes={item.votes} href={item.href} />
         <div className="flex flex-col gap-1 border-t border-line pt-3">
           <Stated look={resultLooks[item.result]} className="self-start" />
-          <p className="text-sm">{derivedSentence(item)}</p>
+          <p className="text-sm">{item.sentence}</p>
           <p className="text-xs text-ink-2">
             The outcome follows from the signatures; it is recorded, never chosen.
           </p>

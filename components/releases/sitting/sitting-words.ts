@@ -2,7 +2,6 @@ import type { StateLook } from "#components/ui/state-pill.tsx";
 import type { VerdictDecision } from "#lib/councils/signature.ts";
 import type { SittingState } from "#lib/councils/sitting.ts";
 import type { ItemResult } from "#lib/councils/sitting-events.ts";
-import { outcomeSentence } from "#lib/releases/minutes-words.ts";
 import type { SittingItemView, SittingView } from "#lib/releases/views/sitting.ts";
 
 /** How each state of a sitting looks. */
@@ -31,16 +30,6 @@ export const voteLooks: Readonly<Record<VerdictDecision, StateLook>> = {
   "request-changes": { word: "Request changes", tone: "hold", icon: "back" },
   reject: { word: "Reject", tone: "fail" },
 };
-
-/** The outcome as it follows from the votes that are shown. */
-export const derivedSentence = ({ result, votes }: Pick<SittingItemView, "result" | "votes">): string =>
-  outcomeSentence({
-    result,
-    votes: votes.flatMap(({ seat, decision }) =>
-      decision === null ? [] : [{ seat, decision, signature: "", signer: "", written: false, conditions: 0 }],
-    ),
-    open: votes.filter(({ decision }) => decision !== "approve").map(({ seat }) => seat),
-  });
 
 /** Seconds as a clock shows them: 6:40. */
 export function clockText(seconds: number): string {

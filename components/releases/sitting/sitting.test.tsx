@@ -1,7 +1,10 @@
 // @vitest-environment happy-dom
-import { describe, expect, it } from "vitest";
+import { fireEvent, screen, waitFor } from "@testing-library/react";
+import { describe, expect, it, vi } from "vitest";
 import type { Answer } from "#components/ui/answer.ts";
 import { PASSWORD_ALONE } from "#lib/access/means.ts";
+import { outcomeSentence } from "#lib/releases/minutes-words.ts";
+import { mounted } from "#lib/testing/pages/mounted.tsx";
 import { textOf } from "#lib/testing/pages/shown.tsx";
 import { sitting, sittings } from "#lib/testing/specimens/views/sittings.ts";
 import { CouncilSittings } from "./council-sittings.tsx";
@@ -10,7 +13,7 @@ import { RunSitting, type SittingActs, stepOf } from "./run-sitting.tsx";
 import { SignSitting } from "./sign-sitting.tsx";
 import { cellText } from "./sign-table.tsx";
 import { SittingView } from "./sitting-view.tsx";
-import { clockText, derivedSentence, nextItem, progressText } from "./sitting-words.ts";
+import { clockText, nextItem, progressText } from "./sitting-words.ts";
 
 const done: Answer<unknown> = { ok: true, value: undefined };
 const [, current] = sitting.items;
@@ -25,14 +28,21 @@ const acts: SittingActs = {
 };
 
 describe("words", () => {
-  it("word an outcome as it follows from the votes", () => {
-    expect(derivedSentence(current!)).toBe(
+  it("word an outcome by whose say it is", () => {
+    const vote = { signature: "s", signer: "p", written: false, conditions: 0 };
+    const votes = [
+      { ...vote, seat: "security" as const, decision: "approve" as const },
+      { ...vote, seat: "compliance" as const, decision: "request-changes" as const },
+    ];
+    const of = { votes, open: ["compliance" as const] };
+    expect(outcomeSentence({ ...of, result: "objected" })).toBe(
       "The objection of Compliance outranks 1 approval until it is lifted.",
     );
-    expect(derivedSentence({ ...current!, result: "approved", votes: current!.votes.slice(0, 1) })).toBe(
+    expect(outcomeSentence({ ...of, result: "waiting" })).toBe("Not decided: Compliance is open.");
+    expect(outcomeSentence({ ...of, votes: votes.slice(0, 1), result: "approved" })).toBe(
       "Approved by 1 of 1 signatures.",
     );
-    expect(derivedSentence({ ...current!, result: "changed" })).toBe(
+    expect(outcomeSentence({ ...of, result: "changed" })).toBe(
       "Its content changed while it was discussed, so its round ended.",
     );
   });
@@ -57,6 +67,15 @@ describe("words", () => {
     expect(cellText({ ...vote!, decision: null })).toBe("not signed");
     expect(cellText({ ...vote!, decision: null, mine: true })).toBe("yours to sign");
   });
+});
+
+it("is opened with whoever was ticked, and with nobody who was not", async () => {
+  const open = vi.fn(async () => done);
+  const of = { ...sitting, state: "planned" as const };
+  mounted(<RunSitting sitting={of} acts={{ ...acts, open }} onDone={() => undefined} />);
+  fireEvent.click(screen.getByLabelText("Mira Okafor, Security"));
+  fireEvent.click(screen.getByRole("button", { name: "Open the sitting" }));
+  await waitFor(() => expect(open).toHaveBeenCalledWith([sitting.people[0]]));
 });
 
 describe("a sitting", () => {
@@ -87,7 +106,7 @@ describe("a sitting", () => {
 
   it("offers one next step: open, call, record, end", () => {
     const { items } = sitting;
-    const step = (of: Partial<typeof sitting>) => stepOf({ ...sitting, ...of }, acts)?.label;
+    const step = (of: Partial<typeof sitting>) => stepOf({ ...sitting, ...of }, acts, [])?.label;
     expect(step({ state: "planned" })).toBe("Open the sitting");
     expect(step({})).toBe("Record the outcome");
     expect(step({ items: [{ ...items[0]!, state: "waiting" }] })).toBe("Call item 1");

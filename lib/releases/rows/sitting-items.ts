@@ -8,6 +8,7 @@ import type { SatItem } from "#lib/councils/sitting.ts";
 import { outcomeOf, unheardSeats } from "#lib/councils/sitting-outcome.ts";
 import type { Tx } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
+import { outcomeSentence } from "#lib/releases/minutes-words.ts";
 import type { SittingItemView, SittingVote } from "#lib/releases/views/sitting.ts";
 import { type AgendaSubject, agendaSubject } from "./agenda-subjects.ts";
 
@@ -38,6 +39,8 @@ type Around = {
 export function itemView({ item, subject }: ReadItem, around: Around): SittingItemView {
   const { decided, signable, kind, title, href } = subject;
   const votes = votesOf(item, subject, around.caller);
+  // What was recorded stays as it was, whatever was signed since.
+  const outcome = item.outcome ?? outcomeOf(item.started ? item : asIfCalled(signable), decided);
   const postponed = around.sitting.acts.findLastIndex(
     (act) => act.type === "sitting-item.postponed" && act.data.item === item.item,
   );
@@ -53,7 +56,8 @@ export function itemView({ item, subject }: ReadItem, around: Around): SittingIt
     state: item.state,
     startedAt: item.started?.at.toISOString() ?? null,
     endedAt: item.endedAt?.toISOString() ?? null,
-    result: item.outcome?.result ?? outcomeOf(item.started ? item : asIfCalled(signable), decided).result,
+    result: outcome.result,
+    sentence: outcomeSentence(outcome),
     votes,
     unheard: unheardSeats(decided.council, { composition: around.composition, sat: around.sitting }),
     reason: item.state === "postponed" ? (around.words.get(postponed + 1) ?? null) : null,

@@ -37,6 +37,8 @@ const item = z.object({
   endedAt: z.string().nullable(),
   /** As it was recorded; of an item that is not, as it would be now. */
   result: z.enum(ITEM_RESULTS),
+  /** The same in words, with whose say makes it so. */
+  sentence: z.string(),
   votes: z.array(vote),
   /** The seats of the council that neither came nor signed in writing. */
   unheard: z.array(seat),

@@ -51,6 +51,7 @@ export const sitting = sittingView.parse({
       startedAt: at,
       endedAt: at,
       result: "approved",
+      sentence: "Approved by 1 of 1 signatures.",
       votes: [vote],
       unheard: [],
       reason: null,
@@ -69,6 +70,7 @@ export const sitting = sittingView.parse({
       startedAt: at,
       endedAt: null,
       result: "objected",
+      sentence: "The objection of Compliance outranks 1 approval until it is lifted.",
       votes: [
         vote,
         { ...vote, seat: "compliance", decision: "request-changes", written: false, conditions: 0 },

@@ -20,16 +20,20 @@ const answered = (outcome: ApiAnswer<unknown>): Answer<unknown> =>
 /** What whoever runs the sitting does, with its way to the server. */
 export function SittingRun({ sitting }: Of) {
   const router = useRouter();
-  const { id: sittingId, people } = sitting;
-  const attendance = people
-    .filter(({ stands }) => !stands)
-    .map(({ id: person, seat }) => ({ person, seat, presence: "present" as const }));
+  const { id: sittingId } = sitting;
   return (
     <RunSitting
       sitting={sitting}
       onDone={() => router.refresh()}
       acts={{
-        open: async () => answered(await api("POST /sittings/{sittingId}/open", { sittingId, attendance })),
+        open: async (came) => {
+          const attendance = came.map(({ id: person, seat }) => ({
+            person,
+            seat,
+            presence: "present" as const,
+          }));
+          return answered(await api("POST /sittings/{sittingId}/open", { sittingId, attendance }));
+        },
         start: async (item) =>
           answered(await api("POST /sittings/{sittingId}/items/{item}/start", { sittingId, item })),
         record: async ({ item, shown }) => {
