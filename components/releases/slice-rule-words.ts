@@ -15,7 +15,11 @@ const DEMANDS: Readonly<Record<NonNullable<SliceRule["demand"]>, string>> = {
 };
 
 /** The rule as the sentence that is signed. */
-export function sliceRuleSentence(plan: Plan, rule: SliceRule, guardrail?: Guardrail): string {
+export function sliceRuleSentence(
+  plan: Pick<Plan, "metrics">,
+  rule: SliceRule,
+  guardrail?: Guardrail,
+): string {
   const { by, most, onFail, demand, gap } = rule;
   const whole = `Also judged by ${by.join(" and ")}, ${formatNumber(most)} slices at most, corrected for that many (Holm): ${ACTS[onFail]} when proven worse in one of them.`;
   const untested =

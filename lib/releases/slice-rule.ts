@@ -6,7 +6,7 @@ import { metricOfGuardrail } from "./plan-metrics.ts";
 export const DIMENSIONS_MAX = 4;
 export const SLICES_MAX = 100;
 /** With more, pairs of groups are too many. */
-const GROUPS_MAX = 12;
+export const GROUPS_MAX = 12;
 
 /** By which slices a guardrail is judged besides, and what follows where it fails in one. */
 export const sliceRule = z.strictObject({
@@ -36,7 +36,8 @@ export function sliceRuleOf(plan: Sliced, guardrail: Guardrail): SliceRule | nul
   return rule !== undefined && takesSlices(plan, guardrail) ? rule : null;
 }
 
-function takesSlices(plan: Sliced, guardrail: Guardrail): boolean {
+/** Whether what a guardrail compares can be compared in a slice. */
+export function takesSlices(plan: Sliced, guardrail: Guardrail): boolean {
   const metric = metricOfGuardrail(plan, guardrail);
   return guardrail.rule.kind === "sequential" && metric !== undefined && metric.quantile === undefined;
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type Comparing, marginOf } from "#lib/releases/margins.ts";
 import type { Guardrail, Plan } from "#lib/releases/plan.ts";
 import { isTooSlow } from "#lib/releases/plan-estimate.ts";
+import type { SliceRule } from "#lib/releases/slice-rule.ts";
 import { CAUTIOUS_PLAN, QUICK_PLAN } from "#lib/releases/template-plans.ts";
 import { histogramOf } from "#lib/stats/exponential-histogram.ts";
 import { callCost } from "#lib/testing/specimens/metrics.ts";
@@ -54,6 +55,20 @@ describe("an estimate of a plan", () => {
       else expect(states(advancesIn! - 1)).toContain("INCONCLUSIVE");
     });
   });
+
+  it.each(["tested", "passed"] as const)(
+    "waits for no slice, of which nothing tells how many rows it gets: %s",
+    (demand) => {
+      const slices: SliceRule = { by: ["region"], most: 4, onFail: "halt" };
+      const all = estimated({ ...QUICK_PLAN, slices });
+      const guardrails = QUICK_PLAN.guardrails.map((one) =>
+        one.id === logLoss!.id ? { ...one, slices: { ...slices, demand } } : one,
+      );
+      expect(estimated({ ...QUICK_PLAN, slices: { ...slices, demand } })).toEqual(all);
+      expect(estimated({ ...QUICK_PLAN, slices, guardrails })).toEqual(all);
+      expect(all.stages.every(({ advancesIn }) => advancesIn !== null)).toBe(true);
+    },
+  );
 
   it("judges a shadow stage on pairs, where a version ran in shadow before", () => {
     const paired = traffic();

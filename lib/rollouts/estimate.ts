@@ -1,6 +1,7 @@
 import { type Comparing, comparing, marginOf } from "#lib/releases/margins.ts";
 import type { Guardrail, Plan, Stage } from "#lib/releases/plan.ts";
 import type { GuardrailEstimate, PlanEstimate, StageEstimate } from "#lib/releases/plan-estimate.ts";
+import type { SliceRule } from "#lib/releases/slice-rule.ts";
 import { type Candidate, expectedEvidence, measuredFor } from "./expected-evidence.ts";
 import { judgeGuardrail } from "./guardrail.ts";
 import { JUDGE_VERSION, JUDGES } from "./judges.ts";
@@ -30,11 +31,22 @@ export function estimatePlan(plan: Plan, traffic: PointerTrafficView): PlanEstim
 
 type Asking = (guardrail: Guardrail, seconds: number, candidate?: Candidate) => GuardrailVerdict;
 
-/** Asks today's judge what it would say of a guardrail after so many seconds of a stage, with this traffic. */
+/**
+ * Asks today's judge what it would say of a guardrail after so many seconds of a stage, with this traffic. Slices take their part
+ * of its error budget, but are not waited for: nothing tells how the traffic will be spread over them.
+ */
 export function askingOf(plan: Plan, stage: Stage, traffic: PointerTrafficView): Asking {
-  const judging = { plan, stage, judge: JUDGES[JUDGE_VERSION] };
-  return (guardrail, seconds, candidate) =>
-    judgeGuardrail(judging, guardrail, expectedEvidence(judging, guardrail, traffic, seconds, candidate));
+  const judging = { plan: waitingForNoSlice(plan), stage, judge: JUDGES[JUDGE_VERSION] };
+  return (guardrail, seconds, candidate) => {
+    const asked = waitingForNoSlice(guardrail);
+    return judgeGuardrail(judging, asked, expectedEvidence(judging, asked, traffic, seconds, candidate));
+  };
+}
+
+function waitingForNoSlice<T extends { readonly slices?: SliceRule | undefined }>(one: T): T {
+  if (one.slices?.demand === undefined) return one;
+  const { demand: _, ...slices } = one.slices;
+  return { ...one, slices };
 }
 
 function estimateStage(

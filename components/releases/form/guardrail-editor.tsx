@@ -11,11 +11,13 @@ import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
 import { newGuardrail, offeredMetrics, reportedOnly, SAMPLE_RATIO } from "./guardrail-offer.ts";
 import { NumberField } from "./number-field.tsx";
 import { onFailure } from "./on-failure.ts";
+import { OwnSliceFields } from "./own-slice-fields.tsx";
+import { withOwnSlices } from "./plan-edits.ts";
 import { RangeFields } from "./range-fields.tsx";
 import { RuleFields } from "./rule-fields.tsx";
 
 type GuardrailEditorProps = {
-  plan: Pick<Plan, "guardrails" | "metrics" | "task">;
+  plan: Pick<Plan, "guardrails" | "metrics" | "task" | "slices">;
   onChange: (guardrails: Guardrail[]) => void;
   error?: string | undefined;
 };
@@ -42,6 +44,13 @@ export function GuardrailEditor({ plan, onChange, error }: GuardrailEditorProps)
                 range={guardrail.range}
                 metric={metricOfGuardrail(plan, { metric: guardrail.metric })}
                 onChange={(range) => patch(index, { range })}
+              />
+              <OwnSliceFields
+                plan={plan}
+                guardrail={guardrail}
+                onChange={(slices) =>
+                  onChange(guardrails.map((each, at) => (at === index ? withOwnSlices(each, slices) : each)))
+                }
               />
               <NumberField
                 label="Samples per arm"

@@ -1,5 +1,6 @@
 "use client";
 
+import { sliceRuleSentence } from "#components/releases/slice-rule-words.ts";
 import { SelectField } from "#components/ui/field.tsx";
 import { exactSpanText } from "#components/ui/format-time.ts";
 import {
@@ -61,7 +62,11 @@ export function JudgingFields({ plan, set }: JudgingFieldsProps) {
           value={plan.consecutiveErrorsMax}
           onChange={(consecutiveErrorsMax) => set({ consecutiveErrorsMax })}
         />
-        <SliceFields plan={plan} set={set} />
+        <SliceFields
+          rule={plan.slices}
+          onChange={(slices) => set({ slices })}
+          sentenceOf={(rule) => sliceRuleSentence(plan, rule)}
+        />
       </div>
     </details>
   );

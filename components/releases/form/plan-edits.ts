@@ -11,3 +11,11 @@ function withMargins({ advanceMargins, ...stage }: Stage, kept: ReadonlySet<stri
   const margins = Object.entries(advanceMargins).filter(([id]) => kept.has(id));
   return { ...stage, advanceMargins: Object.fromEntries(margins) };
 }
+
+/** A guardrail with slices of its own, or with those of its plan. */
+export function withOwnSlices(
+  { slices: _, ...guardrail }: Guardrail,
+  slices: Guardrail["slices"] | undefined,
+): Guardrail {
+  return slices === undefined ? guardrail : { ...guardrail, slices };
+}

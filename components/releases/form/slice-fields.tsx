@@ -1,21 +1,30 @@
 "use client";
 
 import { useState } from "react";
-import { sliceRuleSentence } from "#components/releases/slice-rule-words.ts";
-import { SelectField, TextField } from "#components/ui/field.tsx";
-import type { Plan } from "#lib/releases/plan.ts";
-import type { SliceRule } from "#lib/releases/slice-rule.ts";
+import { CheckField, SelectField, TextField } from "#components/ui/field.tsx";
+import type { Metric } from "#lib/metrics/metric.ts";
+import { GROUPS_MAX, SLICES_MAX, type SliceRule } from "#lib/releases/slice-rule.ts";
+import { marginLabel } from "./guardrail-offer.ts";
 import { NumberField } from "./number-field.tsx";
 
-type SliceFieldsProps = { plan: Plan; set: (change: Partial<Plan>) => void };
+type SliceFieldsProps = {
+  rule: SliceRule | undefined;
+  /** None where no dimension is named. */
+  onChange: (rule: SliceRule | undefined) => void;
+  /** The rule as it is signed. */
+  sentenceOf: (rule: SliceRule) => string;
+  /** Where slices may be groups to be treated alike: what is compared between them, and how far apart it may be at first. */
+  groups?: { metric: Metric; gap: number };
+};
 
 const FIRST: SliceRule = { by: [], most: 20, onFail: "roll-back" };
 
-/** By which slices every comparison is judged besides. No dimension means by none. */
-export function SliceFields({ plan, set }: SliceFieldsProps) {
-  const rule = plan.slices ?? FIRST;
+/** By which slices a comparison is judged besides. No dimension means by none. */
+export function SliceFields({ rule: given, onChange, sentenceOf, groups }: SliceFieldsProps) {
+  const rule = given ?? FIRST;
   const [typed, setTyped] = useState(rule.by.join(", "));
-  const write = (change: Partial<SliceRule>) => set(withSlices({ ...rule, ...change }));
+  const set = (next: SliceRule) => onChange(next.by.length === 0 ? undefined : next);
+  const write = (change: Partial<SliceRule>) => set({ ...rule, ...change });
   return (
     <>
       <TextField
@@ -33,7 +42,7 @@ export function SliceFields({ plan, set }: SliceFieldsProps) {
             label="Slices at most"
             hint="Those that appear first are judged; more take power from each"
             min={1}
-            max={100}
+            max={rule.gap === undefined ? SLICES_MAX : GROUPS_MAX}
             whole
             value={rule.most}
             onChange={(most) => write({ most })}
@@ -52,15 +61,41 @@ export function SliceFields({ plan, set }: SliceFieldsProps) {
             value={rule.demand ?? "nothing"}
             choices={DEMANDS}
             onChange={({ currentTarget }) =>
-              set(withSlices(demanding(rule, chosen(DEMANDS, currentTarget.value, "nothing"))))
+              set(demanding(rule, chosen(DEMANDS, currentTarget.value, "nothing")))
             }
           />
-          <p className="text-xs text-ink-3 sm:col-span-3">{sliceRuleSentence(plan, rule)}</p>
+          {groups && <GapFields rule={rule} groups={groups} set={set} />}
+          <p className="text-xs text-ink-3 sm:col-span-3">{sentenceOf(rule)}</p>
         </>
       )}
     </>
   );
 }
+
+type GapFieldsProps = {
+  rule: SliceRule;
+  groups: NonNullable<SliceFieldsProps["groups"]>;
+  set: (rule: SliceRule) => void;
+};
+
+/** How far apart two slices may be, where they are groups to be treated alike. */
+const GapFields = ({ rule, groups: { metric, gap: first }, set }: GapFieldsProps) => (
+  <>
+    <CheckField
+      label="Compare the slices with one another"
+      hint="Where they are groups to be treated alike, such as age bands"
+      checked={rule.gap !== undefined}
+      onChange={({ currentTarget }) => set(comparing(rule, currentTarget.checked ? first : undefined))}
+    />
+    {rule.gap !== undefined && (
+      <NumberField
+        label={marginLabel("Apart at most", metric)}
+        value={rule.gap}
+        onChange={(gap) => set({ ...rule, gap })}
+      />
+    )}
+  </>
+);
 
 const ACTS = [
   { value: "roll-back", label: "roll back" },
@@ -83,9 +118,10 @@ function demanding({ demand: _, ...rule }: SliceRule, demand: (typeof DEMANDS)[n
   return demand === "nothing" ? rule : { ...rule, demand };
 }
 
+function comparing({ gap: _, ...rule }: SliceRule, gap: number | undefined): SliceRule {
+  return gap === undefined ? rule : { ...rule, most: Math.min(rule.most, GROUPS_MAX), gap };
+}
+
 const dimensionsIn = (text: string): string[] => [
   ...new Set(text.split(/[\s,]+/).filter((dimension) => dimension !== "")),
 ];
-
-/** A plan without dimensions has no such field, as every plan before it. */
-const withSlices = (rule: SliceRule): Partial<Plan> => ({ slices: rule.by.length === 0 ? undefined : rule });
