@@ -15,7 +15,7 @@ export async function addSitting(
     secretary: peer,
   });
   const { sittingId } = await workspace.make(planSitting, { councilId }, reviewer);
-  return { sitting: sittingId, sittingItem: sittingId };
+  return { council: councilId, sitting: sittingId, sittingItem: sittingId };
 }
 
 /** One that hears of nothing that happens here. */
