@@ -45,6 +45,8 @@ export const sealVerdict = defineCommand({
   }),
   // A digest of the whole request could be guessed: there are four verdicts.
   secretInput: ["decision", "comment", "over", "conditions"],
+  // Only an approval is refused for a wait or a tie to another signer: such a code, counted, would say what was tried.
+  deniedAs: "sealed-verdict-denied",
   output: z.object({ sealedId: z.string(), state: z.string() }),
 
   async load(tx, input, context) {

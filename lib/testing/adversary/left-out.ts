@@ -20,6 +20,8 @@ const TELLS_OUTSIDE = "tells other systems what the log says openly, from which 
 const OF_LIVE =
   "of a re-review, which holds releases back and approves none (`lib/releases/commands/reviews.test.ts`)";
 const OF_A_FREEZE = "ends a freeze, from which no approval follows (`attacks/loosened-freeze.test.ts`)";
+const NOT_SEALED =
+  "of sealed verdicts, which the policies of these games do not ask for, and fills no seat (`lib/releases/commands/seal-attacks.test.ts`)";
 const NO_INCIDENT = "needs an open incident, which a game has none of (`attacks/emergencies.test.ts`)";
 
 /** Every command that no move of a game plays, and why not. */
@@ -67,6 +69,8 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
     "decides nothing of its own: it records that the approval, derived as a start derives it, was asked for",
   "explain-release": "follows a rollback, so that one was out before",
   "remind-release": OF_THE_SYSTEM,
+  "seal-verdict": NOT_SEALED,
+  "reveal-verdict": NOT_SEALED,
   "propose-council": NARROWS,
   "sign-council": NARROWS,
   "withdraw-council": NARROWS,
