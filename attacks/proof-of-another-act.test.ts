@@ -74,6 +74,7 @@ async function deedsIn(workspace: TestWorkspace): Promise<Record<Deed, Doing>> {
       input: { personId: there.peer.id, since, reason },
     },
     "create-delegation": { by: reviewer, of: delegationTerms(terms), input: terms },
+    "vouch-sitting": { by: reviewer, of: there.sitting, input: { sittingId: there.sitting } },
     "propose-loosening": {
       by: there.manager,
       of: `${there.freeze}/end`,

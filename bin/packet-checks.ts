@@ -22,6 +22,7 @@ import { sectionsCheck } from "./checks/sections.ts";
 import { shapeCheck } from "./checks/shape.ts";
 import { signOffCheck } from "./checks/sign-off.ts";
 import { signaturesCheck } from "./checks/signatures.ts";
+import { sittingsCheck } from "./checks/sittings.ts";
 import { stagesCheck } from "./checks/stages.ts";
 import { streamsCheck } from "./checks/streams.ts";
 import { subjectCheck } from "./checks/subject.ts";
@@ -62,6 +63,7 @@ export const RELEASE_CHECKS: readonly Check[] = [
   emergenciesCheck,
   freezesCheck,
   returnsCheck,
+  sittingsCheck,
   stagesCheck,
   peopleCheck,
   grantsCheck,

@@ -5,6 +5,8 @@ import { DAY_MS } from "#lib/kernel/time.ts";
 export type ConditionOffer = {
   readonly owners: readonly { readonly id: string; readonly name: string }[];
   readonly stages: readonly { readonly id: string; readonly name: string }[];
+  /** What the reader already stated, to confirm or correct. */
+  readonly given?: readonly ConditionAsked[] | undefined;
 };
 
 /** A condition as it is typed. */
@@ -28,6 +30,26 @@ export const newDraft = (key: number, nowMs: number): ConditionDraft => ({
   test: "",
   stage: "",
 });
+
+/** What the form begins with: what was already stated, or one empty condition. */
+export const draftsOf = (given: readonly ConditionAsked[] | undefined, nowMs: number): ConditionDraft[] =>
+  given && given.length > 0 && given.every(fitsForm) ? given.map(draftOf) : [newDraft(0, nowMs)];
+
+/** A cap in percent has no field here: filled in without it, the condition would ask for less than was stated. */
+const fitsForm = ({ cap }: ConditionAsked): boolean => !cap || "stage" in cap;
+
+const draftOf = ({ text, owner, dueAt, test, cap }: ConditionAsked, key: number): ConditionDraft => ({
+  key,
+  text,
+  owner,
+  day: dayOf(new Date(dueAt)),
+  test,
+  stage: cap && "stage" in cap ? cap.stage : "",
+});
+
+/** The day where the reader is, as a field takes it. */
+const dayOf = (at: Date): string =>
+  [at.getFullYear(), at.getMonth() + 1, at.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
 
 export const conditionOf = ({ text, owner, day, test, stage }: ConditionDraft): ConditionAsked => {
   const cap: { cap?: Cap } = stage ? { cap: { stage } } : {};

@@ -8,6 +8,7 @@ import { delegationWords } from "./delegation-words.ts";
 import { envelopeEventWords } from "./envelope-event-words.ts";
 import { findingEventWords } from "./finding-event-words.ts";
 import { reviewEventWords } from "./review-event-words.ts";
+import { sittingEventWords } from "./sitting-event-words.ts";
 import { waiverEventWords } from "./waiver-event-words.ts";
 
 const ofPolicy = ({ version }: { version: number }): Subject => ({
@@ -24,6 +25,7 @@ export const councilWords: EventWords<typeof councilEvents> = {
   ...envelopeEventWords,
   ...findingEventWords,
   ...reviewEventWords,
+  ...sittingEventWords,
   "policy.proposed": {
     tone: "plain",
     sentence: ({ who, data }) => `${who} proposed policy ${data.version}`,

@@ -13,7 +13,7 @@ import { useSubmit } from "#components/ui/use-submit.ts";
 import type { Means } from "#lib/access/means.ts";
 import type { VerdictDecision } from "#lib/councils/signature.ts";
 import { Concerns, failingIn } from "./concerns.tsx";
-import { type ConditionDraft, conditionOf, newDraft } from "./condition-draft.ts";
+import { type ConditionDraft, conditionOf, draftsOf } from "./condition-draft.ts";
 import { ConditionFields } from "./condition-fields.tsx";
 import {
   type Concern,
@@ -78,7 +78,9 @@ function SigningForm<D extends VerdictDecision>(props: SigningFormProps<D>) {
   const { offer, seat, concerns, sending, onSigned, onClose } = props;
   const { busy, problem, send } = sending;
   const [comment, setComment] = useState("");
-  const [drafts, setDrafts] = useState<readonly ConditionDraft[]>(() => [newDraft(0, Date.now())]);
+  const [drafts, setDrafts] = useState<readonly ConditionDraft[]>(() =>
+    draftsOf(offer.onConditions?.given, Date.now()),
+  );
   const who = usePresence(props.means);
   const over = failingIn(concerns).map(({ id }) => id);
   const onSend = async () => {
@@ -120,7 +122,11 @@ function SigningForm<D extends VerdictDecision>(props: SigningFormProps<D>) {
           <PresenceFields
             state={who}
             problem={problem}
-            passwordHint="Required for each signature, so that nobody signs at an unattended desk."
+            passwordHint={
+              props.sealed
+                ? "Required for each sealed verdict, so that nobody gives one at an unattended desk."
+                : "Required for each signature, so that nobody signs at an unattended desk."
+            }
           />
         </div>
       </div>
@@ -134,7 +140,9 @@ type FooterProps = { offer: VerdictOffer; sealed: boolean; busy: boolean; onClos
 function Footer({ offer, sealed, busy, onClose }: FooterProps) {
   return (
     <DialogFooter>
-      <span className="mr-auto self-center text-xs text-ink-3">Nothing is sent before you sign.</span>
+      <span className="mr-auto self-center text-xs text-ink-3">
+        {sealed ? "Nothing is sent before you seal it." : "Nothing is sent before you sign."}
+      </span>
       <Button onClick={onClose}>Not now</Button>
       <Button type="submit" variant={offer.verb === "reject" ? "danger" : "solid"} icon={PenLine} busy={busy}>
         {sealed ? "Seal: " : "Sign and "}

@@ -16,14 +16,17 @@ type WhatIsSignedProps = {
   meaning: string;
   printedName: string;
   next: readonly AfterSigning[];
+  /** It is sealed now, and signed only after the reveal. */
+  sealed?: boolean | undefined;
 };
 
 /** The sections under the signature with their digests, the digest over everything, the meaning, the printed name, and what follows. */
-export function WhatIsSigned({ seat, subjectDigest, round, meaning, printedName, next }: WhatIsSignedProps) {
+export function WhatIsSigned(props: WhatIsSignedProps) {
+  const { seat, subjectDigest, round, meaning, printedName, next, sealed } = props;
   return (
     <>
       <section>
-        <h3 className="text-sm font-semibold">You sign</h3>
+        <h3 className="text-sm font-semibold">{sealed ? "You seal a verdict on" : "You sign"}</h3>
         <ul className="mt-1 divide-y divide-line text-sm">
           {seat.sections.map(({ name, digest, changed }) => (
             <li key={name} className="flex min-h-9 flex-wrap items-center justify-between gap-x-3 py-1">

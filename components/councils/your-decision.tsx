@@ -139,9 +139,9 @@ function Offers<D extends VerdictDecision>({ seat, sealed, onChoose }: OffersPro
   return (
     <>
       <p className="text-sm text-ink-2">
-        You sign for <b className="font-medium text-ink">{seat.name}</b>:{" "}
-        {listed(seat.sections.map(({ name }) => name))}.{" "}
-        {seat.onBehalfOf && `You sign on behalf of ${seat.onBehalfOf.name}. `}
+        {sealed ? "You seal a verdict for" : "You sign for"}{" "}
+        <b className="font-medium text-ink">{seat.name}</b>: {listed(seat.sections.map(({ name }) => name))}.{" "}
+        {seat.onBehalfOf && `You ${sealed ? "give it" : "sign"} on behalf of ${seat.onBehalfOf.name}. `}
         {changedText(seat.sections)}
         {sealed && " Your verdict is sealed: nobody reads it before every seat has given one."}
       </p>

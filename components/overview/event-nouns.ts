@@ -28,6 +28,8 @@ const LABELS: Readonly<Record<EventNoun, string>> = {
   artifact: "Artifacts",
   policy: "Policies",
   council: "Councils",
+  sitting: "Sittings",
+  "sitting-item": "Items of sittings",
   freeze: "Freezes",
   loosening: "Loosened freezes",
   person: "People",

@@ -51,6 +51,11 @@ export const releaseWords: EventWords<typeof releaseEvents> = {
     sentence: ({ data: { number } }) => `The sealed verdicts on release ${number} were revealed`,
     subject: inRound,
   },
+  "release.heard": {
+    tone: "plain",
+    sentence: ({ who, data }) => `${who} recorded release ${data.number} in a sitting of its council`,
+    subject: inRound,
+  },
   "release.seat-reminded": {
     tone: "plain",
     sentence: ({ data }) =>

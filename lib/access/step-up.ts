@@ -23,6 +23,7 @@ export const DEEDS = [
   "confirm-function",
   "consent-signing",
   "create-delegation",
+  "vouch-sitting",
   "propose-loosening",
   "confirm-loosening",
   "issue-link",
@@ -44,6 +45,7 @@ export const STEP_UP_ACTS = [
   "sign-waiver",
   "sign-envelope",
   "sign-review",
+  "sign-sitting",
   "declare-recusal",
   "authorise-emergency",
   /** Asked for by clients from before each change of one's own account was an act of its own: covers them all. */

@@ -49,8 +49,10 @@ async function admitted(
     return caller;
   }
   const answer = await permitted(caller.value, endpoint, parts, work, context);
-  if (!(answer instanceof Response) && !answer.ok)
-    noteDenial(parts.tally, answer.error, caller.value, context);
+  if (!(answer instanceof Response) && !answer.ok) {
+    const { kind, code } = answer.error;
+    noteDenial(parts.tally, { kind, code: endpoint.deniedAs ?? code }, caller.value, context);
+  }
   return answer;
 }
 

@@ -60,6 +60,7 @@ export function endpointOf(route: Route): AnyEndpoint {
     handsOn: true,
     headers: changing ? { "Idempotency-Key": IDEMPOTENCY_HEADER } : {},
     limits,
+    ...(changing && route.command.deniedAs ? { deniedAs: route.command.deniedAs } : {}),
     answers: answersJson(outputOf(route)),
     handle: (parts: Serving) => (changing ? runs(parts, route.command) : looks(parts, route.query)),
   };

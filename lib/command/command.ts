@@ -28,6 +28,8 @@ export type Command<Input extends z.ZodType, Facts, Event extends DomainEvent, O
   readonly secretInput?: readonly string[];
   /** The answer contains a secret: it is returned once and not stored, so a repeat under the same key is refused. */
   readonly answersOnce?: boolean;
+  /** The one code that its denials are counted and logged under, where their own would say what a hidden input asked. */
+  readonly deniedAs?: string;
   load(tx: Tx, input: z.output<Input>, context: Context): Promise<Result<Facts, Refusal>>;
   decide(facts: Facts, input: z.output<Input>, context: Context): Result<readonly Event[], Refusal>;
   record(tx: Tx, events: readonly Event[], facts: Facts, context: Context): Promise<Output>;

@@ -11,6 +11,7 @@ import { findingEvents } from "./finding-events.ts";
 import { reviewEvents } from "./review-events.ts";
 import { POLICY_DECISIONS } from "./signable.ts";
 import { signatureDetails, signatureFields } from "./signature-event.ts";
+import { sittingEvents } from "./sitting-events.ts";
 import { waiverEvents } from "./waiver-events.ts";
 
 const proposal = { proposal: named, version: ordinal };
@@ -56,4 +57,5 @@ export const councilEvents = {
   ...envelopeEvents,
   ...findingEvents,
   ...reviewEvents,
+  ...sittingEvents,
 } as const;

@@ -36,13 +36,15 @@ export type SealedTerms = {
 };
 
 /** A condition as its giver stated it; one that is signed later is its own. */
-const writtenCondition = z.strictObject({
+export const writtenCondition = z.strictObject({
   text: z.string(),
   test: z.string(),
   owner: id,
   dueAt: z.string(),
   cap: capSchema.exactOptional(),
 });
+
+export type WrittenCondition = z.infer<typeof writtenCondition>;
 
 /** What its giver wrote with it. It may be erased later without taking the decision's proof along. */
 export const sealedWords = z.strictObject({

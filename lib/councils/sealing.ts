@@ -3,7 +3,7 @@ import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { HOUR_MS } from "#lib/kernel/time.ts";
 import type { Council, SeatStanding } from "./quorum.ts";
-import type { PreliminaryDecision } from "./sealed-verdict.ts";
+import type { PreliminaryDecision, WrittenCondition } from "./sealed-verdict.ts";
 import { peopleOf, type Signature, voiceOf } from "./signature.ts";
 
 /** A sealed verdict as far as everybody may know of it. */
@@ -13,7 +13,11 @@ export type SealedVerdict = Pick<Signature, "id" | "seat" | "signerId" | "onBeha
 
 /** The same with what it said; null before the reveal, and where it did not open. */
 export type OpenedVerdict = SealedVerdict & {
-  readonly said: { readonly decision: PreliminaryDecision; readonly comment: string } | null;
+  readonly said: {
+    readonly decision: PreliminaryDecision;
+    readonly comment: string;
+    readonly conditions?: WrittenCondition[];
+  } | null;
 };
 
 /** The sealed verdicts of a round, where its policy asks for them. */

@@ -41,6 +41,10 @@ export type EnvelopeDecision = (typeof ENVELOPE_DECISIONS)[number];
 export const REVIEW_DECISIONS = ["approve", "reject"] as const satisfies readonly VerdictDecision[];
 export type ReviewDecision = (typeof REVIEW_DECISIONS)[number];
 
+/** The decisions on the minutes of a sitting and on an addendum to them. */
+export const SITTING_DECISIONS = ["approve", "reject"] as const satisfies readonly VerdictDecision[];
+export type SittingDecision = (typeof SITTING_DECISIONS)[number];
+
 type Kind = {
   /** Its name in sentences. */
   readonly noun: string;
@@ -167,6 +171,20 @@ export const SIGNABLE_KINDS = {
     onConditions:
       "I have reviewed what is live and every cause named here, and find for my function that it is still fit for its use, on the conditions named here.",
     // Each cause is reviewed anew.
+    takesAgain: true,
+  },
+  sitting: {
+    noun: "sitting",
+    signature: "minutes signature",
+    act: "sign-sitting",
+    permission: "sitting:sign",
+    decisions: SITTING_DECISIONS,
+    meanings: {
+      approve: "I was in charge of this sitting or of its record, and these minutes say what happened in it.",
+      reject:
+        "I was in charge of this sitting or of its record, and these minutes do not say what happened in it.",
+    },
+    // Minutes that were disputed are written again, and each addendum is reviewed anew.
     takesAgain: true,
   },
 } as const satisfies Readonly<Record<string, Kind>>;

@@ -1,23 +1,13 @@
 import { z } from "zod";
-import { IDENTITY_LEVELS, type IdentityLevel } from "#lib/access/identity-level.ts";
+import type { IdentityLevel } from "#lib/access/identity-level.ts";
 import { type BusinessFunction, FUNCTIONS } from "#lib/kernel/caller.ts";
 import { count, digestText, named } from "#lib/kernel/event-fields.ts";
 import type { ConditionSaid } from "./condition.ts";
+import { type Presence, presenceDetails, presenceFields, presenceSaid } from "./presence-said.ts";
 import type { Signable, SignableKind } from "./signable.ts";
 import type { Signature, VerdictDecision } from "./signature.ts";
 import { lapsedOf, type Signed } from "./signing.ts";
 import { statementDigest } from "./statement.ts";
-
-/** How a signer proved their presence. */
-export type Presence = {
-  readonly method: string;
-  /** How well they are known by the way they came; null for whoever came in before that was recorded. */
-  readonly level: IdentityLevel | null;
-  /** The account at a provider through which the proof or its session came. */
-  readonly identity: string | null;
-  /** With a passkey: what it signed, and the digest of its public key. */
-  readonly passkey: { readonly proof: Readonly<Record<string, string>>; readonly key: string } | null;
-};
 
 /** The fields common to the events of all signatures; each event type adds its own. */
 export function signatureSaid<D extends VerdictDecision>(
@@ -40,24 +30,6 @@ const rulesSaid = ({
 }: Pick<Fields, "independenceDays" | "factorWaitHours">) => ({
   ...(independenceDays === undefined ? {} : { independenceDays, hands: true as const }),
   ...(factorWaitHours === undefined ? {} : { factorWaitHours }),
-});
-
-export const presenceSaid = (
-  { id, name }: { id: string; name: string },
-  { method, level, identity, passkey }: Presence,
-) => ({
-  data: {
-    signer: id,
-    method,
-    ...(level ? { level } : {}),
-    ...(identity ? { identity } : {}),
-    ...(passkey ? { key: passkey.key } : {}),
-  },
-  details: {
-    signer: { name },
-    // Lets the holder of a packet verify the proof without trusting this server.
-    ...(passkey ? { passkey: passkey.proof } : {}),
-  },
 });
 
 /** A signature as the log records it. */
@@ -83,21 +55,6 @@ export type RecordedSignature = Signature & {
   /** The window in which its signer was independent of the others; undefined in older entries. */
   readonly independenceDays?: number;
 };
-
-export const presenceFields = {
-  signer: named,
-  method: z.string(),
-  /** How well the signer was known by the way they came. */
-  level: z.enum(IDENTITY_LEVELS).exactOptional(),
-  /** The signer's account at a provider, where they came through one. */
-  identity: named.exactOptional(),
-  /** Digest of the passkey's public key, if a passkey signed. */
-  key: digestText.exactOptional(),
-};
-export const presenceDetails = z.object({
-  signer: z.object({ name: z.string() }),
-  passkey: z.record(z.string(), z.string()).exactOptional(),
-});
 
 /** The common fields of every act for a seat: the presence and the rules under which it was given. */
 export const seatFields = {
@@ -147,6 +104,7 @@ type OfRelease = {
 };
 type OfWhole = { readonly signature: string; readonly digest: string };
 type OfReport = OfWhole & { readonly condition: string; readonly report: number };
+type OfRound = OfWhole & { readonly round: number };
 type OfTerm = OfWhole & { readonly term: number };
 type OfReview = OfWhole & Pick<OfRelease, "round" | "conditions">;
 
@@ -159,7 +117,8 @@ export type SignatureEvent =
   | { readonly type: "condition.signed"; readonly data: Fields & OfReport }
   | { readonly type: "waiver.signed"; readonly data: Fields & OfTerm }
   | { readonly type: "envelope.signed"; readonly data: Fields & OfWhole }
-  | { readonly type: "review.signed"; readonly data: Fields & OfReview };
+  | { readonly type: "review.signed"; readonly data: Fields & OfReview }
+  | { readonly type: "sitting.signed"; readonly data: Fields & OfRound };
 export const SIGNATURE_TYPES = [
   "verdict.cast",
   "policy.signed",
@@ -169,6 +128,7 @@ export const SIGNATURE_TYPES = [
   "waiver.signed",
   "envelope.signed",
   "review.signed",
+  "sitting.signed",
 ] as const satisfies readonly SignatureEvent["type"][];
 
 type Own = Pick<
@@ -214,6 +174,8 @@ function ownOf({ type, data }: SignatureEvent): Own {
       return { kind: "envelope", ...ofWhole(data) };
     case "review.signed":
       return { kind: "re-review", ...ofWhole(data), round: data.round, ...onConditions(data) };
+    case "sitting.signed":
+      return { kind: "sitting", ...ofWhole(data), round: data.round };
   }
 }
 

@@ -148,6 +148,7 @@ describe.each(KINDS)("a %s", (kind) => {
       waiver: "waiver.signed",
       envelope: "envelope.signed",
       "re-review": "review.signed",
+      sitting: "sitting.signed",
     } as const;
     const type = types[kind];
     fc.assert(

@@ -2,6 +2,7 @@ import type { councilEvents } from "#lib/councils/events.ts";
 import type { freezeEvents } from "#lib/policy/freeze-events.ts";
 import type { Message, Telling } from "./message.ts";
 import { reviewMessages } from "./review-messages.ts";
+import { sittingMessages } from "./sitting-messages.ts";
 import { TOPICS } from "./topics.ts";
 
 const asked = { to: [{ are: "asked" }], asks: true } as const;
@@ -53,6 +54,7 @@ const closed =
 
 /** Whom the events of policies, councils, tiers, delegations, waivers and findings tell. */
 export const councilMessages: Telling<keyof typeof councilEvents> = {
+  ...sittingMessages,
   "policy.proposed": ({ version }) => [
     {
       kind: "signature",

@@ -16,6 +16,7 @@ export const MESSAGE_KINDS = [
   "incident",
   "decision",
   "delegation",
+  "sitting",
 ] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
@@ -32,6 +33,7 @@ export const MESSAGE_KIND_WORDS: Readonly<Record<MessageKind, string>> = {
   incident: "Incidents",
   decision: "Decisions",
   delegation: "Delegations",
+  sitting: "Sittings",
 };
 
 /** What a reader marks a message as. */
@@ -49,6 +51,8 @@ export type Audience =
   | { readonly are: "council" }
   /** Whoever signed the release in any round. */
   | { readonly are: "signers" }
+  /** Members, alternates, chair and secretary of a council as it is now. */
+  | { readonly are: "council-people"; readonly council: string }
   /** Those for whom the topic waits on the home page. */
   | { readonly are: "asked" }
   | { readonly are: "role"; readonly role: Role }

@@ -36,6 +36,7 @@ const DEFAULT_CHANNELS: Readonly<Record<MessageKind, Channel>> = {
   incident: "mail",
   decision: "digest",
   delegation: "mail",
+  sitting: "mail",
 };
 
 export const DEFAULT_SETTING: NotificationSetting = { choices: {}, zone: "UTC", hour: 8 };

@@ -153,6 +153,8 @@ export const releaseMessages: Telling<keyof typeof releaseEvents> = {
     ]),
     ...toSign(of, "The approval no longer counts; your signature is requested."),
   ],
+  // The sitting's own messages go to its council.
+  "release.heard": null,
   "release.seat-reminded": ({ number, seat, to }, of) =>
     late(of, to, {
       topic: TOPICS.release("sign", number),

@@ -11,12 +11,16 @@ const seats: fc.Arbitrary<SeatRule[]> = fc.uniqueArray(
   fc.record({ function: fc.constantFrom(...FUNCTIONS), min: fc.integer({ min: 1, max: 3 }) }),
   { minLength: 1, selector: (seat) => seat.function },
 );
-const route = fc.record({
-  council: fc.constantFrom("Owners", "Board"),
-  seats,
-  reviewDays: fc.integer({ min: 1, max: 3 }),
-  validDays: fc.integer({ min: 1, max: 3 }),
-});
+const route = fc.record(
+  {
+    council: fc.constantFrom("Owners", "Board"),
+    seats,
+    reviewDays: fc.integer({ min: 1, max: 3 }),
+    validDays: fc.integer({ min: 1, max: 3 }),
+    sealed: fc.record({ hours: fc.constantFrom(24, 48) }),
+  },
+  { requiredKeys: ["council", "seats", "reviewDays", "validDays"] },
+);
 const levels = fc.subarray([...IDENTITY_LEVELS], { minLength: 1 });
 const hours = fc.constantFrom(0, 24);
 /** One route per tier, or one route for all. */

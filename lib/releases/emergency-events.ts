@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { presenceDetails, seatFields } from "#lib/councils/signature-event.ts";
+import { presenceDetails } from "#lib/councils/presence-said.ts";
+import { seatFields } from "#lib/councils/signature-event.ts";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
 import type { Catalogue } from "#lib/kernel/event-catalogue.ts";
 import { digestText, moment, named } from "#lib/kernel/event-fields.ts";

@@ -1,15 +1,10 @@
 import { z } from "zod";
 import { conditionSaid, conditionWords } from "#lib/councils/condition.ts";
+import { presenceDetails, presenceFields } from "#lib/councils/presence-said.ts";
 import { SECTIONS } from "#lib/councils/sections.ts";
 import { CONDITION_DECISIONS } from "#lib/councils/signable.ts";
 import { VERDICT_DECISIONS } from "#lib/councils/signature.ts";
-import {
-  presenceDetails,
-  presenceFields,
-  seatFields,
-  signatureDetails,
-  signatureFields,
-} from "#lib/councils/signature-event.ts";
+import { seatFields, signatureDetails, signatureFields } from "#lib/councils/signature-event.ts";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
 import type { Catalogue, EventIn } from "#lib/kernel/event-catalogue.ts";
 import { digestText, moment, named } from "#lib/kernel/event-fields.ts";
@@ -68,6 +63,10 @@ export const releaseEvents = {
       ancestry,
     }),
     details: z.object({ names: names.exactOptional() }),
+  },
+  "release.heard": {
+    /** A council recorded in a sitting where the sign-off was; the sitting's own stream says what. */
+    data: z.object({ ...inRound, sitting: named, item: named, subject: digestText }),
   },
   "release.submitted": {
     data: z.object({

@@ -122,6 +122,7 @@ export const RELEASE_STEPS: Steps<ReleaseEvent["type"], ReleaseState, ReleaseVer
   "challenge.raised": { verb: "challenge", keeps: [...REVIEWED, ...OUT] },
   "challenge.answered": { verb: "challenge", keeps: [...REVIEWED, ...OUT] },
   "challenge.judged": { verb: "challenge", keeps: [...REVIEWED, ...OUT] },
+  "release.heard": { verb: "discuss", keeps: RELEASE_STATES },
   "release.seat-reminded": { verb: "remind", keeps: ["in-review", ...OUT] },
   "release.seat-escalated": { verb: "remind", keeps: ["in-review", ...OUT] },
   "release.changes-requested": { verb: "request-changes", keeps: OUT },

@@ -147,6 +147,8 @@ export const releaseFold = foldBy(releaseEvents, {
     facts.set(...replayedReveal({ of, round: data.round, because: data.because, at }));
     for (const opening of data.opened) facts.set(...replayedOpening(opening));
   },
+  // The sitting's own stream has what its tables have.
+  "release.heard": null,
   "release.seat-reminded": lateSeat,
   "release.seat-escalated": lateSeat,
   "release.changes-requested": step,

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { presenceDetails, presenceFields } from "#lib/councils/presence-said.ts";
 import { PRELIMINARY_DECISIONS, sealedWords } from "#lib/councils/sealed-verdict.ts";
-import { presenceDetails, presenceFields } from "#lib/councils/signature-event.ts";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
 import type { Catalogue } from "#lib/kernel/event-catalogue.ts";
 import { digestText, named } from "#lib/kernel/event-fields.ts";

@@ -2,6 +2,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { provenanceStreams } from "#lib/access/provenance.ts";
 import { delegationStream } from "#lib/councils/delegation-events.ts";
+import { sittingStream } from "#lib/councils/sitting-events.ts";
 import { freezeStream } from "#lib/policy/freeze-events.ts";
 import { policyStream } from "#lib/policy/publishing.ts";
 import { offersStream } from "#lib/releases/offers.ts";
@@ -24,7 +25,8 @@ export type NamingEntry = {
  * The streams that a release's packet contains whole, as far as these entries name them: the release, its model with all
  * versions, its pointer, the policies, every release of the same digest, each one's rollout and incidents, the people who
  * signed it, its policies, its model's tier or a waiver, whose hands their credentials came from, who reset or granted anything of
- * theirs or consented, the freezes with who loosened them, the tokens that acted. Those people's own provenance belongs to it
+ * theirs or consented, the freezes with who loosened them, the
+ * sittings in which it was heard, the tokens that acted. Those people's own provenance belongs to it
  * too, back to the two who founded the
  * workspace. Whoever gathers a packet adds streams until this names no more; whoever checks it computes the same list.
  */
@@ -46,7 +48,13 @@ export function incidentOf(rolloutId: string, nth: number): string {
 
 function namedBy(entry: NamingEntry): string[] {
   const byToken = entry.actor.type === "service" ? [`token/${entry.actor.id}`] : [];
-  return [...byToken, ...(NAMED[entry.action]?.(entry) ?? [])];
+  return [...byToken, ...sittingNamed(entry), ...(NAMED[entry.action]?.(entry) ?? [])];
+}
+
+/** The sitting in which a release was heard, or in which a signer had given all factors. */
+function sittingNamed({ data }: NamingEntry): string[] {
+  const named = [textIn(data, "sitting"), textIn(data, "inSitting")];
+  return named.flatMap((sitting) => (sitting === null ? [] : [sittingStream(sitting)]));
 }
 
 const signer = ({ data }: NamingEntry): string[] => {
@@ -90,6 +98,7 @@ const NAMED: Readonly<Record<string, (entry: NamingEntry) => string[]>> = {
   "verdict.sealed": (entry) => [...signer(entry), ...delegator(entry)],
   "policy.signed": signer,
   "council.signed": signer,
+  "sitting.signed": signer,
   "assessment.proposed": hand,
   "assessment.signed": signer,
   // The release that every use is measured against, with whoever signed it; and what became of each use.

@@ -20,10 +20,12 @@ type CouncilViewProps = {
   council: CouncilPageView;
   /** What the reader can do about the open proposal; null where there is none. */
   decision: ReactNode;
+  /** Its next sitting and those before. */
+  sittings?: ReactNode;
 };
 
 /** A council: who sits, what waits, how it did, and what is proposed for it. */
-export function CouncilView({ council, decision }: CouncilViewProps) {
+export function CouncilView({ council, decision, sittings }: CouncilViewProps) {
   const { id, current, proposal, whyNotPropose, tiers, waiting, ended } = council;
   const content = current?.content ?? proposal?.content;
   const short = current?.seats.filter((seat) => seat.short) ?? [];
@@ -53,6 +55,7 @@ export function CouncilView({ council, decision }: CouncilViewProps) {
         pinned={decision}
         rail={
           <>
+            {sittings}
             {proposal && (
               <>
                 <Seats seats={proposalSeats(proposal)} />

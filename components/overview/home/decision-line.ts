@@ -43,6 +43,7 @@ const looks: Readonly<Record<DecisiveType, Look>> = {
   "policy.published": { tone: "plain", icon: "pen", did: "published" },
   "council.composed": { tone: "plain", icon: "pen", did: "has a new composition" },
   "council.rejected": { tone: "fail", did: "keeps its composition: a proposal was rejected" },
+  "sitting.confirmed": { tone: "pass", did: "has signed minutes of a sitting" },
   "assessment.confirmed": { tone: "pass", did: "confirmed" },
   "assessment.rejected": { tone: "fail", did: "rejected" },
   "finding.resolved": { tone: "pass", did: "resolved" },

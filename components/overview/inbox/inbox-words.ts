@@ -60,6 +60,7 @@ export const messageLooks: Readonly<Record<MessageKind, Look>> = {
   rollback: { action: "Open", icon: "back", tone: "fail" },
   incident: { action: "Open", icon: "alert", tone: "fail" },
   decision: { action: "Open", icon: "check", tone: "plain" },
+  sitting: { action: "Open", icon: "play", tone: "yours" },
   delegation: { action: "Open", icon: "pen", tone: "plain" },
 };
 

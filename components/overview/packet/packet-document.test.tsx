@@ -36,6 +36,33 @@ describe("the evidence of a release as a document", () => {
     expect(text).toContain("No longer counts: the rollout plan changed");
   });
 
+  it("prints what was sealed and what holds now, by seat", () => {
+    const given = {
+      id: "0197a1c0-0000-7000-8000-0000000000a1",
+      signerId: "0197a1c0-0000-7000-8000-000000000051",
+      signerName: "Mira Okafor",
+      onBehalfOf: null,
+      givenAt: "2026-11-24T16:42:00.000Z",
+      said: { decision: "request-changes" as const, comment: "Name the slices." },
+      now: {
+        decision: "approve" as const,
+        comment: "The cap answers it.",
+        at: "2026-11-24T17:10:00.000Z",
+        changed: true,
+      },
+    };
+    const sealed = {
+      phase: "revealed" as const,
+      hours: 24,
+      revealAt: "2026-11-25T08:00:00.000Z",
+      revealedAt: "2026-11-24T17:00:00.000Z",
+      seats: [{ function: "security" as const, heard: true, given: [given] }],
+    };
+    const text = textOf(document({ release: releaseView({ sealed }) }));
+    expect(text).toContain("Request changes then Approve");
+    expect(text).toContain("The cap answers it.");
+  });
+
   it("prints digests whole: nobody can copy from paper what a page cut short", () => {
     const release = releaseView();
     const text = textOf(document({ release }));

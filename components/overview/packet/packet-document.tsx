@@ -12,6 +12,7 @@ import { IndependenceSheet } from "#components/releases/review/independence.tsx"
 import { PlanInWords } from "#components/releases/review/plan-in-words.tsx";
 import { ReleaseHead } from "#components/releases/review/release-head.tsx";
 import { ReleaseHistory, Signatures } from "#components/releases/review/release-history.tsx";
+import { SealedSheet } from "#components/releases/review/sealed/sealed-sheet.tsx";
 import { barredOf, originNotes, seatsOf } from "#components/releases/review/seat-words.ts";
 import { signaturesOf } from "#components/releases/review/signature-words.ts";
 import type { ThreadView } from "#lib/releases/views/discussion.ts";
@@ -127,6 +128,7 @@ const Case = ({ release }: { release: ReleasePageView }) => (
 const Decision = ({ release }: { release: ReleasePageView }) => (
   <>
     <Seats seats={seatsOf(release)} />
+    <SealedSheet sealed={release.sealed} />
     <Signatures signatures={signaturesOf(release.council)} />
     <IndependenceSheet independence={release.independence} />
     <NotAbleToSign barred={barredOf(release)} notes={originNotes(release)} />

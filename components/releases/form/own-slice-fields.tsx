@@ -34,7 +34,7 @@ export function OwnSliceFields({ plan, guardrail, onChange }: OwnSliceFieldsProp
       </span>
     );
   return (
-    <div className="order-last grid items-end gap-3 sm:col-span-full sm:grid-cols-3">
+    <div className="order-last grid items-start gap-3 sm:col-span-full sm:grid-cols-3">
       <SliceFields
         rule={slices}
         onChange={onChange}

@@ -107,11 +107,13 @@ const sealedOffer = (offer: VerdictOffer, release: ReleasePageView, own: OwnSeat
   next: afterSealing(release, own.function),
 });
 
-/** Marks a verdict that is not what its signer sealed. */
+/** Marks a verdict that is not what its signer sealed; one that is begins with the conditions they sealed. */
 function differing(offer: VerdictOffer, sealed: SealedView | undefined): VerdictOffer {
   if (!sealed?.said) return offer;
-  const now = preliminaryOf({ decision: offer.verb, conditions: offer.onConditions ? [offer] : [] });
-  return now === sealed.said.decision ? offer : { ...offer, differs: true };
+  const { onConditions: taken } = offer;
+  const now = preliminaryOf({ decision: offer.verb, conditions: taken ? [offer] : [] });
+  if (now !== sealed.said.decision) return { ...offer, differs: true };
+  return taken ? { ...offer, onConditions: { ...taken, given: sealed.said.conditions } } : offer;
 }
 
 const offersOf = (own: OwnSeatView, release: ReleasePageView): VerdictOffer[] =>

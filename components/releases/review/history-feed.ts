@@ -44,6 +44,10 @@ const LINES: Readonly<Record<ReleaseEvent["type"], (event: ReleaseEventView) => 
     title: `Edited by ${actor}`,
     detail: `round ${round}: ${sectionsText(SECTIONS.filter((name) => changed.includes(name)))} changed`,
   }),
+  "release.heard": (event) => ({
+    title: `Heard in a sitting of its council`,
+    detail: `round ${event.round}`,
+  }),
   "release.seat-reminded": (event) => ({
     title: `Members of ${seatText(event)} reminded`,
     detail: `round ${event.round}`,

@@ -45,7 +45,7 @@ describe("a proof of presence", () => {
     const id = await prove();
     expect(await spend(id)).toEqual({
       ok: true,
-      value: { method: "password", passkey: null, identity: null },
+      value: { method: "password", passkey: null, identity: null, sitting: null },
     });
     expect(await spend(id)).toMatchObject(refused);
   });

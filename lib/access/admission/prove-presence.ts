@@ -1,4 +1,5 @@
 import { keepProof, type Proven } from "#lib/access/rows/keep-proof.ts";
+import { sittingOfProof } from "#lib/access/rows/sitting-proofs.ts";
 import { secondFactorNeeded } from "#lib/access/second-factor.ts";
 import { stepUpPurpose } from "#lib/access/step-up.ts";
 import { passwordMatches } from "#lib/crypto/password-hash.ts";
@@ -53,8 +54,17 @@ async function prove(
   now: Date,
 ): Promise<Result<Proven, Refusal>> {
   if (passkey) return verifyFactor(db, caller, { proof: { passkey }, purpose }, now);
+  const sittingId =
+    password === undefined || code === undefined
+      ? await sittingOfProof(db.prisma, caller, purpose, now)
+      : null;
+  if (sittingId !== null && code && password === undefined) {
+    const factor = await verifyFactor(db, caller, { proof: { code }, purpose }, now);
+    return factor.ok ? ok({ ...factor.value, sittingId }) : factor;
+  }
   const person = await db.prisma.person.findUniqueOrThrow({ where: { id: caller.id } });
   if (!(await passwordMatches(password ?? "", person.passwordHash))) return wrongPassword;
+  if (sittingId !== null) return ok({ method: "password", sittingId });
   return factorBeside(db, caller, { code, recoveryCode, purpose, act, alone: "password" }, now);
 }
 

@@ -11,19 +11,22 @@ export type Proven = {
   readonly passkey?: PasskeyProof;
   /** The account at a provider through which they did. */
   readonly identityId?: string;
+  /** The sitting in which all factors had been given before. */
+  readonly sittingId?: string;
 };
 
 /** Keeps a fresh proof of presence for one purpose, for the act that spends it. */
 export async function keepProof(
   db: Database,
   { id: personId, sessionId }: PersonCaller,
-  { purpose, method, passkey, identityId }: Proven & { purpose: string },
+  { purpose, method, passkey, identityId, sittingId }: Proven & { purpose: string },
   now: Date,
 ): Promise<string> {
   const id = uuidv7();
   const how = {
     method,
     ...(identityId ? { identityId } : {}),
+    ...(sittingId ? { sittingId } : {}),
     ...(passkey ? { passkey: asJson(passkey) } : {}),
   };
   await db.prisma.stepUp.create({ data: { id, sessionId, personId, purpose, createdAt: now, ...how } });

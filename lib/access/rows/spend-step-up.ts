@@ -19,6 +19,8 @@ type Spent = {
   readonly passkey: PasskeyProof | null;
   /** The account at a provider, still theirs, through which the proof or its session came. */
   readonly identity: string | null;
+  /** The sitting in which all factors had been given before; null for a proof of its own. */
+  readonly sitting: string | null;
 };
 type Use = { id: string; act: string; subjectDigest: string };
 
@@ -42,7 +44,7 @@ async function spend(
     UPDATE step_up SET used_at = ${now}
     WHERE id = ${id}::uuid AND session_id = ${caller.sessionId}::uuid AND person_id = ${caller.id}::uuid
       AND purpose = ANY(${purposes}) AND used_at IS NULL AND created_at >= ${oldest}
-    RETURNING method, passkey, (
+    RETURNING method, passkey, sitting_id::text AS sitting, (
       SELECT identity.id::text FROM provider_identity identity, session
       WHERE session.id = step_up.session_id AND identity.id = coalesce(step_up.identity_id, session.identity_id)
         AND identity.person_id = step_up.person_id AND identity.unbound_at IS NULL

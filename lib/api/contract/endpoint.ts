@@ -116,6 +116,8 @@ export type Endpoint<
   /** Passes the raw input to `run`, `look` or the intake, which parse it and check the permission. */
   readonly handsOn?: true;
   readonly limits?: Limits;
+  /** The one code that its denials are counted and logged under, where their own would say too much. */
+  readonly deniedAs?: string;
   readonly answers: A;
   /** The problems it answers, by status, where they differ from those of its kind. */
   readonly problems?: readonly number[];

@@ -9,7 +9,12 @@ import { log } from "#lib/log.ts";
 import { callerOfCookies, secretOf } from "./authenticate.ts";
 
 /** Records a denied request: a line in the process's log, a count for the audit log. */
-export function noteDenial(tally: Tally, { kind, code }: Refusal, caller: Caller, context: ApiContext): void {
+export function noteDenial(
+  tally: Tally,
+  { kind, code }: Pick<Refusal, "kind" | "code">,
+  caller: Caller,
+  context: ApiContext,
+): void {
   if (kind !== "forbidden" && kind !== "throttled") return;
   const { method, path } = context.req;
   const by = { kind: caller.kind, id: caller.id, workspace: caller.workspaceId };

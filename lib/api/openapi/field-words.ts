@@ -10,6 +10,7 @@ import { reviewWords } from "./words/reviews.ts";
 import { rolloutWords } from "./words/rollout.ts";
 import { sealedWords } from "./words/sealed.ts";
 import { signOffWords } from "./words/sign-off.ts";
+import { sittingWords } from "./words/sittings.ts";
 import { tellingWords } from "./words/telling.ts";
 import { waiverWords } from "./words/waivers.ts";
 import { webhookWords } from "./words/webhooks.ts";
@@ -28,6 +29,7 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   ...incidentWords,
   ...sealedWords,
   ...waiverWords,
+  ...sittingWords,
   ...councilWords,
   ...tellingWords,
   ...envelopeWords,

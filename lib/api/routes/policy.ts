@@ -44,6 +44,7 @@ import { reviewPage } from "#lib/releases/queries/review-page.ts";
 import { waiverForm } from "#lib/releases/queries/waiver-form.ts";
 import { waiverList } from "#lib/releases/queries/waiver-list.ts";
 import { waiverPage } from "#lib/releases/queries/waiver-page.ts";
+import { sittingRoutes } from "./sittings.ts";
 
 export const policyRoutes = [
   { method: "POST", path: "/people/{personId}/functions/confirm", command: confirmFunction },
@@ -58,6 +59,7 @@ export const policyRoutes = [
   { method: "POST", path: "/councils/proposals", command: proposeCouncil },
   { method: "POST", path: "/councils/proposals/{proposalId}/signatures", command: signCouncil },
   { method: "POST", path: "/councils/proposals/{proposalId}/withdraw", command: withdrawCouncil },
+  ...sittingRoutes,
   { method: "GET", path: "/models/{model}/tier", query: modelTier, view: true },
   { method: "POST", path: "/models/{model}/assessments", command: proposeAssessment },
   {

@@ -13,7 +13,8 @@ export type Replayed = {
     | "model"
     | "workspace"
     | "person"
-    | "delegation";
+    | "delegation"
+    | "sitting";
   readonly fold: Fold;
   /** How many subjects are read at a time. */
   readonly subjectsAPage: number;

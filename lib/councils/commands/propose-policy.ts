@@ -7,6 +7,7 @@ import { couldBeSigned } from "#lib/councils/proposal-signers.ts";
 import { type Composition, compositionsInForce } from "#lib/councils/rows/compositions.ts";
 import { reviewersExcept } from "#lib/councils/rows/reviewers.ts";
 import { asJson } from "#lib/db/json.ts";
+import { sealPublicKey } from "#lib/env.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
 import { ordinal, prose } from "#lib/kernel/fields.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
@@ -15,6 +16,7 @@ import { changeSeats, newPolicyContent, type PolicyContent } from "#lib/policy/p
 import { policyChanges } from "#lib/policy/policy-changes.ts";
 import { policyStream } from "#lib/policy/publishing.ts";
 import { lockPolicy } from "#lib/policy/rows/policy-versions.ts";
+import { mayAskSealed } from "#lib/policy/sealing-key.ts";
 
 const input = z.strictObject({
   /** The version to change: the one in force. */
@@ -35,10 +37,11 @@ export const proposePolicy = defineCommand({
     const current = await lockPolicy(tx, caller.workspaceId);
     const open = await tx.policyProposal.findFirst({ where: { state: "open" } });
     const reviewers = await reviewersExcept(tx, [caller.id], now);
-    return ok({ ...input, current, open, reviewers, councils: await compositionsInForce(tx) });
+    const hasKey = sealPublicKey() !== null;
+    return ok({ ...input, current, open, reviewers, hasKey, councils: await compositionsInForce(tx) });
   },
 
-  decide({ current, open, reviewers, councils }, { basedOn, policy, reason }, { caller, newId }) {
+  decide({ current, open, reviewers, councils, hasKey }, { basedOn, policy, reason }, { caller, newId }) {
     if (caller.kind !== "person")
       return refuse("forbidden", "person-only", "Only a person can propose a policy.");
     if (!current)
@@ -63,6 +66,8 @@ export const proposePolicy = defineCommand({
       });
     const routed = mayRoute(policy, councils);
     if (!routed.ok) return routed;
+    const sealable = mayAskSealed(policy, hasKey);
+    if (!sealable.ok) return sealable;
     const seats = changeSeats(before);
     const signed = couldBeSigned(seats, reviewers, levelsToChange(before));
     if (!signed.ok) return signed;

@@ -2,12 +2,13 @@ import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
 import type { AssessmentEvent } from "#lib/councils/assessment-events.ts";
+import type { Presence } from "#lib/councils/presence-said.ts";
 import { type AssessmentFile, aroundAssessment, readAssessment } from "#lib/councils/rows/assessments.ts";
 import { heldToSign } from "#lib/councils/rows/held-to-sign.ts";
 import { writeSignature } from "#lib/councils/rows/signatures.ts";
 import { holdSigner } from "#lib/councils/rows/signer-now.ts";
 import { ASSESSMENT_DECISIONS, type AssessmentDecision } from "#lib/councils/signable.ts";
-import { type Presence, signatureSaid } from "#lib/councils/signature-event.ts";
+import { signatureSaid } from "#lib/councils/signature-event.ts";
 import { type Signed, signHeld, standingWith } from "#lib/councils/signing.ts";
 import {
   ASSESSMENT_STATES,

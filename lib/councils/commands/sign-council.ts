@@ -3,6 +3,7 @@ import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
 import type { CouncilEvent } from "#lib/councils/council-events.ts";
 import { consequenceOfSignature, proposalAfter } from "#lib/councils/policy-proposal.ts";
+import type { Presence } from "#lib/councils/presence-said.ts";
 import { recordComposition } from "#lib/councils/rows/compositions.ts";
 import { heldToSign } from "#lib/councils/rows/held-to-sign.ts";
 import { aroundProposal } from "#lib/councils/rows/proposed-file.ts";
@@ -10,7 +11,7 @@ import { type CouncilProposalFile, readCouncilProposal } from "#lib/councils/row
 import { writeSignature } from "#lib/councils/rows/signatures.ts";
 import { holdSigner } from "#lib/councils/rows/signer-now.ts";
 import { COUNCIL_DECISIONS, type CouncilDecision } from "#lib/councils/signable.ts";
-import { type Presence, signatureSaid } from "#lib/councils/signature-event.ts";
+import { signatureSaid } from "#lib/councils/signature-event.ts";
 import { type Signed, signHeld, standingWith } from "#lib/councils/signing.ts";
 import { type Caller, FUNCTIONS } from "#lib/kernel/caller.ts";
 import { digest, id, prose } from "#lib/kernel/fields.ts";

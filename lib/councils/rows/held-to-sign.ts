@@ -1,5 +1,5 @@
+import type { Presence } from "#lib/councils/presence-said.ts";
 import type { Signable } from "#lib/councils/signable.ts";
-import type { Presence } from "#lib/councils/signature-event.ts";
 import type { Tx } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";

@@ -3,9 +3,9 @@ import { levelThrough } from "#lib/access/identity-level.ts";
 import { knownIdentity } from "#lib/access/rows/known-identity.ts";
 import { spendStepUp } from "#lib/access/rows/spend-step-up.ts";
 import type { StepUpAct } from "#lib/access/step-up.ts";
+import type { Presence } from "#lib/councils/presence-said.ts";
 import { kindOf, type Signable, type SignableKind } from "#lib/councils/signable.ts";
 import { type Signature, VERDICT_DECISIONS } from "#lib/councils/signature.ts";
-import type { Presence } from "#lib/councils/signature-event.ts";
 import type { Signed } from "#lib/councils/signing.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { type Caller, FUNCTIONS } from "#lib/kernel/caller.ts";
@@ -61,10 +61,16 @@ export async function spendPresence(
 ): Promise<Result<Presence, Refusal>> {
   const spent = await spendStepUp(tx, caller, { id: stepUpId, act, subjectDigest: digest }, now);
   if (!spent.ok) return spent;
-  const { method, identity, passkey: proof } = spent.value;
+  const { method, identity, sitting, passkey: proof } = spent.value;
   const key = proof && digestOfBytes(Buffer.from(proof.publicKey, "base64url"));
   const level = levelThrough(identity, await knownIdentity(tx, caller.id));
-  return ok({ method, level, identity, passkey: proof && key ? { proof, key } : null });
+  return ok({
+    method,
+    level,
+    identity,
+    ...(sitting ? { sitting } : {}),
+    passkey: proof && key ? { proof, key } : null,
+  });
 }
 
 export async function writeSignature(

@@ -40,6 +40,10 @@ function conditionOf(audience: Exclude<Audience, { are: "asked" }>, { subject, n
     case "council":
       return Prisma.sql`${SIGNS} AND ${held} && ARRAY(SELECT seat ->> 'function' FROM release,
         jsonb_array_elements(release.sections #> '{policy,seats}') seat WHERE release.id = ${subject.releaseId}::uuid)`;
+    case "council-people":
+      return Prisma.sql`jsonb_path_exists((SELECT content - 'escalation' FROM council_composition
+        WHERE council_id = ${audience.council}::uuid ORDER BY version DESC LIMIT 1),
+        '$.** ? (@ == $id)', jsonb_build_object('id', person.id::text))`;
     case "role":
       return Prisma.sql`${audience.role} = ANY (member.roles)`;
     case "function":

@@ -1,4 +1,5 @@
 import { Prisma } from "#generated/prisma/client.ts";
+import { awaitedSeats } from "#lib/councils/sealing.ts";
 import type { Tx } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import type { LateSeatItem } from "#lib/overview/views/waiting-item.ts";
@@ -11,7 +12,9 @@ export async function lateSeats(tx: Tx, caller: Caller, now: Date): Promise<Late
   const files = await releasesInReview(tx, toldOf(caller.id), now);
   return files.flatMap((file) => {
     const mine = seatWaitingFor(caller, file)?.seat;
-    const open = file.council.seats.filter(({ state }) => state === "waiting" || state === "stale");
+    const open = awaitedSeats(file, file.council).filter(
+      ({ state }) => state === "waiting" || state === "stale",
+    );
     return open.flatMap(({ function: seat }): LateSeatItem[] => {
       const last = file.steps.findLast((one) => one.seat === seat && one.told.includes(caller.id));
       if (!last || seat === mine) return [];

@@ -114,6 +114,7 @@ const ABOUT: { readonly [T in DecisiveType]: (data: EventData<T>) => About } = {
   "policy.rejected": ofPolicy,
   "council.composed": ({ council: id, content }) => ({ council: { id, name: content.name } }),
   "council.rejected": ({ council: id }) => ({ council: { id, name: null } }),
+  "sitting.confirmed": ({ council: id }) => ({ council: { id, name: null } }),
   "assessment.confirmed": ofTier,
   "assessment.rejected": ofTier,
   "finding.resolved": ofFinding,

@@ -3,6 +3,7 @@ import { replayedDelegations } from "#lib/councils/rows/replayed-delegations.ts"
 import { replayedModels } from "#lib/councils/rows/replayed-models.ts";
 import { replayedPeople } from "#lib/councils/rows/replayed-people.ts";
 import { replayedPolicies } from "#lib/councils/rows/replayed-policies.ts";
+import { replayedSittings } from "#lib/councils/rows/replayed-sittings.ts";
 import { replayedPointers } from "#lib/exposure/rows/replayed-pointers.ts";
 import { replayedIncidents } from "#lib/incidents/rows/replayed-incidents.ts";
 import { replayedFreezes } from "#lib/policy/rows/replayed-freezes.ts";
@@ -20,4 +21,5 @@ export const REPLAYED: readonly Replayed[] = [
   replayedFreezes,
   replayedPeople,
   replayedDelegations,
+  replayedSittings,
 ];

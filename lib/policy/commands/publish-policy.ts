@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
+import { sealPublicKey } from "#lib/env.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { newPolicyContent } from "#lib/policy/policy.ts";
 import { publicationOf } from "#lib/policy/publishing.ts";
 import { lockPolicy, recordPolicyVersion } from "#lib/policy/rows/policy-versions.ts";
+import { mayAskSealed } from "#lib/policy/sealing-key.ts";
 
 /**
  * Publishes a workspace's first sign-off policy, when there is no policy yet that could require signatures. Every
@@ -19,10 +21,11 @@ export const publishPolicy = defineCommand({
   output: z.object({ version: z.number(), digest: z.string() }),
 
   async load(tx, content, { caller }) {
-    return ok({ content, current: await lockPolicy(tx, caller.workspaceId) });
+    const hasKey = sealPublicKey() !== null;
+    return ok({ content, hasKey, current: await lockPolicy(tx, caller.workspaceId) });
   },
 
-  decide({ content, current }, _input, { caller, newId }) {
+  decide({ content, current, hasKey }, _input, { caller, newId }) {
     if (current)
       return refuse(
         "illegal",
@@ -38,6 +41,8 @@ export const publishPolicy = defineCommand({
         field: "routes",
         todo: "Publish it without, propose the council, then propose a policy that routes to it.",
       });
+    const sealable = mayAskSealed(content, hasKey);
+    if (!sealable.ok) return sealable;
     const { said, row } = publicationOf({ id: newId(), version: 1, content }, caller);
     return ok([eventOf("policy.published", said, row)]);
   },

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
-
 import { conditionsAsked, saidOfCondition, wordsOfCondition } from "#lib/councils/condition.ts";
+import type { Presence } from "#lib/councils/presence-said.ts";
 import { writeSignature } from "#lib/councils/rows/signatures.ts";
 import { mayChange } from "#lib/councils/sealing.ts";
 import { isObjection, VERDICT_DECISIONS } from "#lib/councils/signature.ts";
-import { type Presence, signatureSaid } from "#lib/councils/signature-event.ts";
+import { signatureSaid } from "#lib/councils/signature-event.ts";
 import { type Signed, sign, standingWith } from "#lib/councils/signing.ts";
 import { type Caller, FUNCTIONS } from "#lib/kernel/caller.ts";
 import { digest, id, ordinal, prose } from "#lib/kernel/fields.ts";

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
+import { presenceSaid } from "#lib/councils/presence-said.ts";
 import { councilStanding } from "#lib/councils/quorum.ts";
 import { spendPresence } from "#lib/councils/rows/signatures.ts";
 import { holdSigner } from "#lib/councils/rows/signer-now.ts";
-import { presenceSaid } from "#lib/councils/signature-event.ts";
 import { lapsedOf } from "#lib/councils/signing.ts";
 import { id, ordinal, prose } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";

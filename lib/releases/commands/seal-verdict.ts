@@ -3,11 +3,11 @@ import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
 import { conditionsAsked } from "#lib/councils/condition.ts";
+import { presenceSaid } from "#lib/councils/presence-said.ts";
 import { councilStanding } from "#lib/councils/quorum.ts";
 import { contentOf, openingOf, type SealedContent, verdictCommitment } from "#lib/councils/sealed-verdict.ts";
 import { maySeal } from "#lib/councils/sealing.ts";
 import { VERDICT_DECISIONS } from "#lib/councils/signature.ts";
-import { presenceSaid } from "#lib/councils/signature-event.ts";
 import { type Signed, sign } from "#lib/councils/signing.ts";
 import { sealPublicKey } from "#lib/env.ts";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
@@ -45,6 +45,8 @@ export const sealVerdict = defineCommand({
   }),
   // A digest of the whole request could be guessed: there are four verdicts.
   secretInput: ["decision", "comment", "over", "conditions"],
+  // Only an approval is refused for a wait or a tie to another signer: such a code, counted, would say what was tried.
+  deniedAs: "sealed-verdict-denied",
   output: z.object({ sealedId: z.string(), state: z.string() }),
 
   async load(tx, input, context) {

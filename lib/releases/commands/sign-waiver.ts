@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
+import type { Presence } from "#lib/councils/presence-said.ts";
 import { heldToSign } from "#lib/councils/rows/held-to-sign.ts";
 import { writeSignature } from "#lib/councils/rows/signatures.ts";
 import { holdSigner } from "#lib/councils/rows/signer-now.ts";
 import { WAIVER_DECISIONS, type WaiverDecision } from "#lib/councils/signable.ts";
-import { type Presence, signatureSaid } from "#lib/councils/signature-event.ts";
+import { signatureSaid } from "#lib/councils/signature-event.ts";
 import { type Signed, signHeld, standingWith } from "#lib/councils/signing.ts";
 import { consequenceOfWaiver, TERM_STATES } from "#lib/councils/waiver.ts";
 import type { WaiverEvent } from "#lib/councils/waiver-events.ts";

@@ -1,4 +1,5 @@
-import { PRELIMINARY_DECISIONS } from "#lib/councils/sealed-verdict.ts";
+import { z } from "zod";
+import { PRELIMINARY_DECISIONS, writtenCondition } from "#lib/councils/sealed-verdict.ts";
 import type { OpenedVerdict, Sealing } from "#lib/councils/sealing.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
@@ -22,6 +23,7 @@ type Row = Omit<KeptSealed, "said" | "seat"> & {
   readonly seat: string;
   readonly decision: string | null;
   readonly comment: string | null;
+  readonly conditions: unknown;
 };
 
 /** The sealed verdicts of these releases in their present rounds, by release; asks nothing where no policy wants any. */
@@ -39,7 +41,7 @@ export async function sealingsOf(
   const rows = await tx.$queryRaw<Row[]>`
     SELECT sealed.id::text, sealed.release_id::text AS "releaseId", sealed.round, sealed.seat, sealed.subject_digest AS "subjectDigest",
            signer_id::text AS "signerId", signer_name AS "signerName", on_behalf_of_id::text AS "onBehalfOf",
-           on_behalf_of_name AS "onBehalfOfName", commitment, given_at AS "givenAt", opening.decision, opening.comment
+           on_behalf_of_name AS "onBehalfOfName", commitment, given_at AS "givenAt", opening.decision, opening.comment, opening.conditions
     FROM sealed_verdict sealed JOIN release ON release.id = sealed.release_id AND release.round = sealed.round
     LEFT JOIN sealed_opening opening ON opening.sealed_id = sealed.id
     WHERE sealed.release_id = ANY (${ids}::uuid[]) ORDER BY given_at, sealed.id`;
@@ -57,11 +59,17 @@ export async function sealingsOf(
   return (releaseId) => sealings.get(releaseId);
 }
 
-const kept = ({ releaseId: _, seat, decision, comment, ...row }: Row): KeptSealed => ({
+const kept = ({ releaseId: _, seat, decision, comment, conditions, ...row }: Row): KeptSealed => ({
   ...row,
   seat: oneOf(FUNCTIONS, seat),
   said:
-    decision === null ? null : { decision: oneOf(PRELIMINARY_DECISIONS, decision), comment: comment ?? "" },
+    decision === null
+      ? null
+      : {
+          decision: oneOf(PRELIMINARY_DECISIONS, decision),
+          comment: comment ?? "",
+          ...(conditions ? { conditions: z.array(writtenCondition).parse(conditions) } : {}),
+        },
 });
 
 /** The boxes of some sealed verdicts, by id. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { PRELIMINARY_DECISIONS } from "#lib/councils/sealed-verdict.ts";
+import { PRELIMINARY_DECISIONS, writtenCondition } from "#lib/councils/sealed-verdict.ts";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
 
 const decision = z.enum(PRELIMINARY_DECISIONS);
@@ -12,7 +12,9 @@ const given = z.object({
   onBehalfOf: z.string().nullable(),
   givenAt: z.string(),
   /** What it said; null before the reveal, and where it did not open. */
-  said: z.object({ decision, comment: z.string() }).nullable(),
+  said: z
+    .object({ decision, comment: z.string(), conditions: z.array(writtenCondition).exactOptional() })
+    .nullable(),
   /** What its giver signed since in this round; null before they did. */
   now: z.object({ decision, comment: z.string(), at: z.string(), changed: z.boolean() }).nullable(),
 });

@@ -13,11 +13,15 @@ const NARROWS =
   "only narrows who takes a seat, where a policy routes to it, which those of these games do not";
 const NO_STANDARD =
   "of the standard class, which the policies of these games do not open (`lib/releases/commands/standard-class.test.ts`)";
+const OF_A_SITTING =
+  "of a sitting, which writes down what was signed and approves nothing (`lib/releases/commands/sittings.test.ts`)";
 const TELLS = "changes how its caller is told of things, from which nothing follows";
 const TELLS_OUTSIDE = "tells other systems what the log says openly, from which nothing here follows";
 const OF_LIVE =
   "of a re-review, which holds releases back and approves none (`lib/releases/commands/reviews.test.ts`)";
 const OF_A_FREEZE = "ends a freeze, from which no approval follows (`attacks/loosened-freeze.test.ts`)";
+const NOT_SEALED =
+  "of sealed verdicts, which the policies of these games do not ask for, and fills no seat (`lib/releases/commands/seal-attacks.test.ts`)";
 const NO_INCIDENT = "needs an open incident, which a game has none of (`attacks/emergencies.test.ts`)";
 
 /** Every command that no move of a game plays, and why not. */
@@ -65,9 +69,27 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
     "decides nothing of its own: it records that the approval, derived as a start derives it, was asked for",
   "explain-release": "follows a rollback, so that one was out before",
   "remind-release": OF_THE_SYSTEM,
+  "seal-verdict": NOT_SEALED,
+  "reveal-verdict": NOT_SEALED,
   "propose-council": NARROWS,
   "sign-council": NARROWS,
   "withdraw-council": NARROWS,
+  "amend-sitting": OF_A_SITTING,
+  "arrange-sitting": OF_A_SITTING,
+  "attend-sitting": OF_A_SITTING,
+  "call-off-sitting": OF_A_SITTING,
+  "close-sitting": OF_A_SITTING,
+  "extend-sitting-item": OF_A_SITTING,
+  "move-sitting": OF_A_SITTING,
+  "note-sitting": OF_A_SITTING,
+  "open-sitting": OF_A_SITTING,
+  "plan-sitting": OF_A_SITTING,
+  "postpone-sitting-item": OF_A_SITTING,
+  "record-sitting-item": OF_A_SITTING,
+  "sign-sitting": OF_A_SITTING,
+  "start-sitting-item": OF_A_SITTING,
+  "vouch-sitting":
+    "leaves one factor where a signature takes two, for digests it names; the games' people have one (`lib/releases/commands/sittings.test.ts`)",
   "create-freeze": "only holds what would go out",
   "propose-loosening": OF_A_FREEZE,
   "confirm-loosening": OF_A_FREEZE,

@@ -1,8 +1,11 @@
+import { sittingEventData } from "./sitting-event-data.ts";
+
 const digest = `sha256:${"ab".repeat(32)}`;
 const id = "0197a1c0-0000-7000-8000-000000000003";
 
-/** Freezes, what loosens them, and going back, as the log has them. */
+/** Sittings, freezes, what loosens them, and going back, as the log has them. */
 export const CHANGE_EVENT_DATA = {
+  ...sittingEventData,
   "freeze.created": {
     freeze: id,
     window: { kind: "once", from: "2026-12-20T09:00", to: "2027-01-04T09:00" },

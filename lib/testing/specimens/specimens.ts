@@ -12,6 +12,7 @@ import { releasesRequests } from "./requests/releases.ts";
 import type { Content, RouteKey, Specimen, WriteKey } from "./requests/request.ts";
 import { reviewRequests } from "./requests/reviews.ts";
 import { rolloutsRequests } from "./requests/rollouts.ts";
+import { sittingRequests } from "./requests/sittings.ts";
 import { tellingRequests } from "./requests/telling.ts";
 import { waiverRequests } from "./requests/waivers.ts";
 
@@ -50,6 +51,8 @@ function placesOf(of: Furnished, path: string): Specimen["path"] {
     assessmentId: of.assessmentId,
     waiver: of.waiver,
     councilId: of.council,
+    sittingId: of.sitting,
+    item: of.sittingItem,
     envelope: of.envelope,
     review: of.review,
     freeze: of.freeze,
@@ -88,6 +91,7 @@ const changes = (of: Furnished): Record<WriteKey, Content> => ({
   ...rolloutsRequests(of),
   ...tellingRequests(),
   ...waiverRequests(of),
+  ...sittingRequests(of),
   ...envelopeRequests(of),
   ...reviewRequests(of),
 });

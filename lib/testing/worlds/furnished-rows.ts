@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from "uuid";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
 import { daysLater } from "#lib/kernel/time.ts";
+import { composition } from "#lib/testing/specimens/council-data.ts";
 import { ENVELOPE_BASE, ENVELOPE_TERMS } from "#lib/testing/specimens/envelope-data.ts";
 import type { Person, TestWorkspace } from "./workspace.ts";
 
@@ -46,6 +47,23 @@ export async function addFactor({ db, clock }: TestWorkspace, person: Person): P
     data: { secondFactorAt: clock.now, method: "webauthn" },
   });
   return id;
+}
+
+/** A council of one seat, whose chair sits in it, in force. */
+export async function addCouncil(
+  { db, workspaceId, clock }: TestWorkspace,
+  { name, chair, secretary }: { name: string; chair: Person; secretary: Person },
+): Promise<string> {
+  const [id, councilId] = [uuidv7(), uuidv7()];
+  const seats = [{ function: "security" as const, min: 1, members: [chair.id], alternates: [] }];
+  const content = composition({ name, seats, chair: chair.id, secretary: secretary.id });
+  const by = { publishedById: chair.id, publishedAt: clock.now };
+  await inWorkspace(db, workspaceId, (tx) =>
+    tx.councilComposition.create({
+      data: { id, workspaceId, councilId, version: 1, content, digest: digestOfJson(content), ...by },
+    }),
+  );
+  return councilId;
 }
 
 /** A waiver that waits to be signed, of a gate that no policy here has. */

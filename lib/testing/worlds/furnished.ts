@@ -9,7 +9,6 @@ import { flagKey } from "#lib/exposure/flag-key.ts";
 import { openIncident } from "#lib/incidents/commands/open-incident.ts";
 import { ROLES } from "#lib/kernel/caller.ts";
 import { daysLater } from "#lib/kernel/time.ts";
-import { createWebhook } from "#lib/overview/commands/create-webhook.ts";
 import { createFreeze } from "#lib/policy/commands/create-freeze.ts";
 import { publishPolicy } from "#lib/policy/commands/publish-policy.ts";
 import type { Gate } from "#lib/policy/gate.ts";
@@ -24,6 +23,7 @@ import { delegate, termsOf } from "./delegations.ts";
 import { ask, challenge } from "./discussion.ts";
 import { proven } from "./factors.ts";
 import { freezeOf, loosen } from "./freezes.ts";
+import { addSitting, webhookOf } from "./furnished-acts.ts";
 import { addOfLive } from "./furnished-review.ts";
 import { addFactor, addVerdict, addWaiver, countFrom } from "./furnished-rows.ts";
 import { oneCouncil, sign, submitted, testCase, testPlan } from "./releases.ts";
@@ -114,16 +114,6 @@ async function finding(
   return (await workspace.make(openFinding, asked, author)).number;
 }
 
-/** One that hears of nothing that happens here. */
-async function webhookOf(
-  workspace: TestWorkspace,
-  { everyone }: Record<"everyone", Person>,
-  prefix: string,
-): Promise<string> {
-  const asked = { name: `${prefix} board`, url: `https://${prefix}.example/hook`, kinds: ["log.recovered"] };
-  return (await workspace.make(createWebhook, asked, everyone)).webhookId;
-}
-
 /** A freeze far ahead, and a proposal to end it. */
 async function frozen(workspace: TestWorkspace, { manager }: Record<"manager", Person>) {
   const { freeze } = await workspace.make(createFreeze, freezeOf(), manager);
@@ -186,17 +176,17 @@ async function policies(workspace: TestWorkspace, by: Person, prefix: string): P
   return proposalId;
 }
 
-/** A council that is proposed. */
+/** A council that is proposed, and one that sits. */
 async function councilProposed(
   workspace: TestWorkspace,
-  { everyone, reviewer }: Record<"everyone" | "reviewer", Person>,
+  { everyone, reviewer, peer }: Record<"everyone" | "reviewer" | "peer", Person>,
   prefix: string,
 ) {
   const seats = [{ function: "security" as const, min: 1, members: [reviewer.id], alternates: [] }];
   const asked = composition({ name: `${prefix} council`, seats, chair: reviewer.id });
   const proposed = { composition: asked, reason: `${prefix} board shall sit.` };
-  const { council, proposalId: councilProposal } = await workspace.make(proposeCouncil, proposed, everyone);
-  return { council, councilProposal };
+  const { proposalId: councilProposal } = await workspace.make(proposeCouncil, proposed, everyone);
+  return { councilProposal, ...(await addSitting(workspace, { reviewer, peer }, prefix)) };
 }
 
 async function versionsOf(workspace: TestWorkspace, author: Person, model: string, prefix: string) {

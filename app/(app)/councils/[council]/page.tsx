@@ -10,14 +10,20 @@ import { database } from "#lib/web/database.ts";
 import { meansOf } from "#lib/web/means.ts";
 import { Refused } from "../../refused.tsx";
 import { CouncilPanel } from "./council-panel.tsx";
+import { SittingsHere } from "./sittings-here.tsx";
 
 export const metadata = { title: "Council" };
 
-type Props = { params: Promise<{ council: string }> };
+type Props = {
+  params: Promise<{ council: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
-export default async function CouncilPage({ params }: Props) {
+export default async function CouncilPage({ params, searchParams }: Props) {
   const caller = await pageCaller();
   const { council } = await params;
+  const { sittings } = await searchParams;
+  const cursor = typeof sittings === "string" && /^\d{1,9}$/.test(sittings) ? sittings : undefined;
   const answer = await look(database(), councilPage, { councilId: council }, { caller });
   if (!answer.ok) return <Refused refusal={answer.error} what="Councils" permission="council:read" />;
   const { current, proposal } = answer.value;
@@ -28,6 +34,7 @@ export default async function CouncilPage({ params }: Props) {
     <Page crumbs={[{ label: "Councils", href: "/councils" }, { label: name }]}>
       <CouncilView
         council={answer.value}
+        sittings={current && <SittingsHere council={council} caller={caller} cursor={cursor} />}
         decision={
           proposal &&
           words && (

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from "vitest";
+import { draftsOf } from "#components/councils/condition-draft.ts";
 import { YourDecision } from "#components/councils/your-decision.tsx";
 import type { Answer } from "#components/ui/answer.ts";
 import { PASSWORD_ALONE } from "#lib/access/means.ts";
@@ -106,6 +107,10 @@ describe("who gives one", () => {
     expect(text).toContain("once Compliance gave theirs, or after 24 h at the latest");
     expect(text).not.toContain("Ends release");
     expect(text).toContain("it fills no seat");
+    expect(text).toContain("You seal a verdict on");
+    expect(text).toContain("Nothing is sent before you seal it.");
+    expect(text).not.toContain("You sign");
+    expect(text).not.toContain("each signature");
     page.type(/^Why/, "No.");
     page.type("Your password", "secret");
     await page.submit("Seal: reject");
@@ -125,6 +130,29 @@ describe("who gives one", () => {
     );
     expect(text).toContain("You gave a sealed verdict on");
     expect(text).toContain("Give another sealed verdict");
+  });
+
+  it("finds the conditions they sealed where they confirm them, unless a cap of theirs has no field", () => {
+    const condition = {
+      text: "Night flights are watched.",
+      test: "2,000 of them are labelled.",
+      owner: MIRA.id,
+      dueAt: "2026-12-01T12:00:00.000Z",
+    };
+    const said = { decision: "approve-with-conditions", comment: "", conditions: [condition] } as const;
+    const opened = givenBy({ said: { ...said, conditions: [...said.conditions] } });
+    const { decision } = deciding(sealed("revealed", [opened]));
+    const offers = decision.kind === "sign" ? decision.seat.offers : [];
+    expect(offers.map(({ differs, onConditions }) => [differs, onConditions?.given])).toEqual([
+      [true, undefined],
+      [undefined, [condition]],
+      [true, undefined],
+      [true, undefined],
+    ]);
+    expect(draftsOf([condition], 0)).toMatchObject([
+      { text: condition.text, test: condition.test, owner: MIRA.id, day: "2026-12-01", stage: "" },
+    ]);
+    expect(draftsOf([{ ...condition, cap: { percent: 25 } }], 0)).toMatchObject([{ text: "" }]);
   });
 
   it("says why afterwards where they change it, and need not where they confirm it", () => {

@@ -12,6 +12,7 @@ export const sealedWords: Readonly<Record<string, string>> = {
   "given.signerId": "Who gave it.",
   "given.givenAt": "When it was given.",
   "given.said": "What it said; null before the reveal, and where it could not be opened.",
+  "said.conditions": "The conditions it stated; absent where it stated none.",
   "given.now": "What its giver signed since in this round; null before they did.",
   "now.changed": "Whether that differs from what was sealed.",
   "waiting.sealed": "Whether a sealed verdict is asked for, which is signed after the reveal.",

@@ -1,0 +1,39 @@
+import { SittingView } from "#components/releases/sitting/sitting-view.tsx";
+import { Page } from "#components/shell/page.tsx";
+import { AutoRefresh } from "#components/ui/auto-refresh.tsx";
+import { look } from "#lib/command/query.ts";
+import { sittingPage } from "#lib/releases/queries/sitting-page.ts";
+import { pageCaller } from "#lib/web/caller.ts";
+import { database } from "#lib/web/database.ts";
+import { meansOf } from "#lib/web/means.ts";
+import { Refused } from "../../../../refused.tsx";
+import { SittingRun, SittingSign, SittingWrite } from "./sitting-panel.tsx";
+
+export const metadata = { title: "Sitting" };
+
+type Props = { params: Promise<{ council: string; sitting: string }> };
+
+export default async function SittingPage({ params }: Props) {
+  const caller = await pageCaller();
+  const { sitting: sittingId, council } = await params;
+  const answer = await look(database(), sittingPage, { sittingId }, { caller });
+  if (!answer.ok) return <Refused refusal={answer.error} what="Sittings" permission="sitting:read" />;
+  const sitting = answer.value;
+  const means = await meansOf(caller);
+  const crumbs = [
+    { label: "Councils", href: "/councils" },
+    { label: sitting.council.name, href: `/councils/${council}` },
+    { label: `Sitting ${sitting.number}` },
+  ];
+  return (
+    <Page crumbs={crumbs}>
+      {sitting.state !== "signed" && <AutoRefresh everySeconds={5} />}
+      <SittingView
+        sitting={sitting}
+        run={<SittingRun sitting={sitting} />}
+        write={<SittingWrite sitting={sitting} />}
+        sign={<SittingSign sitting={sitting} means={means} />}
+      />
+    </Page>
+  );
+}

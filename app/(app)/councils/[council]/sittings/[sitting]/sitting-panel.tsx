@@ -1,0 +1,126 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { RunSitting } from "#components/releases/sitting/run-sitting.tsx";
+import { SignSitting } from "#components/releases/sitting/sign-sitting.tsx";
+import { WriteNote } from "#components/releases/sitting/write-note.tsx";
+import type { Answer } from "#components/ui/answer.ts";
+import type { Means } from "#lib/access/means.ts";
+import { type ApiAnswer, api } from "#lib/client/api.ts";
+import { provenAct } from "#lib/client/step-up.ts";
+import { ITEM_RESULTS } from "#lib/councils/sitting-events.ts";
+import type { Digest } from "#lib/kernel/digest.ts";
+import type { SittingView } from "#lib/releases/views/sitting.ts";
+
+type Of = { sitting: SittingView };
+
+const answered = (outcome: ApiAnswer<unknown>): Answer<unknown> =>
+  outcome.ok ? { ok: true, value: undefined } : outcome;
+
+/** What whoever runs the sitting does, with its way to the server. */
+export function SittingRun({ sitting }: Of) {
+  const router = useRouter();
+  const { id: sittingId } = sitting;
+  return (
+    <RunSitting
+      sitting={sitting}
+      onDone={() => router.refresh()}
+      acts={{
+        open: async (came) => {
+          const attendance = came.map(({ id: person, seat }) => ({
+            person,
+            seat,
+            presence: "present" as const,
+          }));
+          return answered(await api("POST /sittings/{sittingId}/open", { sittingId, attendance }));
+        },
+        start: async (item) =>
+          answered(await api("POST /sittings/{sittingId}/items/{item}/start", { sittingId, item })),
+        record: async ({ item, shown }) => {
+          const result = ITEM_RESULTS.find((one) => one === shown) ?? "waiting";
+          return answered(
+            await api("POST /sittings/{sittingId}/items/{item}/record", { sittingId, item, shown: result }),
+          );
+        },
+        extend: async (item) =>
+          answered(
+            await api("POST /sittings/{sittingId}/items/{item}/extend", { sittingId, item, minutes: 5 }),
+          ),
+        postpone: async (of) =>
+          answered(await api("POST /sittings/{sittingId}/items/{item}/postpone", { sittingId, ...of })),
+        callOff: async (reason) =>
+          answered(await api("POST /sittings/{sittingId}/call-off", { sittingId, reason })),
+        close: async () => answered(await api("POST /sittings/{sittingId}/close", { sittingId })),
+      }}
+    />
+  );
+}
+
+/** Where minutes are written while it sits, and added to once they are signed. */
+export function SittingWrite({ sitting: { id: sittingId, state, whyNotRun, items } }: Of) {
+  const router = useRouter();
+  const onDone = () => router.refresh();
+  if (whyNotRun !== null) return null;
+  const item = items.find((one) => one.state === "current")?.item;
+  if (state === "open")
+    return (
+      <WriteNote
+        label="Write into the minutes"
+        button="Add to the minutes"
+        onDone={onDone}
+        submit={async (text) =>
+          answered(
+            await api("POST /sittings/{sittingId}/notes", { sittingId, text, ...(item ? { item } : {}) }),
+          )
+        }
+      />
+    );
+  if (state !== "signed") return null;
+  return (
+    <WriteNote
+      label="Correct the signed minutes"
+      button="Add an addendum"
+      onDone={onDone}
+      submit={async (text) => answered(await api("POST /sittings/{sittingId}/addenda", { sittingId, text }))}
+    />
+  );
+}
+
+/** The reader's signatures: all factors once, and the minutes. */
+export function SittingSign({ sitting, means }: Of & { means: Means }) {
+  const router = useRouter();
+  const { id: sittingId, mine, minutes } = sitting;
+  const open = minutes.find(({ state }) => state === "open");
+  return (
+    <SignSitting
+      sitting={sitting}
+      means={means}
+      onDone={() => router.refresh()}
+      vouch={async (presence) =>
+        answered(
+          await provenAct(presence, { act: "vouch-sitting", subject: sittingId }, (stepUpId) =>
+            api("POST /sittings/{sittingId}/presence", { sittingId, stepUpId }),
+          ),
+        )
+      }
+      sign={async (presence) => {
+        if (!open || !mine?.seat) return { ok: false, problem: { title: "There are no minutes to sign." } };
+        const { round, seat } = { round: open.round, seat: mine.seat };
+        // The server checks that it is a digest.
+        const digest = open.digest as Digest;
+        return answered(
+          await provenAct(presence, { act: "sign-sitting", subjectDigest: digest }, (stepUpId) =>
+            api("POST /sittings/{sittingId}/signatures", {
+              sittingId,
+              round,
+              digest,
+              seat,
+              decision: "approve",
+              stepUpId,
+            }),
+          ),
+        );
+      }}
+    />
+  );
+}

@@ -1,0 +1,84 @@
+"use client";
+
+import { useState } from "react";
+import type { Submit } from "#components/ui/answer.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Sheet } from "#components/ui/sheet.tsx";
+import { Time } from "#components/ui/time.tsx";
+import type { Means } from "#lib/access/means.ts";
+import type { Presence } from "#lib/client/step-up.ts";
+import type { SittingView } from "#lib/releases/views/sitting.ts";
+import { ProofDialog } from "./proof-dialog.tsx";
+
+type SignSittingProps = {
+  sitting: Pick<SittingView, "items" | "mine" | "vouchedUntil" | "state">;
+  means: Means;
+  vouch: Submit<Presence, unknown>;
+  sign: Submit<Presence, unknown>;
+  onDone: () => void;
+};
+
+/** What the reader signs: their items with one factor each, once they gave all of them, and the minutes. */
+export function SignSitting({ sitting, means, vouch, sign, onDone }: SignSittingProps) {
+  const [asked, ask] = useState<"vouch" | "sign" | null>(null);
+  const { mine, vouchedUntil, items, state } = sitting;
+  const toSign = items.filter((item) => item.mine);
+  const sits = (state === "open" || state === "closed") && toSign.length > 0;
+  if (!sits && mine === null) return null;
+  const done = () => {
+    ask(null);
+    onDone();
+  };
+  return (
+    <Sheet title="Yours to sign" provenance="all factors once, then one for each signature">
+      <div className="flex flex-col gap-3 text-sm">
+        {sits && <ToSign items={toSign} />}
+        {vouchedUntil && (
+          <p className="text-ink-2">
+            One factor is enough for each of these until <Time at={vouchedUntil} />.
+          </p>
+        )}
+        <div className="flex flex-wrap gap-2">
+          {sits && !vouchedUntil && <Button onClick={() => ask("vouch")}>Give all factors once</Button>}
+          {mine && (
+            <Button variant="solid" whyNot={mine.whyNot ?? undefined} onClick={() => ask("sign")}>
+              Sign the minutes
+            </Button>
+          )}
+        </div>
+      </div>
+      {asked && (
+        <ProofDialog
+          {...ASKED[asked]}
+          means={means}
+          submit={asked === "vouch" ? vouch : sign}
+          onClose={() => ask(null)}
+          onDone={done}
+        />
+      )}
+    </Sheet>
+  );
+}
+
+const ToSign = ({ items }: Pick<SittingView, "items">) => (
+  <ul className="flex flex-col gap-1">
+    {items.map((item) => (
+      <li key={item.item}>
+        <a href={item.href}>{item.title}</a>
+      </li>
+    ))}
+  </ul>
+);
+
+const ASKED = {
+  vouch: {
+    title: "Give all factors once",
+    says: "For half an hour, one factor is enough for each signature over what this sitting discusses.",
+    label: "Confirm",
+  },
+  sign: {
+    title: "Sign the minutes",
+    says: "I was in charge of this sitting or of its record, and these minutes say what happened in it.",
+    label: "Sign",
+  },
+} as const;

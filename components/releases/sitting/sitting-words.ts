@@ -1,0 +1,48 @@
+import type { StateLook } from "#components/ui/state-pill.tsx";
+import type { VerdictDecision } from "#lib/councils/signature.ts";
+import type { SittingState } from "#lib/councils/sitting.ts";
+import type { ItemResult } from "#lib/councils/sitting-events.ts";
+import type { SittingItemView, SittingView } from "#lib/releases/views/sitting.ts";
+
+/** How each state of a sitting looks. */
+export const sittingLooks: Readonly<Record<SittingState, StateLook>> = {
+  planned: { word: "Planned", tone: "plain", icon: "hourglass" },
+  "called-off": { word: "Called off", tone: "plain", icon: "slash" },
+  open: { word: "In session", tone: "yours", icon: "play" },
+  closed: { word: "Minutes to sign", tone: "hold", icon: "pen" },
+  signed: { word: "Minutes signed", tone: "pass" },
+  amended: { word: "Addendum to sign", tone: "hold", icon: "pen" },
+};
+
+/** How an outcome looks. */
+export const resultLooks: Readonly<Record<ItemResult, StateLook>> = {
+  approved: { word: "Approved", tone: "pass" },
+  held: { word: "Approved, held by a gate or a challenge", tone: "hold" },
+  objected: { word: "An objection stands", tone: "hold", icon: "back" },
+  waiting: { word: "Not decided", tone: "plain", icon: "dashed" },
+  changed: { word: "Changed while it was discussed", tone: "hold", icon: "alert" },
+  ended: { word: "No longer open", tone: "plain", icon: "slash" },
+};
+
+/** How a verdict looks in the votes. */
+export const voteLooks: Readonly<Record<VerdictDecision, StateLook>> = {
+  approve: { word: "Approve", tone: "pass" },
+  "request-changes": { word: "Request changes", tone: "hold", icon: "back" },
+  reject: { word: "Reject", tone: "fail" },
+};
+
+/** Seconds as a clock shows them: 6:40. */
+export function clockText(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+}
+
+/** How far the agenda is: "3 of 6". */
+export function progressText({ items }: Pick<SittingView, "items">): string {
+  const at = items.filter(({ state }) => state !== "waiting").length;
+  return `${at} of ${items.length}`;
+}
+
+/** The item that comes next. */
+export const nextItem = ({ items }: Pick<SittingView, "items">): SittingItemView | undefined =>
+  items.find(({ state }) => state === "waiting");

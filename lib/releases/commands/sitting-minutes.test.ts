@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { provePresence } from "#lib/access/admission/prove-presence.ts";
+import { stepUpPurpose } from "#lib/access/step-up.ts";
+import { amendSitting } from "#lib/councils/commands/amend-sitting.ts";
+import { noteSitting } from "#lib/councils/commands/note-sitting.ts";
+import { postponeSittingItem } from "#lib/councils/commands/postpone-sitting-item.ts";
+import { signSitting } from "#lib/councils/commands/sign-sitting.ts";
+import { inWorkspace } from "#lib/db/transaction.ts";
+import { MINUTE_MS } from "#lib/kernel/time.ts";
+import { replay } from "#lib/overview/queries/replay.ts";
+import { fileIn } from "#lib/testing/worlds/conditions.ts";
+import { signing } from "#lib/testing/worlds/releases.ts";
+import { sittingHall } from "#lib/testing/worlds/sittings.ts";
+import { PASSWORD } from "#lib/testing/worlds/workspace.ts";
+import { testWorld, type World } from "#lib/testing/worlds/world.ts";
+import { castVerdict } from "./cast-verdict.ts";
+
+let world: World;
+let hall: Awaited<ReturnType<typeof sittingHall>>;
+beforeAll(async () => {
+  world = await testWorld();
+  hall = await sittingHall(world);
+});
+afterAll(() => world?.here.close());
+
+const codeOf = <T extends { ok: boolean }>(outcome: T) =>
+  "error" in outcome ? (outcome.error as { code: string }).code : "ok";
+const _actionsOf = async (sittingId: string) =>
+  (await world.here.eventsOf(`sitting/${sittingId}`)).map(({ action }) => action);
+
+/** A release in review that is on the agenda of an open sitting, and called. */
+async function called(version = 2) {
+  const release = await world.submit(version);
+  const sittingId = await hall.open();
+  const { item } = await hall.itemOf(sittingId, `/releases/${release}`);
+  await hall.start(sittingId, item);
+  return { release, sittingId, item };
+}
+
+/** Ends a sitting, whatever is left of its agenda, so that the council can sit again. */
+async function end(sittingId: string) {
+  for (const { item, state } of (await hall.page(sittingId)).items)
+    if (state === "waiting" || state === "current")
+      await world.here.make(postponeSittingItem, { sittingId, item, reason: "No time." }, hall.chair);
+  return hall.close(sittingId);
+}
+
+describe("a proof for a sitting", () => {
+  it("carries one factor for each signature over exactly what it named, in its session and for its time", async () => {
+    const { here } = world;
+    const { release, sittingId, item } = await called();
+    const of = await signing(here, hall.erik, { release, seat: "engineering" });
+    const { subjectDigest } = of;
+    const alone = { act: "cast-verdict", subjectDigest, password: PASSWORD };
+    expect(codeOf(await hall.vouch(sittingId, world.people.vic))).not.toBe("ok");
+    expect(await hall.vouch(sittingId, hall.erik)).toMatchObject({ ok: true });
+    const proof = async (more: object = {}) =>
+      provePresence(here.db, hall.erik, { ...alone, ...more }, here.clock.now);
+    const cast = async () => {
+      const given = await proof();
+      if (!given.ok) throw new Error(given.error.code);
+      return here.make(castVerdict, { ...of, ...given.value }, hall.erik);
+    };
+    await cast();
+    const { id } = await fileIn(here, release);
+    expect((await here.eventsOf(`release/${id}`)).at(-1)).toMatchObject({
+      action: "verdict.cast",
+      data: { inSitting: sittingId },
+    });
+    // Over another digest, or after its time, it is a proof like any other.
+    const fresh = (digest: string) =>
+      inWorkspace(here.db, here.workspaceId, (tx) =>
+        tx.stepUp.findFirst({
+          where: { personId: hall.erik.id, sittingId, purpose: stepUpPurpose("cast-verdict", digest) },
+        }),
+      );
+    await proof({ subjectDigest: `sha256:${"0".repeat(64)}` });
+    expect(await fresh(`sha256:${"0".repeat(64)}`)).toBeNull();
+    expect(await fresh(subjectDigest)).not.toBeNull();
+    await hall.record(sittingId, item);
+    await end(sittingId);
+  });
+});
+
+describe("minutes", () => {
+  it("are signed by two people, and disputed ones are written again", async () => {
+    const { here } = world;
+    const { sittingId } = await called();
+    const minutes = await end(sittingId);
+    expect(codeOf(await hall.sign(minutes, [hall.erik, "engineering"]))).toBe("no-such-seat");
+    expect(codeOf(await hall.sign(minutes, hall.ofChair))).toBe("ok");
+    expect(codeOf(await hall.sign(minutes, [hall.chair, "data-science"]))).toBe("not-of-this-function");
+    expect((await hall.page(sittingId)).state).toBe("closed");
+    expect(await hall.sign(minutes, hall.ofSecretary, "reject")).toMatchObject({ value: { state: "open" } });
+    await here.make(noteSitting, { sittingId, text: "Corrected." }, hall.secretary);
+    const again = await hall.close(sittingId);
+    expect(again).toMatchObject({ round: 2 });
+    const stale = await hall.signing(minutes, hall.ofChair);
+    expect(codeOf(await here.attempt(signSitting, stale, hall.chair))).toBe("digest-changed");
+    await hall.confirm(again);
+    expect((await hall.page(sittingId)).state).toBe("signed");
+  });
+
+  it("are never edited: a correction is an addendum, signed as they were", async () => {
+    const { here, people } = world;
+    const { sittingId } = await called();
+    await hall.confirm(await end(sittingId));
+    expect(codeOf(await here.attempt(noteSitting, { sittingId, text: "More." }, hall.chair))).toBe(
+      "sitting-state",
+    );
+    const added = await here.make(amendSitting, { sittingId, text: "Erik left early." }, hall.secretary);
+    await hall.confirm({ ...added });
+    expect(await hall.page(sittingId)).toMatchObject({
+      state: "signed",
+      minutes: [
+        { amends: false, state: "confirmed" },
+        { amends: true, state: "confirmed", text: "Erik left early." },
+      ],
+    });
+    const dropped = await here.make(amendSitting, { sittingId, text: "Not so." }, hall.chair);
+    await hall.sign({ ...dropped }, hall.ofSecretary, "reject");
+    expect((await hall.page(sittingId)).state).toBe("signed");
+    expect(await here.see(replay, {}, people.vic)).toMatchObject({ differences: [] });
+  });
+
+  it("take a proof for exactly them", async () => {
+    const { here } = world;
+    const { sittingId } = await called();
+    const minutes = await end(sittingId);
+    const input = await hall.signing(minutes, hall.ofChair);
+    here.clock.now = new Date(here.clock.now.getTime() + 6 * MINUTE_MS);
+    expect(codeOf(await here.attempt(signSitting, input, hall.chair))).toBe("sign-in-again");
+    await hall.confirm(minutes);
+  });
+});

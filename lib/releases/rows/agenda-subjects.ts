@@ -1,0 +1,215 @@
+import { councilStanding } from "#lib/councils/quorum.ts";
+import { envelopesNumbered } from "#lib/councils/rows/envelopes.ts";
+import { readCouncilProposal } from "#lib/councils/rows/read-council-proposal.ts";
+import { readProposal } from "#lib/councils/rows/read-proposal.ts";
+import type { Signable } from "#lib/councils/signable.ts";
+import type { AgendaItem, AgendaKind } from "#lib/councils/sitting-events.ts";
+import { allApprove, type Decided } from "#lib/councils/sitting-outcome.ts";
+import type { Tx } from "#lib/db/client.ts";
+import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
+import { ok, type Result } from "#lib/kernel/result.ts";
+import { lockPolicy } from "#lib/policy/rows/policy-versions.ts";
+import { readEnvelope } from "./envelopes.ts";
+import { type ReleaseCaseFile, readRelease } from "./lock-release.ts";
+import { readWaiver } from "./waivers.ts";
+
+type Named = Pick<AgendaItem, "kind" | "subject">;
+
+/** A subject of the agenda: what is signed, and where its sign-off is. */
+export type AgendaSubject = {
+  readonly kind: AgendaKind;
+  readonly signable: Signable;
+  readonly decided: Decided;
+  /** Of a release, the council that it was submitted to; null for what belongs to none. */
+  readonly council: string | null;
+  readonly title: string;
+  /** The page that decides it. */
+  readonly href: string;
+  /** Of a release. */
+  readonly release: ReleaseCaseFile | null;
+};
+
+/** The same with what a signature of it locks, so that its outcome and its signatures take turns. */
+export async function lockAgendaSubject(
+  tx: Tx,
+  named: Named,
+  at: { readonly workspaceId: string; readonly now: Date },
+): Promise<Result<AgendaSubject, Refusal>> {
+  if (named.kind === "release")
+    await tx.$executeRaw`SELECT id FROM release WHERE id = ${named.subject}::uuid FOR UPDATE`;
+  if (named.kind === "waiver")
+    await tx.$executeRaw`
+      SELECT id FROM model WHERE id = (SELECT model_id FROM waiver WHERE id = ${named.subject}::uuid) FOR UPDATE`;
+  if (named.kind === "envelope")
+    await tx.$executeRaw`
+      SELECT id FROM model WHERE id = (SELECT model_id FROM envelope WHERE id = ${named.subject}::uuid) FOR UPDATE`;
+  if (named.kind === "council-proposal" || named.kind === "policy-proposal")
+    await lockPolicy(tx, at.workspaceId);
+  return agendaSubject(tx, named, at.now);
+}
+
+/** What an item of an agenda is about. */
+export function agendaSubject(
+  tx: Tx,
+  { kind, subject }: Named,
+  now: Date,
+): Promise<Result<AgendaSubject, Refusal>> {
+  switch (kind) {
+    case "release":
+      return ofRelease(tx, subject, now);
+    case "waiver":
+      return ofWaiver(tx, subject, now);
+    case "envelope":
+      return ofEnvelope(tx, subject, now);
+    case "council-proposal":
+      return ofCouncil(tx, subject, now);
+    case "policy-proposal":
+      return ofPolicy(tx, subject, now);
+  }
+}
+
+const NOT_FOUND = refuse("not-found", "item-subject-not-found", "What this item names is not here.", {
+  field: "items",
+});
+
+async function ofRelease(tx: Tx, id: string, now: Date): Promise<Result<AgendaSubject, Refusal>> {
+  const row = await tx.release.findUnique({ where: { id }, select: { number: true } });
+  if (!row) return NOT_FOUND;
+  const file = await readRelease(tx, row.number, now);
+  if (!file.ok) return file;
+  const { release, conditions, sections } = file.value;
+  const council = councilStanding(file.value);
+  const reviewed = release.state === "in-review" || release.state === "changes-requested";
+  const raised = Map.groupBy(conditions, ({ signatureId }) => signatureId);
+  return ok({
+    ...common(file.value, { held: reviewed && allApprove(council) }),
+    kind: "release",
+    decided: {
+      ...decidedOf(file.value, { held: reviewed && allApprove(council) }),
+      open: file.value.open.ok,
+      conditions: (signature) => raised.get(signature)?.length ?? 0,
+    },
+    council: file.value.sections.policy.composition?.council ?? null,
+    title: `${sections.target.model} v${sections.artifact.version} to ${sections.target.pointer}`,
+    href: `/releases/${row.number}`,
+    release: file.value,
+  });
+}
+
+const decidedOf = (signable: Signable, { held = false } = {}): Decided => ({
+  round: signable.round,
+  digest: signable.digest,
+  council: councilStanding(signable),
+  open: signable.open.ok,
+  held,
+  conditions: () => 0,
+});
+
+const common = (signable: Signable, of?: { readonly held: boolean }) => ({
+  signable,
+  decided: decidedOf(signable, of),
+  council: null,
+  release: null,
+});
+
+async function ofWaiver(tx: Tx, id: string, now: Date): Promise<Result<AgendaSubject, Refusal>> {
+  const row = await tx.waiver.findUnique({
+    where: { id },
+    select: { number: true, gateTitle: true, model: { select: { name: true } } },
+  });
+  if (!row) return NOT_FOUND;
+  const file = await readWaiver(tx, { model: row.model.name, waiver: row.number }, now);
+  if (!file.ok) return file;
+  const title = `Waiver ${row.number}, ${row.gateTitle}`;
+  return ok({ ...common(file.value), kind: "waiver", title, href: `/waivers/${row.number}` });
+}
+
+async function ofEnvelope(tx: Tx, id: string, now: Date): Promise<Result<AgendaSubject, Refusal>> {
+  const row = await tx.envelope.findUnique({
+    where: { id },
+    select: { number: true, model: { select: { name: true } }, pointer: { select: { name: true } } },
+  });
+  if (!row || (await envelopesNumbered(tx, row.number)).length === 0) return NOT_FOUND;
+  const file = await readEnvelope(tx, { model: row.model.name, envelope: row.number }, now);
+  if (!file.ok) return file;
+  const title = `Envelope ${row.number}, ${row.model.name} to ${row.pointer.name}`;
+  return ok({ ...common(file.value), kind: "envelope", title, href: `/envelopes/${row.number}` });
+}
+
+async function ofCouncil(tx: Tx, id: string, now: Date): Promise<Result<AgendaSubject, Refusal>> {
+  const file = await readCouncilProposal(tx, id, now);
+  if (!file.ok) return file;
+  const { councilId, version, content } = file.value.proposal;
+  const title = `${content.name}, composition ${version}`;
+  return ok({ ...common(file.value), kind: "council-proposal", title, href: `/councils/${councilId}` });
+}
+
+async function ofPolicy(tx: Tx, id: string, now: Date): Promise<Result<AgendaSubject, Refusal>> {
+  const file = await readProposal(tx, id, now);
+  if (!file.ok) return file;
+  const title = `Policy ${file.value.proposal.version}`;
+  return ok({ ...common(file.value), kind: "policy-proposal", title, href: "/policy" });
+}
+
+type Waiting = Named & { readonly minutes: number };
+type Row = { readonly kind: AgendaKind; readonly subject: string };
+
+/** How long each kind is discussed, unless the chair says otherwise. */
+const MINUTES: Readonly<Record<AgendaKind, number>> = {
+  release: 10,
+  waiver: 8,
+  envelope: 10,
+  "council-proposal": 5,
+  "policy-proposal": 12,
+};
+
+/**
+ * What waits for this council, the most urgent first: the releases that were submitted to it; waivers and envelopes of the tiers
+ * that the policy routes to it, whose seats it has; and changes of its own composition.
+ */
+export async function waitingForCouncil(
+  tx: Tx,
+  of: { readonly council: string; readonly tiers: readonly string[]; readonly seats: readonly string[] },
+): Promise<Waiting[]> {
+  const rows = await tx.$queryRaw<Row[]>`
+    SELECT kind, subject FROM (
+      SELECT 'release' AS kind, id::text AS subject, due_at AS due, 1 AS place FROM release
+      WHERE state IN ('in-review', 'changes-requested') AND sections #>> '{policy,composition,council}' = ${of.council}
+      UNION ALL
+      SELECT 'waiver', w.id::text, w.starts_at, 2 FROM waiver w JOIN waiver_term t ON t.waiver_id = w.id AND t.state = 'open'
+      WHERE w.withdrawn_at IS NULL AND w.tier = ANY (${[...of.tiers]}) AND w.seat = ANY (${[...of.seats]})
+      UNION ALL
+      SELECT 'envelope', e.id::text, e.proposed_at, 3 FROM envelope e
+      WHERE e.decided = 'open' AND e.revoked_at IS NULL AND e.tier = ANY (${[...of.tiers]})
+      UNION ALL
+      SELECT 'council-proposal', id::text, proposed_at, 4 FROM council_proposal
+      WHERE state = 'open' AND council_id = ${of.council}::uuid
+    ) waiting ORDER BY place, due NULLS LAST, subject LIMIT 40`;
+  return rows.map((row) => ({ ...row, minutes: MINUTES[row.kind] }));
+}
+
+/** Whether these can be on the agenda of a council: each is here, and a release was submitted to it. */
+export async function maySetOn(
+  tx: Tx,
+  items: readonly Named[],
+  { council, now }: { readonly council: string; readonly now: Date },
+): Promise<Result<null, Refusal>> {
+  for (const item of items) {
+    const subject = await agendaSubject(tx, item, now);
+    if (!subject.ok) return subject.error.code === "proposal-not-found" ? NOT_FOUND : subject;
+    if (item.kind === "release" && subject.value.council !== council)
+      return refuse(
+        "illegal",
+        "not-of-this-council",
+        `${subject.value.title} was not submitted to this council.`,
+        {
+          field: "items",
+        },
+      );
+    if (!subject.value.decided.open)
+      return refuse("illegal", "item-not-open", `${subject.value.title} does not wait for signatures.`, {
+        field: "items",
+      });
+  }
+  return ok(null);
+}

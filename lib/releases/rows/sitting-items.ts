@@ -1,0 +1,90 @@
+import type { CompositionContent } from "#lib/councils/composition.ts";
+import { ownSeats } from "#lib/councils/own-seats.ts";
+import { councilStanding } from "#lib/councils/quorum.ts";
+import type { KeptSignature } from "#lib/councils/rows/signatures.ts";
+import type { KeptSitting } from "#lib/councils/rows/sittings.ts";
+import type { Signable } from "#lib/councils/signable.ts";
+import type { SatItem } from "#lib/councils/sitting.ts";
+import { outcomeOf, unheardSeats } from "#lib/councils/sitting-outcome.ts";
+import type { Tx } from "#lib/db/client.ts";
+import type { Caller } from "#lib/kernel/caller.ts";
+import { outcomeSentence } from "#lib/releases/minutes-words.ts";
+import type { SittingItemView, SittingVote } from "#lib/releases/views/sitting.ts";
+import { type AgendaSubject, agendaSubject } from "./agenda-subjects.ts";
+
+/** An item of an agenda with its subject; null where that is gone. */
+export type ReadItem = { readonly item: SatItem; readonly subject: AgendaSubject };
+
+export async function readItems(
+  tx: Tx,
+  { items }: Pick<KeptSitting, "items">,
+  now: Date,
+): Promise<ReadItem[]> {
+  const read: ReadItem[] = [];
+  for (const item of items) {
+    const subject = await agendaSubject(tx, item, now);
+    if (subject.ok) read.push({ item, subject: subject.value });
+  }
+  return read;
+}
+
+type Around = {
+  readonly sitting: KeptSitting;
+  readonly composition: Pick<CompositionContent, "seats">;
+  readonly words: ReadonlyMap<number, string>;
+  readonly caller: Caller;
+};
+
+/** An item as its page shows it: as it was recorded, else as it stands now. */
+export function itemView({ item, subject }: ReadItem, around: Around): SittingItemView {
+  const { decided, signable, kind, title, href } = subject;
+  const votes = votesOf(item, subject, around.caller);
+  // What was recorded stays as it was, whatever was signed since.
+  const outcome = item.outcome ?? outcomeOf(item.started ? item : asIfCalled(signable), decided);
+  const postponed = around.sitting.acts.findLastIndex(
+    (act) => act.type === "sitting-item.postponed" && act.data.item === item.item,
+  );
+  return {
+    item: item.item,
+    kind,
+    subject: item.subject,
+    title,
+    href,
+    round: item.outcome?.round ?? decided.round,
+    digest: item.outcome?.digest ?? decided.digest,
+    minutes: item.minutes,
+    state: item.state,
+    startedAt: item.started?.at.toISOString() ?? null,
+    endedAt: item.endedAt?.toISOString() ?? null,
+    result: outcome.result,
+    sentence: outcomeSentence(outcome),
+    votes,
+    unheard: unheardSeats(decided.council, { composition: around.composition, sat: around.sitting }),
+    reason: item.state === "postponed" ? (around.words.get(postponed + 1) ?? null) : null,
+    mine: decided.open && votes.some(({ mine }) => mine),
+  };
+}
+
+/** An item that was not called is discussed as it is. */
+const asIfCalled = ({ round, digest }: Signable): Pick<SatItem, "started"> => ({
+  started: { at: new Date(0), round, digest },
+});
+
+function votesOf(item: SatItem, { signable, decided }: AgendaSubject, caller: Caller): SittingVote[] {
+  const own = ownSeats(signable, councilStanding(signable), caller);
+  return decided.council.seats.map(({ function: seat, min, signatures }) => {
+    const counting = signatures.filter(({ standing }) => standing.counts).at(-1)?.signature;
+    const kept = signable.signatures.find(({ id }) => id === counting?.id) as KeptSignature | undefined;
+    return {
+      seat,
+      min,
+      signer: kept?.signerName ?? null,
+      decision: counting?.decision ?? null,
+      signedAt: counting?.signedAt.toISOString() ?? null,
+      comment: kept?.comment ?? "",
+      written: counting !== undefined && (item.started === null || counting.signedAt < item.started.at),
+      conditions: counting ? decided.conditions(counting.id) : 0,
+      mine: decided.open && own.some((one) => one.function === seat && one.whyNot === null),
+    };
+  });
+}
