@@ -13,6 +13,7 @@ import {
   STEP_UP_ACTS,
   stepUpPurpose,
 } from "#lib/access/step-up.ts";
+import { tokenTerms } from "#lib/access/token-terms.ts";
 import type { AnyCommand } from "#lib/command/command.ts";
 import { delegationTerms } from "#lib/councils/delegation.ts";
 import { furnish } from "#lib/testing/worlds/furnished.ts";
@@ -81,7 +82,7 @@ async function deedsIn(workspace: TestWorkspace): Promise<Record<Deed, Doing>> {
     },
     "confirm-loosening": { by: reviewer, of: there.loosening, input: { loosening: there.loosening } },
     "issue-link": byAdmin(personId, { personId }),
-    "issue-token": plain("CI", { name: "CI", scopes: ["registry:read"], expiresInDays: 1 }),
+    "issue-token": plain(tokenTerms(READING), READING),
     "hand-over-token": plain(`${tokenId}/${other.id}`, { tokenId, responsibleId: other.id }),
     "reset-factor": byAdmin(personId, { personId }),
   };
@@ -94,6 +95,8 @@ async function proofFor({ id: personId, sessionId }: Person, purpose: string): P
   await here.db.prisma.stepUp.create({ data: proof });
   return id;
 }
+
+const READING = { name: "CI", scopes: ["registry:read"], expiresInDays: 1 };
 
 const overOf = (act: Deed, { id: by }: Person, of: string) =>
   stepUpPurpose(act, deedSubject(act, { by, of }));

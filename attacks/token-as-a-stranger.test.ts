@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { callerOfToken } from "#lib/access/admission/caller-of-token.ts";
 import { assignPerson } from "#lib/access/commands/assign-person.ts";
 import { issueToken } from "#lib/access/commands/issue-token.ts";
+import { tokenTerms } from "#lib/access/token-terms.ts";
 import { castVerdict } from "#lib/releases/commands/cast-verdict.ts";
 import { addReport, addVersion } from "#lib/testing/specimens/registry.ts";
 import { provenFor } from "#lib/testing/worlds/factors.ts";
@@ -26,8 +27,9 @@ afterAll(() => world?.here.close());
 async function pipeline(name: string, more: object = {}) {
   const scopes = ["registry:read", "artifact:store", "version:register", "evaluation:report"];
   const { here } = world;
-  const proof = await provenFor(here, olga, "issue-token", name);
-  const { secret } = await here.make(issueToken, { name, scopes, expiresInDays: 9, ...proof, ...more }, olga);
+  const asked = { name, scopes, expiresInDays: 9, ...more };
+  const proof = await provenFor(here, olga, "issue-token", tokenTerms(asked));
+  const { secret } = await here.make(issueToken, { ...asked, ...proof }, olga);
   const caller = await callerOfToken(here.db, secret, here.clock.now);
   return caller as unknown as Person;
 }

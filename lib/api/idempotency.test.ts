@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { assignPerson } from "#lib/access/commands/assign-person.ts";
+import { tokenTerms } from "#lib/access/token-terms.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import { canonicalJson } from "#lib/kernel/canonical-json.ts";
 import { everyRow } from "#lib/testing/databases/every-row.ts";
@@ -108,8 +109,9 @@ describe("a request under a key", () => {
 
   it("that answered with a secret says so when it is repeated", async () => {
     const { workspace, everyone } = api.here;
-    const proof = await storedProof(workspace, everyone, "issue-token", "CI");
-    const wanted = { name: "CI", scopes: ["registry:read"], expiresInDays: 1, ...proof };
+    const terms = { name: "CI", scopes: ["registry:read"], expiresInDays: 1 };
+    const proof = await storedProof(workspace, everyone, "issue-token", tokenTerms(terms));
+    const wanted = { ...terms, ...proof };
     expect((await post("/api/v1/tokens", "secret", wanted)).json).toMatchObject({
       secret: expect.stringMatching(/^cst_/),
     });

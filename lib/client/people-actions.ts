@@ -1,3 +1,4 @@
+import { tokenTerms } from "#lib/access/token-terms.ts";
 import { api, type Input } from "./api.ts";
 import { type Presence, provenAct } from "./step-up.ts";
 
@@ -32,7 +33,7 @@ export const peopleActions = {
     ),
 
   issueToken: ({ presence, ...token }: Proving<Input<"POST /tokens">>) =>
-    provenAct(presence, { act: "issue-token", subject: token.name }, (stepUpId) =>
+    provenAct(presence, { act: "issue-token", subject: tokenTerms(token) }, (stepUpId) =>
       api("POST /tokens", { ...token, stepUpId }),
     ),
 

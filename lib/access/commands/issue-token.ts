@@ -4,6 +4,7 @@ import { TOKEN_SCOPES } from "#lib/access/permission.ts";
 import { activePerson } from "#lib/access/rows/active-person.ts";
 import { reportedPointer } from "#lib/access/rows/reported-pointer.ts";
 import { spendForDeed } from "#lib/access/rows/spend-step-up.ts";
+import { tokenTerms } from "#lib/access/token-terms.ts";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
 import { newTokenSecret } from "#lib/crypto/token-secret.ts";
@@ -44,7 +45,11 @@ export const issueToken = defineCommand({
     if (!person.ok) return person;
     const pointer = await reportedPointer(tx, input);
     if (!pointer.ok) return pointer;
-    const proof = await spendForDeed(tx, { caller, now }, { act: "issue-token", of: input.name, stepUpId });
+    const proof = await spendForDeed(
+      tx,
+      { caller, now },
+      { act: "issue-token", of: tokenTerms(input), stepUpId },
+    );
     if (!proof.ok) return proof;
     const expiresAt = daysLater(now, input.expiresInDays);
     const source = input.source ?? null;

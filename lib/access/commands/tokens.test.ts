@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { callerOfToken } from "#lib/access/admission/caller-of-token.ts";
+import { tokenTerms } from "#lib/access/token-terms.ts";
 import { run } from "#lib/command/run.ts";
 import { everythingStored } from "#lib/testing/databases/everything-stored.ts";
 import { provenFor } from "#lib/testing/worlds/factors.ts";
@@ -22,14 +23,47 @@ afterAll(() => here?.close());
 
 const wanted = { name: "serving", scopes: ["registry:read"], expiresInDays: 1 };
 
-const proved = async () => ({ ...wanted, ...(await provenFor(here, admin, "issue-token", wanted.name)) });
+/** A token as it is asked for, with a proof over exactly that. */
+const proved = async <T extends object>(more?: T) => {
+  const asked = { ...wanted, ...more };
+  return { ...asked, ...(await provenFor(here, admin, "issue-token", tokenTerms(asked))) };
+};
 
 describe("a token", () => {
   it("is issued only over a fresh proof of presence for it", async () => {
-    const other = await provenFor(here, admin, "issue-token", "another");
+    const other = await provenFor(here, admin, "issue-token", wanted.name);
     for (const proof of [{}, other])
       expect(await here.attempt(issueToken, { ...wanted, ...proof }, admin)).toMatchObject({
-        error: { code: "sign-in-again", todo: expect.stringContaining("issue-token on the subject serving") },
+        error: {
+          code: "sign-in-again",
+          todo: expect.stringContaining(`issue-token on the subject ${tokenTerms(wanted)}`),
+        },
+      });
+  });
+
+  it.each([
+    ["a wider scope", () => ({ scopes: ["registry:read", "deployment:allow"] })],
+    ["a later expiry", () => ({ expiresInDays: 366 })],
+    ["another name", () => ({ name: "nightly" })],
+    [
+      "somebody else to answer for it",
+      async () => ({ responsibleId: (await here.person("Per Lund", ["viewer"])).id }),
+    ],
+  ])("is not issued over a proof for the same token without %s", async (_, more) => {
+    const asked = { ...(await proved()), ...(await more()) };
+    expect(await here.attempt(issueToken, asked, admin)).toMatchObject({ error: { code: "sign-in-again" } });
+  });
+
+  it("is not issued as a source of evidence, or for every pointer, over a proof without that", async () => {
+    await exposedModel(here, "another-model");
+    const asked = { scopes: ["telemetry:ingest"] };
+    const source = { name: "edge", pointer: "another-model.production" };
+    for (const [proven, spent] of [
+      [asked, { source }],
+      [{ ...asked, source }, { source: { name: "edge" } }],
+    ] as const)
+      expect(await here.attempt(issueToken, { ...(await proved(proven)), ...spent }, admin)).toMatchObject({
+        error: { code: "sign-in-again" },
       });
   });
 
@@ -56,9 +90,12 @@ describe("a token", () => {
 
   it("may name the source it sends evidence as, and the pointer that it does so for", async () => {
     const { pointerId } = await exposedModel(here);
-    const ingesting = { ...(await proved()), scopes: ["telemetry:ingest"] };
     const source = { name: "edge", pointer: "flight-delay.production" };
-    const { tokenId, secret } = await here.make(issueToken, { ...ingesting, source }, admin);
+    const { tokenId, secret } = await here.make(
+      issueToken,
+      await proved({ scopes: ["telemetry:ingest"], source }),
+      admin,
+    );
     expect(await callerOfToken(here.db, secret, here.clock.now)).toMatchObject({
       source: { name: "edge", pointerId },
     });
@@ -68,7 +105,7 @@ describe("a token", () => {
         source: { name: "edge", pointer: { id: pointerId, model: "flight-delay", name: "production" } },
       },
     });
-    const everywhere = { ...(await proved()), scopes: ["telemetry:ingest"], source: { name: "edge" } };
+    const everywhere = await proved({ scopes: ["telemetry:ingest"], source: { name: "edge" } });
     const { secret: wide } = await here.make(issueToken, everywhere, admin);
     expect(await callerOfToken(here.db, wide, here.clock.now)).toMatchObject({
       source: { name: "edge", pointerId: null },

@@ -5,6 +5,7 @@ import { closeSession } from "#lib/access/commands/close-session.ts";
 import { disablePerson } from "#lib/access/commands/disable-person.ts";
 import { issueToken } from "#lib/access/commands/issue-token.ts";
 import { revokeToken } from "#lib/access/commands/revoke-token.ts";
+import { tokenTerms } from "#lib/access/token-terms.ts";
 import { provenFor } from "#lib/testing/worlds/factors.ts";
 import { type Person, type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
 import { personList } from "./person-list.ts";
@@ -135,8 +136,9 @@ describe("people", () => {
 describe("tokens", () => {
   it("are listed newest first with their state, and never with a secret", async () => {
     const issue = async (name: string, expiresInDays = 30) => {
-      const proof = await provenFor(here, admin, "issue-token", name);
-      return here.make(issueToken, { name, scopes: ["registry:read"], expiresInDays, ...proof }, admin);
+      const wanted = { name, scopes: ["registry:read"], expiresInDays };
+      const proof = await provenFor(here, admin, "issue-token", tokenTerms(wanted));
+      return here.make(issueToken, { ...wanted, ...proof }, admin);
     };
     const nightly = await issue("nightly evaluation");
     const serving = await issue("serving");

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { issueToken } from "#lib/access/commands/issue-token.ts";
 import { revokeToken } from "#lib/access/commands/revoke-token.ts";
+import { tokenTerms } from "#lib/access/token-terms.ts";
 import { createModel } from "#lib/registry/commands/create-model.ts";
 import { provenFor } from "#lib/testing/worlds/factors.ts";
 import { type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
@@ -31,7 +32,10 @@ it("fills as a first version comes nearer; a token that registers nothing or was
   const issue = async (name: string, scopes: Parameters<typeof token>[1]) =>
     here.make(
       issueToken,
-      { ...token(name, scopes), ...(await provenFor(here, admin, "issue-token", name)) },
+      {
+        ...token(name, scopes),
+        ...(await provenFor(here, admin, "issue-token", tokenTerms(token(name, scopes)))),
+      },
       admin,
     );
   await issue("dashboard", ["registry:read"]);

@@ -1,5 +1,6 @@
 import { handOverToken } from "#lib/access/commands/hand-over-token.ts";
 import { issueToken } from "#lib/access/commands/issue-token.ts";
+import { tokenTerms } from "#lib/access/token-terms.ts";
 import { createPointer } from "#lib/exposure/commands/create-pointer.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { createModel } from "#lib/registry/commands/create-model.ts";
@@ -96,9 +97,9 @@ export const REGISTRY_MOVES = {
       const by = game.withRole("admin");
       if (!by || !of) return;
       const name = game.nextName("token");
-      const proof = await game.proofOn(by, "issue-token", name);
-      const asked = { name, scopes: SCOPES, expiresInDays: 300, responsibleId: of.id, ...proof };
-      const answer = await game.act(issueToken, asked, by);
+      const asked = { name, scopes: SCOPES, expiresInDays: 300, responsibleId: of.id };
+      const proof = await game.proofOn(by, "issue-token", tokenTerms(asked));
+      const answer = await game.act(issueToken, { ...asked, ...proof }, by);
       if (answer.ok) game.tokens.push({ id: answer.value.tokenId, name, by });
     },
   },
