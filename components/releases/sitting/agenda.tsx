@@ -1,11 +1,18 @@
+import type { ReactNode } from "react";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { Stated } from "#components/ui/state-pill.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { SittingItemView, SittingView } from "#lib/releases/views/sitting.ts";
 import { progressText, resultLooks } from "./sitting-words.ts";
 
+type AgendaProps = {
+  sitting: SittingView;
+  /** Where an item that is still to come is moved. */
+  order?: ((item: SittingItemView) => ReactNode) | undefined;
+};
+
 /** The agenda: what was decided, what is discussed, what comes. */
-export function Agenda({ sitting }: { sitting: SittingView }) {
+export function Agenda({ sitting, order }: AgendaProps) {
   const { items } = sitting;
   return (
     <Sheet title="Agenda" provenance={progressText(sitting)} flush>
@@ -16,7 +23,9 @@ export function Agenda({ sitting }: { sitting: SittingView }) {
       ) : (
         <ol className="divide-y divide-line">
           {items.map((item, at) => (
-            <AgendaLine key={item.item} item={item} nth={at + 1} />
+            <AgendaLine key={item.item} item={item} nth={at + 1}>
+              {item.state === "waiting" && order?.(item)}
+            </AgendaLine>
           ))}
         </ol>
       )}
@@ -24,7 +33,9 @@ export function Agenda({ sitting }: { sitting: SittingView }) {
   );
 }
 
-function AgendaLine({ item, nth }: { item: SittingItemView; nth: number }) {
+type AgendaLineProps = { item: SittingItemView; nth: number; children: ReactNode };
+
+function AgendaLine({ item, nth, children }: AgendaLineProps) {
   const current = item.state === "current";
   return (
     <li
@@ -49,6 +60,7 @@ function AgendaLine({ item, nth }: { item: SittingItemView; nth: number }) {
           {item.endedAt && <Time at={item.endedAt} />}
         </div>
         {item.reason && <p className="text-xs text-ink-2">{item.reason}</p>}
+        {children}
       </div>
     </li>
   );

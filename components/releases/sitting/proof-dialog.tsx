@@ -1,9 +1,11 @@
 "use client";
 
+import { useState } from "react";
 import { PresenceFields, usePresence } from "#components/access/presence-fields.tsx";
 import type { Submit } from "#components/ui/answer.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogFooter } from "#components/ui/dialog.tsx";
+import { TextArea } from "#components/ui/field.tsx";
 import { ProblemNotice } from "#components/ui/notice.tsx";
 import { SendingForm } from "#components/ui/sending-form.tsx";
 import { useSubmit } from "#components/ui/use-submit.ts";
@@ -15,17 +17,21 @@ type ProofDialogProps = {
   says: string;
   label: string;
   means: Means;
-  submit: Submit<Presence, unknown>;
+  /** Asks for a reason too, under this label. */
+  reasonLabel?: string | undefined;
+  submit: Submit<{ presence: Presence; reason: string }, unknown>;
   onClose: () => void;
   onDone: () => void;
 };
 
 /** Asks for a proof of presence for one act of a sitting. */
-export function ProofDialog({ title, says, label, means, submit, onClose, onDone }: ProofDialogProps) {
+export function ProofDialog(props: ProofDialogProps) {
+  const { title, says, label, means, reasonLabel, submit, onClose, onDone } = props;
+  const [reason, setReason] = useState("");
   const proof = usePresence(means);
   const sending = useSubmit(submit);
   const send = async () => {
-    const outcome = await sending.send(proof.presence);
+    const outcome = await sending.send({ presence: proof.presence, reason });
     proof.tried(outcome);
     if (outcome?.ok) onDone();
   };
@@ -42,6 +48,16 @@ export function ProofDialog({ title, says, label, means, submit, onClose, onDone
         onSend={send}
         className="flex flex-col gap-4"
       >
+        {reasonLabel && (
+          <TextArea
+            label={reasonLabel}
+            value={reason}
+            maxLength={4000}
+            required
+            error={sending.problem?.fields?.["comment"]}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        )}
         <PresenceFields state={proof} problem={sending.problem} />
         <ProblemNotice problem={sending.problem} />
         <DialogFooter>

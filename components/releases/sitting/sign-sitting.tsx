@@ -15,12 +15,13 @@ type SignSittingProps = {
   means: Means;
   vouch: Submit<Presence, unknown>;
   sign: Submit<Presence, unknown>;
+  dispute: Submit<{ presence: Presence; reason: string }, unknown>;
   onDone: () => void;
 };
 
 /** What the reader signs: their items with one factor each, once they gave all of them, and the minutes. */
-export function SignSitting({ sitting, means, vouch, sign, onDone }: SignSittingProps) {
-  const [asked, ask] = useState<"vouch" | "sign" | null>(null);
+export function SignSitting({ sitting, means, vouch, sign, dispute, onDone }: SignSittingProps) {
+  const [asked, ask] = useState<keyof typeof ASKED | null>(null);
   const { mine, vouchedUntil, items, state } = sitting;
   const toSign = items.filter((item) => item.mine);
   const sits = (state === "open" || state === "closed") && toSign.length > 0;
@@ -45,13 +46,16 @@ export function SignSitting({ sitting, means, vouch, sign, onDone }: SignSitting
               Sign the minutes
             </Button>
           )}
+          {mine?.whyNot === null && <Button onClick={() => ask("dispute")}>Dispute the minutes</Button>}
         </div>
       </div>
       {asked && (
         <ProofDialog
           {...ASKED[asked]}
           means={means}
-          submit={asked === "vouch" ? vouch : sign}
+          submit={(given) =>
+            asked === "dispute" ? dispute(given) : (asked === "vouch" ? vouch : sign)(given.presence)
+          }
           onClose={() => ask(null)}
           onDone={done}
         />
@@ -80,5 +84,11 @@ const ASKED = {
     title: "Sign the minutes",
     says: "I was in charge of this sitting or of its record, and these minutes say what happened in it.",
     label: "Sign",
+  },
+  dispute: {
+    title: "Dispute the minutes",
+    says: "They do not say what happened. The sitting opens again, and minutes are written anew.",
+    label: "Dispute",
+    reasonLabel: "What is wrong in them",
   },
 } as const;

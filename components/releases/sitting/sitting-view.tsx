@@ -22,10 +22,14 @@ type SittingViewProps = {
   write: ReactNode;
   /** What the reader signs. */
   sign: ReactNode;
+  /** Where whoever runs it takes down who comes and leaves. */
+  attend?: ReactNode;
+  /** Where whoever runs it moves an item that is still to come. */
+  order?: ((item: SittingItemView) => ReactNode) | undefined;
 };
 
 /** A sitting: its agenda, the item under discussion, and its minutes. */
-export function SittingView({ sitting, run, write, sign }: SittingViewProps) {
+export function SittingView({ sitting, run, write, sign, attend, order }: SittingViewProps) {
   const { number, council, state, startsAt, opened, items } = sitting;
   const current = items.find((one) => one.state === "current");
   return (
@@ -53,8 +57,9 @@ export function SittingView({ sitting, run, write, sign }: SittingViewProps) {
         }
       />
       <Here sitting={sitting} />
+      {attend}
       <div className="grid gap-5 lg:grid-cols-[16rem_minmax(0,1fr)_20rem]">
-        <Agenda sitting={sitting} />
+        <Agenda sitting={sitting} order={order} />
         <div className="flex min-w-0 flex-col gap-5">
           {current ? (
             <CurrentItem item={current} now={sitting.now}>

@@ -126,6 +126,7 @@ describe("a sitting", () => {
     const submit = async () => done;
     const text = textOf(
       <SignSitting
+        dispute={async () => ({ ok: true, value: undefined })}
         sitting={of}
         means={PASSWORD_ALONE}
         vouch={submit}

@@ -73,8 +73,12 @@ const asIfCalled = ({ round, digest }: Signable): Pick<SatItem, "started"> => ({
 function votesOf(item: SatItem, { signable, decided }: AgendaSubject, caller: Caller): SittingVote[] {
   const own = ownSeats(signable, councilStanding(signable), caller);
   return decided.council.seats.map(({ function: seat, min, signatures }) => {
-    const counting = signatures.filter(({ standing }) => standing.counts).at(-1)?.signature;
-    const kept = signable.signatures.find(({ id }) => id === counting?.id) as KeptSignature | undefined;
+    // A recorded item keeps what was signed by then.
+    const recorded = item.outcome?.votes.findLast((vote) => vote.seat === seat)?.signature;
+    const counts = signatures.filter(({ standing }) => standing.counts).at(-1)?.signature.id;
+    const chosen = item.outcome ? recorded : counts;
+    const counting = signable.signatures.find(({ id }) => id === chosen);
+    const kept = counting as KeptSignature | undefined;
     return {
       seat,
       min,

@@ -1,16 +1,18 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { AttendanceNow } from "#components/releases/sitting/attendance-now.tsx";
+import { ItemOrder } from "#components/releases/sitting/item-order.tsx";
 import { RunSitting } from "#components/releases/sitting/run-sitting.tsx";
 import { SignSitting } from "#components/releases/sitting/sign-sitting.tsx";
 import { WriteNote } from "#components/releases/sitting/write-note.tsx";
 import type { Answer } from "#components/ui/answer.ts";
 import type { Means } from "#lib/access/means.ts";
 import { type ApiAnswer, api } from "#lib/client/api.ts";
-import { provenAct } from "#lib/client/step-up.ts";
+import { type Presence, provenAct } from "#lib/client/step-up.ts";
 import { ITEM_RESULTS } from "#lib/councils/sitting-events.ts";
 import type { Digest } from "#lib/kernel/digest.ts";
-import type { SittingView } from "#lib/releases/views/sitting.ts";
+import type { SittingItemView, SittingView } from "#lib/releases/views/sitting.ts";
 
 type Of = { sitting: SittingView };
 
@@ -56,6 +58,39 @@ export function SittingRun({ sitting }: Of) {
   );
 }
 
+/** Where whoever runs it takes down who comes and leaves. */
+export function SittingAttend({ sitting: { id: sittingId, state, whyNotRun, people } }: Of) {
+  const router = useRouter();
+  if (whyNotRun !== null || state !== "open") return null;
+  return (
+    <AttendanceNow
+      people={people}
+      onDone={() => router.refresh()}
+      submit={async ({ person: { id: person, seat }, present }) => {
+        const presence = present ? "present" : "absent";
+        return answered(
+          await api("POST /sittings/{sittingId}/attendance", { sittingId, person, seat, presence }),
+        );
+      }}
+    />
+  );
+}
+
+/** Where whoever runs it moves an item that is still to come. */
+export function SittingOrder({ sitting, item }: Of & { item: SittingItemView }) {
+  const router = useRouter();
+  const { id: sittingId, state, whyNotRun } = sitting;
+  if (whyNotRun !== null || (state !== "open" && state !== "planned")) return null;
+  return (
+    <ItemOrder
+      items={sitting.items}
+      item={item}
+      onDone={() => router.refresh()}
+      submit={async (items) => answered(await api("POST /sittings/{sittingId}/agenda", { sittingId, items }))}
+    />
+  );
+}
+
 /** Where minutes are written while it sits, and added to once they are signed. */
 export function SittingWrite({ sitting: { id: sittingId, state, whyNotRun, items } }: Of) {
   const router = useRouter();
@@ -86,11 +121,28 @@ export function SittingWrite({ sitting: { id: sittingId, state, whyNotRun, items
   );
 }
 
+const NOTHING_TO_SIGN: Answer<unknown> = {
+  ok: false,
+  problem: { title: "There are no minutes to sign." },
+};
+
 /** The reader's signatures: all factors once, and the minutes. */
 export function SittingSign({ sitting, means }: Of & { means: Means }) {
   const router = useRouter();
   const { id: sittingId, mine, minutes } = sitting;
   const open = minutes.find(({ state }) => state === "open");
+  const answer = async (presence: Presence, decision: "approve" | "reject", comment?: string) => {
+    if (!open || !mine?.seat) return NOTHING_TO_SIGN;
+    const { round, seat } = { round: open.round, seat: mine.seat };
+    // The server checks that it is a digest.
+    const digest = open.digest as Digest;
+    const said = { sittingId, round, digest, seat, decision, ...(comment ? { comment } : {}) };
+    return answered(
+      await provenAct(presence, { act: "sign-sitting", subjectDigest: digest }, (stepUpId) =>
+        api("POST /sittings/{sittingId}/signatures", { ...said, stepUpId }),
+      ),
+    );
+  };
   return (
     <SignSitting
       sitting={sitting}
@@ -103,24 +155,8 @@ export function SittingSign({ sitting, means }: Of & { means: Means }) {
           ),
         )
       }
-      sign={async (presence) => {
-        if (!open || !mine?.seat) return { ok: false, problem: { title: "There are no minutes to sign." } };
-        const { round, seat } = { round: open.round, seat: mine.seat };
-        // The server checks that it is a digest.
-        const digest = open.digest as Digest;
-        return answered(
-          await provenAct(presence, { act: "sign-sitting", subjectDigest: digest }, (stepUpId) =>
-            api("POST /sittings/{sittingId}/signatures", {
-              sittingId,
-              round,
-              digest,
-              seat,
-              decision: "approve",
-              stepUpId,
-            }),
-          ),
-        );
-      }}
+      sign={(presence) => answer(presence, "approve")}
+      dispute={({ presence, reason }) => answer(presence, "reject", reason)}
     />
   );
 }
