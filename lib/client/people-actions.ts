@@ -1,4 +1,3 @@
-import { tokenTerms } from "#lib/access/token-terms.ts";
 import { api, type Input } from "./api.ts";
 import { type Presence, provenAct } from "./step-up.ts";
 
@@ -32,8 +31,9 @@ export const peopleActions = {
       api("POST /people/{personId}/enable", { ...gone, stepUpId }),
     ),
 
-  issueToken: ({ presence, ...token }: Proving<Input<"POST /tokens">>) =>
-    provenAct(presence, { act: "issue-token", subject: tokenTerms(token) }, (stepUpId) =>
+  /** `terms` is the digest of all that the token may do. */
+  issueToken: ({ presence, terms, ...token }: Proving<Input<"POST /tokens">> & { readonly terms: string }) =>
+    provenAct(presence, { act: "issue-token", subject: terms }, (stepUpId) =>
       api("POST /tokens", { ...token, stepUpId }),
     ),
 

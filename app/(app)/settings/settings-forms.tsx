@@ -3,6 +3,7 @@
 import type { ComponentProps } from "react";
 import { FactorRuleSheet } from "#components/access/factor-rule.tsx";
 import { Tokens } from "#components/access/tokens.tsx";
+import { tokenTerms } from "#lib/access/token-terms.ts";
 import { api } from "#lib/client/api.ts";
 import { setFactorRule } from "#lib/client/factor-actions.ts";
 import { peopleActions } from "#lib/client/people-actions.ts";
@@ -12,7 +13,7 @@ export function TokenForms(props: Omit<ComponentProps<typeof Tokens>, "create" |
   return (
     <Tokens
       {...props}
-      create={peopleActions.issueToken}
+      create={(token) => peopleActions.issueToken({ ...token, terms: tokenTerms(token) })}
       revoke={(revoked) => api("POST /tokens/{tokenId}/revoke", revoked)}
       handOver={peopleActions.handOverToken}
     />
