@@ -46,7 +46,7 @@ const ROLLOUT_EVENTS: Readonly<Record<keyof typeof rolloutMachine.table, string>
   confirm: "rollout.rolled-back",
 };
 
-const KEEPING: readonly string[] = ["follow-up", "recuse", "remind", "rush", "discuss", "challenge"];
+const KEEPING: readonly string[] = ["follow-up", "recuse", "remind", "rush", "discuss", "challenge", "seal"];
 /** The review of what went out as an emergency leaves it where it is. */
 const REVIEWING: readonly string[] = ["sign", "request-changes", "reject", "approve"];
 
