@@ -9,6 +9,8 @@ import { type LiveRollout, liveRollout } from "#lib/testing/worlds/live-rollout.
 
 /** The demonstration's plan, sped up: shorter stages, fewer rows before a verdict, outcomes within a second. */
 const rows = { minSamplesPerArm: 150 };
+/** Stays long enough for the afternoon to come, also on a machine that sends less than the rate. */
+const HALF = QUICK_PLAN.stages.findIndex(({ trafficPercent }) => trafficPercent === 50);
 const plan: Plan = {
   ...QUICK_PLAN,
   maturitySeconds: 1,
@@ -18,7 +20,7 @@ const plan: Plan = {
     // A machine busy with other tests answers late; latency is not the subject here.
     rule: rule.kind === "threshold" ? { ...rule, max: 10_000 } : rule,
   })),
-  stages: QUICK_PLAN.stages.map((stage) => ({ ...stage, ...rows, minSeconds: 2 })),
+  stages: QUICK_PLAN.stages.map((stage, at) => ({ ...stage, ...rows, minSeconds: at === HALF ? 10 : 2 })),
 };
 const LABEL_DELAY_SECONDS = 0.5;
 const RATE = 600;
