@@ -44,6 +44,7 @@ const isSigned = async (page: Page, reviewer: string) => {
 };
 
 test("a newcomer signs with a condition by mouse", async ({ page }) => {
+  await beginning(page, "Mira Okafor");
   const release = await beginning(page, "Mira Okafor");
   const { password } = await demonstration();
   const { act, held } = counting();
@@ -66,7 +67,7 @@ test("a newcomer signs with a condition by mouse", async ({ page }) => {
   await act("sign", () => dialog.getByRole("button", { name: /^Sign and approve/ }).click());
   await isSigned(page, "Mira Okafor");
   held();
-  // What waits next is one press away: another release of the same author waits for the same reviewer.
+  // What waits next is one press away: the release that was opened before this one.
   await expect(page.getByRole("button", { name: /^Next that needs you/ })).toBeVisible();
   await page.keyboard.press("n");
   await expect(page).not.toHaveURL(new RegExp(`/releases/${release}(?![0-9])`));
