@@ -1,10 +1,11 @@
 import { z } from "zod";
+import type { Answered } from "#lib/api/contract/endpoint.ts";
 import { BYTE_ORDER_MARK, csvLine } from "#lib/kernel/csv.ts";
 import { PAGE_SIZE_MAX } from "#lib/kernel/fields.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
-import { ok, type Result } from "#lib/kernel/result.ts";
+import type { Result } from "#lib/kernel/result.ts";
 
-/** A file has at most so many lines; the last one says when that is not all. */
+/** For more, the log itself is the better source: its tiles and the evidence packets. */
 const ROWS_MAX = 10_000;
 
 const unread = z
@@ -15,55 +16,72 @@ const unread = z
 /** The paging of a list, which its file accepts and ignores. */
 export const unpaged = { cursor: unread, limit: unread };
 
-export const csvAnswer = {
-  answers: {
-    200: {
-      description: `At most ${ROWS_MAX.toLocaleString("en")} lines; the last one says when that is not all. Begins with the byte order mark of UTF-8.`,
-      type: "text/csv",
-    },
+export const csvAnswers = {
+  200: {
+    description: `At most ${ROWS_MAX.toLocaleString("en")} lines; the last one says when that is not all. Begins with the byte order mark of UTF-8.`,
+    type: "text/csv",
   },
 } as const;
 
-type Cells = readonly (string | number | null)[];
-type File<T> = {
+type Cell = string | number | null;
+
+/** A list as comma-separated values: each column by its header. */
+export type CsvFile<T> = {
   readonly name: string;
-  readonly header: readonly string[];
-  readonly lineOf: (one: T) => Cells;
+  /** What its lines are, in the plural. */
+  readonly of: string;
+  readonly columns: Readonly<Record<string, (one: T) => Cell>>;
 };
 
-const responseOf = (name: string, text: string): Response =>
-  new Response(BYTE_ORDER_MARK + text, {
+type Page<T> = { readonly items: readonly T[]; readonly nextCursor: string | null };
+type Reading<T> = (paging: { cursor?: string; limit: number }) => Promise<Result<Page<T>, Refusal>>;
+
+/** A list that is read whole, as a file. */
+export const wholeList = <T>(file: CsvFile<T>, items: readonly T[]): Response =>
+  responseOf(file.name, headerOf(file) + linesOf(file, items));
+
+/** A list as a file, page by page: only one is in memory, and the next is read once the client has taken the last. */
+export async function everyPage<T>(file: CsvFile<T>, read: Reading<T>): Promise<Answered<never>> {
+  const first = await read({ limit: PAGE_SIZE_MAX });
+  return first.ok ? responseOf(file.name, pagesOf(file, read, first.value)) : first;
+}
+
+function pagesOf<T>(file: CsvFile<T>, read: Reading<T>, first: Page<T>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  let page: Page<T> | null = first;
+  let written = 0;
+  return new ReadableStream({
+    start: (controller) => controller.enqueue(encoder.encode(headerOf(file))),
+    async pull(controller) {
+      if (!page) return controller.close();
+      written += page.items.length;
+      controller.enqueue(encoder.encode(linesOf(file, page.items)));
+      const cursor: string | null = page.nextCursor;
+      page = null;
+      if (cursor === null) return;
+      if (written >= ROWS_MAX)
+        return controller.enqueue(
+          encoder.encode(
+            csvLine([`Incomplete: only the newest ${written} ${file.of} are listed. Narrow the filter.`]),
+          ),
+        );
+      const next = await read({ limit: PAGE_SIZE_MAX, cursor });
+      if (!next.ok) return controller.error(new Error(next.error.message));
+      page = next.value;
+    },
+  });
+}
+
+const headerOf = <T>({ columns }: CsvFile<T>): string => BYTE_ORDER_MARK + csvLine(Object.keys(columns));
+
+const linesOf = <T>({ columns }: CsvFile<T>, items: readonly T[]): string =>
+  items.map((one) => csvLine(Object.values(columns).map((cell) => cell(one)))).join("");
+
+const responseOf = (name: string, body: BodyInit): Response =>
+  new Response(body, {
     headers: {
       "content-type": "text/csv; charset=utf-8",
       "content-disposition": `attachment; filename="${name}"`,
       "cache-control": "no-store",
     },
   });
-
-/** A list that is read whole, as a file. */
-export const wholeList = <T>({ name, header, lineOf }: File<T>, items: readonly T[]): Response =>
-  responseOf(name, csvLine(header) + items.map((one) => csvLine(lineOf(one))).join(""));
-
-type Page<T> = { readonly items: readonly T[]; readonly nextCursor: string | null };
-
-/** A list of pages as a file. */
-export async function everyPage<T>(
-  file: File<T>,
-  read: (paging: { cursor?: string; limit: number }) => Promise<Result<Page<T>, Refusal>>,
-): Promise<Result<Response, Refusal>> {
-  const items: T[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: Result<Page<T>, Refusal> = await read({
-      limit: PAGE_SIZE_MAX,
-      ...(cursor ? { cursor } : {}),
-    });
-    if (!page.ok) return page;
-    items.push(...page.value.items);
-    cursor = page.value.nextCursor;
-  } while (cursor !== null && items.length < ROWS_MAX);
-  const { name, header, lineOf } = file;
-  const lines = items.map((one) => csvLine(lineOf(one))).join("");
-  const more = cursor === null ? "" : csvLine([`Incomplete: only the newest ${items.length} are listed.`]);
-  return ok(responseOf(name, csvLine(header) + lines + more));
-}

@@ -1,25 +1,29 @@
 import { defineEndpoint } from "#lib/api/contract/endpoint.ts";
-import { csvAnswer, everyPage, unpaged } from "#lib/api/csv-list.ts";
+import { type CsvFile, csvAnswers, everyPage, unpaged } from "#lib/api/csv-list.ts";
 import { look } from "#lib/command/query.ts";
 import { reviewList } from "#lib/releases/queries/review-list.ts";
 import type { ReviewItem } from "#lib/releases/views/reviews.ts";
 
-const HEADER = [
-  "number",
-  "model",
-  "pointer",
-  "version",
-  "release",
-  "tier",
-  "state",
-  "overdue",
-  "causes",
-  "opened_at",
-  "due_at",
-  "ended_at",
-  "seats_met",
-  "seats_all",
-];
+const FILE: CsvFile<ReviewItem> = {
+  name: "re-reviews.csv",
+  of: "re-reviews",
+  columns: {
+    number: (one) => one.number,
+    model: (one) => one.model,
+    pointer: (one) => one.pointer,
+    version: (one) => one.version,
+    release: (one) => one.release,
+    tier: (one) => one.tier,
+    state: (one) => one.state,
+    overdue: (one) => (one.overdue ? "yes" : "no"),
+    causes: (one) => one.causes.join(" "),
+    opened_at: (one) => one.openedAt,
+    due_at: (one) => one.dueAt,
+    ended_at: (one) => one.endedAt,
+    seats_met: (one) => one.seatsMet,
+    seats_all: (one) => one.seatsAll,
+  },
+};
 
 /** The re-reviews as comma-separated values, with the filters of the list. */
 export const reviewsCsv = defineEndpoint({
@@ -31,28 +35,9 @@ export const reviewsCsv = defineEndpoint({
   who: { permission: reviewList.permission },
   input: reviewList.input.extend(unpaged),
   limits: { exports: "file" },
-  answers: csvAnswer.answers,
+  answers: csvAnswers,
   handle:
     ({ db }) =>
-    async ({ caller, input: { cursor: _, limit: __, ...filter } }) =>
-      everyPage({ name: "re-reviews.csv", header: HEADER, lineOf }, (paging) =>
-        look(db, reviewList, { ...filter, ...paging }, { caller }),
-      ),
+    ({ caller, input: { cursor: _, limit: __, ...filter } }) =>
+      everyPage(FILE, (paging) => look(db, reviewList, { ...filter, ...paging }, { caller })),
 });
-
-const lineOf = (one: ReviewItem): (string | number | null)[] => [
-  one.number,
-  one.model,
-  one.pointer,
-  one.version,
-  one.release,
-  one.tier,
-  one.state,
-  one.overdue ? "yes" : "no",
-  one.causes.join(" "),
-  one.openedAt,
-  one.dueAt,
-  one.endedAt,
-  one.seatsMet,
-  one.seatsAll,
-];

@@ -1,27 +1,30 @@
 import { defineEndpoint } from "#lib/api/contract/endpoint.ts";
-import { csvAnswer, wholeList } from "#lib/api/csv-list.ts";
+import { type CsvFile, csvAnswers, wholeList } from "#lib/api/csv-list.ts";
 import { look } from "#lib/command/query.ts";
-import { ok } from "#lib/kernel/result.ts";
 import { waiverList } from "#lib/releases/queries/waiver-list.ts";
 import type { WaiverItem } from "#lib/releases/views/waivers.ts";
 
-const HEADER = [
-  "number",
-  "model",
-  "gate",
-  "pointer",
-  "release",
-  "tier",
-  "seat",
-  "state",
-  "starts_at",
-  "ends_at",
-  "extensions_left",
-  "nth",
-  "requested_by",
-  "signed_by",
-  "measures",
-];
+const FILE: CsvFile<WaiverItem> = {
+  name: "waivers.csv",
+  of: "waivers",
+  columns: {
+    number: (one) => one.number,
+    model: (one) => one.model,
+    gate: (one) => one.gate.id,
+    pointer: (one) => one.scope.pointer,
+    release: (one) => one.scope.release,
+    tier: (one) => one.tier,
+    seat: (one) => one.seat,
+    state: (one) => one.state,
+    starts_at: (one) => one.startsAt,
+    ends_at: (one) => one.endsAt,
+    extensions_left: (one) => one.extensionsLeft,
+    nth: (one) => one.nth,
+    requested_by: (one) => one.requestedBy,
+    signed_by: (one) => one.signedBy,
+    measures: (one) => one.measures,
+  },
+};
 
 /** The waivers as comma-separated values, with the filters of the list. */
 export const waiversCsv = defineEndpoint({
@@ -33,31 +36,11 @@ export const waiversCsv = defineEndpoint({
   who: { permission: waiverList.permission },
   input: waiverList.input,
   limits: { exports: "file" },
-  answers: csvAnswer.answers,
+  answers: csvAnswers,
   handle:
     ({ db }) =>
     async ({ caller, input }) => {
       const list = await look(db, waiverList, input, { caller });
-      return list.ok
-        ? ok(wholeList({ name: "waivers.csv", header: HEADER, lineOf }, list.value.items))
-        : list;
+      return list.ok ? wholeList(FILE, list.value.items) : list;
     },
 });
-
-const lineOf = (one: WaiverItem): (string | number | null)[] => [
-  one.number,
-  one.model,
-  one.gate.id,
-  one.scope.pointer,
-  one.scope.release,
-  one.tier,
-  one.seat,
-  one.state,
-  one.startsAt,
-  one.endsAt,
-  one.extensionsLeft,
-  one.nth,
-  one.requestedBy,
-  one.signedBy,
-  one.measures,
-];
