@@ -1,6 +1,7 @@
 import { DAY_MS } from "#lib/kernel/time.ts";
 import type { Overdue } from "#lib/policy/policy.ts";
 import type { Message } from "./message.ts";
+import { aboutReview } from "./review-messages.ts";
 import { TOPICS } from "./topics.ts";
 
 /** How long before its time people are told of what ends or is due. */
@@ -91,13 +92,8 @@ type Review = Timed & { readonly number: number; readonly overdue: Overdue };
 
 /** Soon: those who can sign it. Overdue: they, and those who answer for what is held up. */
 export function reviewMoment(of: Review, now: Date): Moment {
-  const { at, number, model, overdue } = of;
-  const about = {
-    title: `Re-review ${number} of ${model}`,
-    href: `/reviews/${number}`,
-    topic: TOPICS.review(number),
-    dueAt: at.toISOString(),
-  };
+  const { at, model, overdue } = of;
+  const about = { ...aboutReview(of), dueAt: at.toISOString() };
   if (at > now)
     return {
       source: named("review-soon", of),

@@ -4,13 +4,15 @@ import { TOPICS } from "./topics.ts";
 
 type Of = { readonly number: number; readonly model: string };
 
-const review = ({ number, model }: Of, rest: Omit<Message, "title" | "href" | "topic">): Message[] => [
-  {
-    title: `Re-review ${number} of ${model}`,
-    href: `/reviews/${number}`,
-    topic: TOPICS.review(number),
-    ...rest,
-  },
+/** What every message about a re-review is named by and leads to. */
+export const aboutReview = ({ number, model }: Of): Pick<Message, "title" | "href" | "topic"> => ({
+  title: `Re-review ${number} of ${model}`,
+  href: `/reviews/${number}`,
+  topic: TOPICS.review(number),
+});
+
+const review = (of: Of, rest: Omit<Message, "title" | "href" | "topic">): Message[] => [
+  { ...aboutReview(of), ...rest },
 ];
 
 /** Whom the events of re-reviews tell. */

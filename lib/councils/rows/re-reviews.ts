@@ -51,6 +51,12 @@ export async function reviewsWhere(tx: Tx, where: Prisma.Sql, take = 1000): Prom
   }));
 }
 
+/** Found not fit, and no later re-review of the same found otherwise. */
+export const UNFIT_STANDS = Prisma.sql`
+  r.state = 'unfit' AND NOT EXISTS (
+    SELECT FROM re_review later WHERE later.release_id = r.release_id AND later.number > r.number
+      AND later.state IN ('fit', 'unfit'))`;
+
 /** The open one of what is live on a pointer. */
 export async function openReviewOn(tx: Tx, pointerId: string): Promise<KeptReview | null> {
   const [found] = await reviewsWhere(tx, Prisma.sql`r.pointer_id = ${pointerId}::uuid AND r.state = 'open'`);
@@ -70,9 +76,7 @@ export async function reviewsHolding(
            r.state, r.terms, r.due_at AS "dueAt", r.ended_at AS "endedAt"
     FROM re_review r JOIN release live ON live.id = r.release_id
     WHERE r.model_id = ANY (${[...new Set(modelIds)]}::uuid[]) AND live.state = 'released'
-      AND (r.state = 'open' OR (r.state = 'unfit' AND NOT EXISTS (
-        SELECT FROM re_review later WHERE later.release_id = r.release_id AND later.number > r.number
-          AND later.state IN ('fit', 'unfit'))))
+      AND (r.state = 'open' OR (${UNFIT_STANDS}))
     ORDER BY r.number`;
   const byModel = Map.groupBy(rows, ({ modelId }) => modelId);
   return (modelId) =>

@@ -2,11 +2,11 @@ import { Prisma } from "#generated/prisma/client.ts";
 import { whyNotPermitted } from "#lib/access/permission.ts";
 import { ownSeats } from "#lib/councils/own-seats.ts";
 import { councilStanding } from "#lib/councils/quorum.ts";
-import { reviewsWhere } from "#lib/councils/rows/re-reviews.ts";
+import { reviewsWhere, UNFIT_STANDS } from "#lib/councils/rows/re-reviews.ts";
 import type { Tx } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import type { ReviewWaitingItem, UnfitWaitingItem } from "#lib/overview/views/waiting-item.ts";
-import { readReview } from "#lib/releases/rows/re-reviews.ts";
+import { reviewFiles } from "#lib/releases/rows/re-reviews.ts";
 
 /** At most this many are read for one person: those due first. */
 const REVIEWS_MAX = 50;
@@ -17,16 +17,14 @@ export async function reviewsToSign(tx: Tx, caller: Caller, now: Date): Promise<
   const open = await reviewsWhere(tx, Prisma.sql`r.state = 'open'`);
   const first = open.toSorted((a, b) => a.dueAt.localeCompare(b.dueAt)).slice(0, REVIEWS_MAX);
   const items: ReviewWaitingItem[] = [];
-  for (const { number } of first) {
-    const file = await readReview(tx, number, now);
-    if (!file.ok) continue;
-    const council = councilStanding(file.value);
+  for (const file of await reviewFiles(tx, first, now)) {
+    const council = councilStanding(file);
     const waits = council.seats.filter(({ state }) => state !== "met").map((one) => one.function);
-    const seat = ownSeats(file.value, council, caller).find(
+    const seat = ownSeats(file, council, caller).find(
       ({ whyNot, last, function: of }) =>
-        whyNot === null && waits.includes(of) && last?.signature.round !== file.value.round,
+        whyNot === null && waits.includes(of) && last?.signature.round !== file.round,
     );
-    const { modelName: model, subject, dueAt } = file.value.review;
+    const { number, modelName: model, subject, dueAt } = file.review;
     const { pointer, version } = subject;
     if (seat)
       items.push({
@@ -47,9 +45,7 @@ export async function unfitToReplace(tx: Tx, caller: Caller): Promise<UnfitWaiti
   if (whyNotPermitted(caller, "pointer:return") !== null) return [];
   const unfit = await reviewsWhere(
     tx,
-    Prisma.sql`r.state = 'unfit' AND (SELECT state FROM release WHERE id = r.release_id) = 'released'
-      AND NOT EXISTS (SELECT FROM re_review later WHERE later.release_id = r.release_id AND later.number > r.number
-                      AND later.state IN ('fit', 'unfit'))`,
+    Prisma.sql`${UNFIT_STANDS} AND (SELECT state FROM release WHERE id = r.release_id) = 'released'`,
     REVIEWS_MAX,
   );
   return unfit.map(({ number: review, modelName: model, subject: { pointer, version } }) => ({

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
-import { eventOf } from "#lib/command/event-of.ts";
 import { RAISED_CAUSES } from "#lib/councils/re-review.ts";
 import { mayRaiseReview } from "#lib/councils/re-review-rules.ts";
 import { line, pointerName, prose, slug } from "#lib/kernel/fields.ts";
@@ -11,7 +10,7 @@ import { holdPolicy } from "#lib/policy/rows/policy-versions.ts";
 import { lockModel } from "#lib/registry/rows/find-model.ts";
 import { TIERS } from "#lib/registry/tier.ts";
 import { liveOn } from "#lib/releases/rows/live-reviewed.ts";
-import { causeBrought, causeFile, writeCause } from "#lib/releases/rows/review-cause.ts";
+import { causeBrought, causeFile, recordCause } from "#lib/releases/rows/review-cause.ts";
 
 /**
  * Has what is live on a pointer reviewed again, for a cause that somebody brings with a reason and evidence. It joins the
@@ -52,25 +51,12 @@ export const raiseReview = defineCommand({
   decide(file, { cause, reason, evidence }, { now, newId }) {
     const may = mayRaiseReview(file, cause);
     if (!may.ok) return may;
-    const brought = causeBrought(
+    return causeBrought(
       file,
       { cause, source: null, at: now.toISOString(), reason, evidence },
       { now, newId },
     );
-    if (!brought.ok) return brought;
-    const { joins, raised, opened, review } = brought.value;
-    return ok([
-      joins ? eventOf("review.raised", raised, { review }) : eventOf("review.opened", opened, { review }),
-    ]);
   },
 
-  async record(tx, [event], { live, open }, { caller, now }) {
-    const { review, data } = event!;
-    await writeCause(
-      tx,
-      { review, digest: data.digest },
-      { live, isNew: !open, workspaceId: caller.workspaceId, now },
-    );
-    return { number: review.number, dueAt: review.dueAt };
-  },
+  record: (tx, [event], file, context) => recordCause(tx, event!, file, context),
 });

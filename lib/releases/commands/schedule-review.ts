@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
-import { eventOf } from "#lib/command/event-of.ts";
 import { SEEN_CAUSES } from "#lib/councils/re-review.ts";
 import { id } from "#lib/kernel/fields.ts";
 import { oneOf } from "#lib/kernel/one-of.ts";
@@ -10,7 +9,7 @@ import { routeFor } from "#lib/policy/policy.ts";
 import { holdPolicy, policyInForce } from "#lib/policy/rows/policy-versions.ts";
 import { TIERS } from "#lib/registry/tier.ts";
 import { causesSeen, liveOn } from "#lib/releases/rows/live-reviewed.ts";
-import { causeBrought, causeFile, writeCause } from "#lib/releases/rows/review-cause.ts";
+import { causeBrought, causeFile, recordCause } from "#lib/releases/rows/review-cause.ts";
 
 /** Has what is live reviewed again, for a cause that the tables show: its calendar, an incident of its pointer, its ancestors. */
 export const scheduleReview = defineCommand({
@@ -43,27 +42,14 @@ export const scheduleReview = defineCommand({
 
   decide(file, _input, { now, newId }) {
     const { cause, source, at } = file.due;
-    const brought = causeBrought(
+    return causeBrought(
       file,
       { cause, source, at: at.toISOString(), reason: null, evidence: null },
       { now, newId },
     );
-    if (!brought.ok) return brought;
-    const { joins, raised, opened, review } = brought.value;
-    return ok([
-      joins ? eventOf("review.raised", raised, { review }) : eventOf("review.opened", opened, { review }),
-    ]);
   },
 
-  async record(tx, [event], { live, open }, { caller, now }) {
-    const { review, data } = event!;
-    await writeCause(
-      tx,
-      { review, digest: data.digest },
-      { live, isNew: !open, workspaceId: caller.workspaceId, now },
-    );
-    return { number: review.number, dueAt: review.dueAt };
-  },
+  record: (tx, [event], file, context) => recordCause(tx, event!, file, context),
 });
 
 const nothingDue = refuse("illegal", "no-review-due", "Nothing says that this is to be reviewed again now.");

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { Prisma } from "#generated/prisma/client.ts";
 import { whyNotPermitted } from "#lib/access/permission.ts";
 import { defineQuery } from "#lib/command/query.ts";
-import { nextCalendarDay, RAISED_BY, RAISED_CAUSES } from "#lib/councils/re-review.ts";
-import type { Holding } from "#lib/councils/re-review-rules.ts";
+import { nextCalendarDay, RAISED_CAUSES } from "#lib/councils/re-review.ts";
+import { type Holding, mayRaiseReview } from "#lib/councils/re-review-rules.ts";
 import { reviewsHolding, reviewsWhere } from "#lib/councils/rows/re-reviews.ts";
 import type { Tx } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
@@ -87,6 +87,4 @@ async function nextDue(tx: Tx, live: Live, rule: ReReviewRule): Promise<string> 
 
 /** The causes that the reader's functions let them bring. */
 const causesOf = (caller: Caller) =>
-  caller.kind === "person"
-    ? RAISED_CAUSES.filter((cause) => RAISED_BY[cause].some((one) => caller.functions.includes(one)))
-    : [];
+  caller.kind === "person" ? RAISED_CAUSES.filter((cause) => mayRaiseReview(caller, cause).ok) : [];

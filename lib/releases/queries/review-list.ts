@@ -5,9 +5,9 @@ import { reviewsWhere } from "#lib/councils/rows/re-reviews.ts";
 import { containsPattern } from "#lib/db/search-pattern.ts";
 import { paging, slug } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { readReview } from "#lib/releases/rows/re-reviews.ts";
+import { reviewFiles } from "#lib/releases/rows/re-reviews.ts";
 import { reviewLine } from "#lib/releases/rows/review-views.ts";
-import { REVIEW_GROUPS, type ReviewItem, reviewListView } from "#lib/releases/views/reviews.ts";
+import { REVIEW_GROUPS, reviewListView } from "#lib/releases/views/reviews.ts";
 
 const input = z.strictObject({
   ...paging,
@@ -35,11 +35,8 @@ export const reviewList = defineQuery({
         AND ${inGroup(group, now)}`,
       limit + 1,
     );
-    const items: ReviewItem[] = [];
-    for (const { number } of found.slice(0, limit)) {
-      const file = await readReview(tx, number, now);
-      if (file.ok) items.push(reviewLine(file.value, now));
-    }
+    const files = await reviewFiles(tx, found.slice(0, limit), now);
+    const items = files.map((file) => reviewLine(file, now));
     const models = await tx.$queryRaw<{ name: string }[]>`
       SELECT name FROM model WHERE id IN (SELECT model_id FROM re_review) ORDER BY name`;
     return ok({

@@ -30,38 +30,48 @@ export async function lockReview(tx: Tx, number: number, now: Date): Promise<Res
 
 /** The same without the lock, for views. */
 export async function readReview(tx: Tx, number: number, now: Date): Promise<Result<ReviewFile, Refusal>> {
-  const [review] = await reviewsWhere(tx, Prisma.sql`r.number = ${number}`);
-  if (!review) return refuse("not-found", "review-not-found", `There is no re-review ${number} here.`);
-  return ok(await fileOfReview(tx, review, now));
+  const [file] = await reviewFiles(tx, await reviewsWhere(tx, Prisma.sql`r.number = ${number}`), now);
+  return file ? ok(file) : refuse("not-found", "review-not-found", `There is no re-review ${number} here.`);
 }
 
-async function fileOfReview(tx: Tx, review: KeptReview, now: Date): Promise<ReviewFile> {
-  const { terms, subject, causes, signatures } = review;
+/** The same of those that were read. */
+export async function reviewFiles(tx: Tx, reviews: readonly KeptReview[], now: Date): Promise<ReviewFile[]> {
+  if (reviews.length === 0) return [];
   const policy = await policyInForce(tx);
   const rules = peopleRules(policy?.content ?? {});
-  const composition = (await compositionsAt(tx, [terms.composition]))(terms.composition);
-  const signable = signableReview({
-    id: review.id,
-    model: review.model,
-    round: causes.length,
-    digest: review.digest,
-    seats: terms.seats,
-    ownerId: review.ownerId,
-    // Whoever made what is looked at.
-    contributors: await contributorsOfRelease(tx, subject.release),
-  });
-  const excluded = new Set(signable.contributors.map(({ personId }) => personId));
-  return {
-    ...signable,
-    signatures,
-    // "Not fit" ends it, so that no objection stands for anyone to lift.
-    lifted: () => false,
-    ...authorityOver(await authorityHere(tx, now), rules.identity[terms.tier], excluded),
-    roster: composition && { seats: composition.seats },
-    open: isReviewSignable(review.state),
-    review,
-    rules,
-  };
+  const authority = await authorityHere(tx, now);
+  const compositionOf = await compositionsAt(
+    tx,
+    reviews.map(({ terms }) => terms.composition),
+  );
+  const files: ReviewFile[] = [];
+  for (const review of reviews) {
+    const { terms, subject, causes, signatures } = review;
+    const composition = compositionOf(terms.composition);
+    const signable = signableReview({
+      id: review.id,
+      model: review.model,
+      round: causes.length,
+      digest: review.digest,
+      seats: terms.seats,
+      ownerId: review.ownerId,
+      // Whoever made what is looked at.
+      contributors: await contributorsOfRelease(tx, subject.release),
+    });
+    const excluded = new Set(signable.contributors.map(({ personId }) => personId));
+    files.push({
+      ...signable,
+      signatures,
+      // "Not fit" ends it, so that no objection stands for anyone to lift.
+      lifted: () => false,
+      ...authorityOver(authority, rules.identity[terms.tier], excluded),
+      roster: composition && { seats: composition.seats },
+      open: isReviewSignable(review.state),
+      review,
+      rules,
+    });
+  }
+  return files;
 }
 
 /** What decides who may sign it. */

@@ -1,5 +1,8 @@
+import type { Context } from "#lib/command/command.ts";
+import { eventOf } from "#lib/command/event-of.ts";
 import { type CauseTold, type ReReview, type ReviewTerms, reviewDigest } from "#lib/councils/re-review.ts";
 import { dueWith, mayJoin } from "#lib/councils/re-review-rules.ts";
+import type { ReviewEvent } from "#lib/councils/review-events.ts";
 import { type KeptReview, openReviewOn } from "#lib/councils/rows/re-reviews.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { nextNumber } from "#lib/db/counter.ts";
@@ -64,8 +67,16 @@ export async function causeFile(
 
 type Bringing = { readonly now: Date; readonly newId: () => string };
 
-/** What is said of a cause: it joins the open re-review, or opens one. */
-export function causeBrought(file: CauseFile, cause: CauseTold, { now, newId }: Bringing) {
+type CauseEvent = Extract<ReviewEvent, { type: "review.opened" | "review.raised" }> & {
+  readonly review: ReReview;
+};
+
+/** The event of a cause: it joins the open re-review, or opens one. */
+export function causeBrought(
+  file: CauseFile,
+  cause: CauseTold,
+  { now, newId }: Bringing,
+): Result<[CauseEvent], Refusal> {
   const { live, open, model, terms, reviewDays, number } = file;
   const may = mayJoin(open?.causes ?? []);
   if (!may.ok) return may;
@@ -83,7 +94,8 @@ export function causeBrought(file: CauseFile, cause: CauseTold, { now, newId }: 
   const digest = reviewDigest(review);
   const { about, said } = aboutReview({ ...review, modelName: model.name, digest });
   const { source, at: causedAt, reason, evidence } = cause;
-  const more = {
+  const data = {
+    ...said,
     round: review.causes.length,
     cause: cause.cause,
     source,
@@ -92,40 +104,40 @@ export function causeBrought(file: CauseFile, cause: CauseTold, { now, newId }: 
     digest,
   };
   const details = { ...(reason ? { reason } : {}), ...(evidence ? { evidence } : {}) };
-  return ok({
-    joins: open !== null,
-    review,
-    raised: { ...about, data: { ...said, ...more, pointer: live.pointer }, details },
-    opened: { ...about, data: { ...said, ...more, terms: review.terms, subject: review.subject }, details },
-  });
+  if (open)
+    return ok([
+      eventOf("review.raised", { ...about, data: { ...data, pointer: live.pointer }, details }, { review }),
+    ]);
+  const opened = { ...data, terms: review.terms, subject: review.subject };
+  return ok([eventOf("review.opened", { ...about, data: opened, details }, { review })]);
 }
 
-/** The same in its row. */
-export async function writeCause(
+/** The same in its row; answers which re-review has it and when that is due. */
+export async function recordCause(
   tx: Tx,
-  { review, digest }: { review: ReReview; digest: string },
-  { live, isNew, workspaceId, now }: { live: Live; isNew: boolean; workspaceId: string; now: Date },
-): Promise<void> {
+  { review, data: { digest } }: CauseEvent,
+  { live, open }: Pick<CauseFile, "live" | "open">,
+  { caller, now }: Pick<Context, "caller" | "now">,
+): Promise<{ number: number; dueAt: string }> {
   const { id, number, causes, dueAt, terms, subject } = review;
-  if (!isNew) {
-    await tx.reReview.update({ where: { id }, data: { causes: asJson(causes), dueAt, digest } });
-    return;
-  }
-  await tx.reReview.create({
-    data: {
-      id,
-      workspaceId,
-      number,
-      modelId: live.modelId,
-      pointerId: live.pointerId,
-      releaseId: live.release,
-      terms: asJson(terms),
-      subject: asJson(subject),
-      causes: asJson(causes),
-      dueAt,
-      digest,
-      openedAt: now,
-      state: "open",
-    },
-  });
+  if (open) await tx.reReview.update({ where: { id }, data: { causes: asJson(causes), dueAt, digest } });
+  else
+    await tx.reReview.create({
+      data: {
+        id,
+        workspaceId: caller.workspaceId,
+        number,
+        modelId: live.modelId,
+        pointerId: live.pointerId,
+        releaseId: live.release,
+        terms: asJson(terms),
+        subject: asJson(subject),
+        causes: asJson(causes),
+        dueAt,
+        digest,
+        openedAt: now,
+        state: "open",
+      },
+    });
+  return { number, dueAt };
 }
