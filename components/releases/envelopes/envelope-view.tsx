@@ -1,15 +1,14 @@
 import type { ReactNode } from "react";
-import { functionLabels } from "#components/access/words.ts";
+import { signedSeatItem } from "#components/councils/signed-seat.tsx";
 import { DataTable } from "#components/ui/data-table.tsx";
 import { Digest } from "#components/ui/digest.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { type Item, ItemList } from "#components/ui/item-list.tsx";
+import { ItemList } from "#components/ui/item-list.tsx";
 import { PageHead, WithRail } from "#components/ui/page-head.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { StatePill, Tag } from "#components/ui/state-pill.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { PARTS } from "#lib/councils/envelope.ts";
-import { either } from "#lib/kernel/listed.ts";
 import { catalogued } from "#lib/metrics/catalogue.ts";
 import type { EnvelopePageView } from "#lib/releases/views/envelopes.ts";
 import { boundText, endText, leftText, partsText, stateLooks } from "./envelope-words.ts";
@@ -121,30 +120,13 @@ const Told = ({ term, text }: { term: string; text: string }) => (
 
 const Signed = ({ view }: { view: EnvelopePageView }) => (
   <Sheet title="Council" provenance={`${view.seatsMet} of ${view.seatsAll} met`} flush>
-    <ItemList items={view.seats.map(itemOf)} />
+    <ItemList items={view.seats.map((seat) => signedSeatItem(seat, saidOf))} />
   </Sheet>
 );
 
-const LOOKS = {
-  met: { tone: "pass", icon: "check" },
-  objected: { tone: "fail", icon: "cross" },
-  stale: { tone: "hold", icon: "alert" },
-  waiting: { tone: "hold", icon: "hourglass" },
-} as const;
-
-const itemOf = ({ function: name, state, signed, candidates }: EnvelopePageView["seats"][number]): Item => ({
-  key: name,
-  ...LOOKS[state],
-  title: functionLabels[name],
-  detail:
-    signed.length > 0
-      ? signed.map(({ by, decision, comment }) => (
-          <span key={by} className="block">
-            {decision === "approve" ? "signed" : "refused"} by {by}
-            {comment && `: “${comment}”`}
-          </span>
-        ))
-      : candidates.length > 0
-        ? `can be signed by ${either(candidates)}`
-        : "nobody can sign it now",
-});
+const saidOf = ({ by, decision, comment }: EnvelopePageView["seats"][number]["signed"][number]) => (
+  <span key={by} className="block">
+    {decision === "approve" ? "signed" : "refused"} by {by}
+    {comment && `: “${comment}”`}
+  </span>
+);

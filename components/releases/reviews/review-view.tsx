@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { functionLabels } from "#components/access/words.ts";
 import { causeWords } from "#components/councils/cause-words.ts";
+import { signedSeatItem } from "#components/councils/signed-seat.tsx";
 import { capital } from "#components/ui/capital.ts";
 import { Digest } from "#components/ui/digest.tsx";
 import { type Item, ItemList } from "#components/ui/item-list.tsx";
@@ -8,7 +8,6 @@ import { PageHead, WithRail } from "#components/ui/page-head.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { StatePill, Tag } from "#components/ui/state-pill.tsx";
 import { Time } from "#components/ui/time.tsx";
-import { either } from "#lib/kernel/listed.ts";
 import type { ReviewPageView } from "#lib/releases/views/reviews.ts";
 import { followsText, lookOf } from "./review-words.ts";
 
@@ -91,35 +90,24 @@ const causeItem = (
 
 const Council = ({ view }: { view: ReviewPageView }) => (
   <Sheet title={view.council} provenance={`${view.seatsMet} of ${view.seatsAll} met`} flush>
-    <ItemList items={view.seats.map(seatItem)} />
+    <ItemList items={view.seats.map((seat) => signedSeatItem(seat, saidOf))} />
   </Sheet>
 );
 
-const LOOKS = {
-  met: { tone: "pass", icon: "check" },
-  objected: { tone: "fail", icon: "cross" },
-  stale: { tone: "hold", icon: "alert" },
-  waiting: { tone: "hold", icon: "hourglass" },
-} as const;
-
-const seatItem = ({ function: name, state, signed, candidates }: ReviewPageView["seats"][number]): Item => ({
-  key: name,
-  ...LOOKS[state],
-  title: functionLabels[name],
-  detail:
-    signed.length > 0
-      ? signed.map(({ by, at, decision, comment, conditions }) => (
-          <span key={`${by} ${at}`} className="block wrap-anywhere">
-            {decision === "approve" ? "still fit" : "not fit"}, signed by {by} <Time at={at} />
-            {comment && `: “${comment}”`}
-            {conditions.map(({ text, owner, dueAt }) => (
-              <span key={text} className="block">
-                On condition: {text} ({owner}, due <Time at={dueAt} as="date" />)
-              </span>
-            ))}
-          </span>
-        ))
-      : candidates.length > 0
-        ? `can be signed by ${either(candidates)}`
-        : "nobody can sign it now",
-});
+const saidOf = ({
+  by,
+  at,
+  decision,
+  comment,
+  conditions,
+}: ReviewPageView["seats"][number]["signed"][number]) => (
+  <span key={`${by} ${at}`} className="block wrap-anywhere">
+    {decision === "approve" ? "still fit" : "not fit"}, signed by {by} <Time at={at} />
+    {comment && `: “${comment}”`}
+    {conditions.map(({ text, owner, dueAt }) => (
+      <span key={text} className="block">
+        On condition: {text} ({owner}, due <Time at={dueAt} as="date" />)
+      </span>
+    ))}
+  </span>
+);

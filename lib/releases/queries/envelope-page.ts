@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { barredFrom } from "#lib/access/permission.ts";
 import { defineQuery } from "#lib/command/query.ts";
-import { type Circle, couldSign } from "#lib/councils/circle.ts";
 import { mayRevokeEnvelope } from "#lib/councils/envelope-rules.ts";
 import { type OwnSeat, ownSeats } from "#lib/councils/own-seats.ts";
 import { councilStanding } from "#lib/councils/quorum.ts";
 import { circleOf } from "#lib/councils/rows/circles.ts";
 import { envelopesNumbered } from "#lib/councils/rows/envelopes.ts";
+import { seatViews } from "#lib/councils/rows/seat-views.ts";
 import type { KeptSignature } from "#lib/councils/rows/signatures.ts";
 import { ENVELOPE_DECISIONS } from "#lib/councils/signable.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
@@ -59,7 +59,7 @@ export const envelopePage = defineQuery({
         at: new Date(at).toISOString(),
       })),
       revoked: revokedAt && { by: revokedBy ?? "", at: revokedAt.toISOString() },
-      seats: seatsOf(file.value, circle),
+      seats: seatViews(file.value, circle, signedSays),
       mine: mineOf(file.value, seat, caller),
     });
   },
@@ -94,16 +94,4 @@ const metricsOf = ({ envelope: { terms, base } }: EnvelopeFile) =>
     value: Number(base.metrics.find((one) => one.metric === metric && one.dataset === dataset)?.value),
   }));
 
-const seatsOf = (file: EnvelopeFile, circle: Circle) =>
-  councilStanding(file).seats.map(({ function: name, min, state, signatures }) => ({
-    function: name,
-    min,
-    state,
-    candidates: file.open.ok && state !== "met" ? couldSign(name, circle) : [],
-    signed: signatures.map(({ signature }) => ({
-      by: signature.signerName,
-      decision: oneOf(ENVELOPE_DECISIONS, signature.decision),
-      at: signature.signedAt.toISOString(),
-      comment: signature.comment,
-    })),
-  }));
+const signedSays = ({ decision }: KeptSignature) => ({ decision: oneOf(ENVELOPE_DECISIONS, decision) });

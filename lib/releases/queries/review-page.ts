@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { defineQuery } from "#lib/command/query.ts";
-import { type Circle, couldSign } from "#lib/councils/circle.ts";
 import { type OwnSeat, ownSeats } from "#lib/councils/own-seats.ts";
 import { councilStanding } from "#lib/councils/quorum.ts";
 import type { CauseTold } from "#lib/councils/re-review.ts";
 import { circleOf } from "#lib/councils/rows/circles.ts";
+import { seatViews } from "#lib/councils/rows/seat-views.ts";
 import type { KeptSignature } from "#lib/councils/rows/signatures.ts";
 import { REVIEW_DECISIONS } from "#lib/councils/signable.ts";
 import { conditionsIn } from "#lib/councils/statement.ts";
@@ -14,7 +14,7 @@ import { ordinal } from "#lib/kernel/fields.ts";
 import { oneOf } from "#lib/kernel/one-of.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { possibleOwners } from "#lib/releases/rows/condition-views.ts";
-import { aroundReview, type ReviewFile, readReview } from "#lib/releases/rows/re-reviews.ts";
+import { aroundReview, readReview } from "#lib/releases/rows/re-reviews.ts";
 import { reviewLine } from "#lib/releases/rows/review-views.ts";
 import { type ReviewPageView, reviewPageView } from "#lib/releases/views/reviews.ts";
 
@@ -41,7 +41,7 @@ export const reviewPage = defineQuery({
       round,
       liveSince: review.subject.liveSince,
       told: await toldOf(tx, review.causes),
-      seats: seatsOf(file.value, circle),
+      seats: seatViews(file.value, circle, signedSays),
       owners: await possibleOwners(tx),
       mine: {
         seat: seat?.function ?? null,
@@ -74,21 +74,11 @@ function whyNotSign(seat: OwnSeat<KeptSignature> | undefined, round: number): st
   return seat.last?.signature.round === round ? "You signed it." : seat.whyNot;
 }
 
-const seatsOf = (file: ReviewFile, circle: Circle): ReviewPageView["seats"] =>
-  councilStanding(file).seats.map(({ function: name, min, state, signatures }) => ({
-    function: name,
-    min,
-    state,
-    candidates: file.open.ok && state !== "met" ? couldSign(name, circle) : [],
-    signed: signatures.map(({ signature }) => ({
-      by: signature.signerName,
-      decision: oneOf(REVIEW_DECISIONS, signature.decision),
-      at: signature.signedAt.toISOString(),
-      comment: signature.comment,
-      conditions: conditionsIn(signature.statement).map(({ text, owner, dueAt }) => ({
-        text,
-        owner: owner.name,
-        dueAt,
-      })),
-    })),
-  }));
+const signedSays = (signature: KeptSignature) => ({
+  decision: oneOf(REVIEW_DECISIONS, signature.decision),
+  conditions: conditionsIn(signature.statement).map(({ text, owner, dueAt }) => ({
+    text,
+    owner: owner.name,
+    dueAt,
+  })),
+});

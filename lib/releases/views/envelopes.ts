@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ENVELOPE_ENDS, ENVELOPE_STATES, PARTS } from "#lib/councils/envelope.ts";
-import { SEAT_STATES } from "#lib/councils/quorum.ts";
 import { ENVELOPE_DECISIONS } from "#lib/councils/signable.ts";
+import { signedSeat } from "#lib/councils/views/signed-seat.ts";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
 import { digest } from "#lib/kernel/fields.ts";
 import { TIERS } from "#lib/registry/tier.ts";
@@ -63,22 +63,7 @@ export const envelopePageView = z.object({
   gates: z.array(z.object({ id: z.string(), title: z.string() })),
   released: z.array(z.object({ use: z.number(), release: z.number(), at: z.string() })),
   revoked: z.object({ by: z.string(), at: z.string() }).nullable(),
-  seats: z.array(
-    z.object({
-      function: z.enum(FUNCTIONS),
-      min: z.number(),
-      state: z.enum(SEAT_STATES),
-      candidates: z.array(z.string()),
-      signed: z.array(
-        z.object({
-          by: z.string(),
-          decision: z.enum(ENVELOPE_DECISIONS),
-          at: z.string(),
-          comment: z.string(),
-        }),
-      ),
-    }),
-  ),
+  seats: z.array(signedSeat({ decision: z.enum(ENVELOPE_DECISIONS) })),
   mine: z.object({
     /** The seat that the reader fills; null where none. */
     seat: z.enum(FUNCTIONS).nullable(),

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { SEAT_STATES } from "#lib/councils/quorum.ts";
 import { RAISED_CAUSES, REVIEW_CAUSES, REVIEW_STATES } from "#lib/councils/re-review.ts";
 import { REVIEW_DECISIONS } from "#lib/councils/signable.ts";
+import { signedSeat } from "#lib/councils/views/signed-seat.ts";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
 import { digest } from "#lib/kernel/fields.ts";
 import { OVERDUE } from "#lib/policy/policy.ts";
@@ -55,20 +55,9 @@ export const reviewPageView = z.object({
     }),
   ),
   seats: z.array(
-    z.object({
-      function: z.enum(FUNCTIONS),
-      min: z.number(),
-      state: z.enum(SEAT_STATES),
-      candidates: z.array(z.string()),
-      signed: z.array(
-        z.object({
-          by: z.string(),
-          decision: z.enum(REVIEW_DECISIONS),
-          at: z.string(),
-          comment: z.string(),
-          conditions: z.array(z.object({ text: z.string(), owner: z.string(), dueAt: z.string() })),
-        }),
-      ),
+    signedSeat({
+      decision: z.enum(REVIEW_DECISIONS),
+      conditions: z.array(z.object({ text: z.string(), owner: z.string(), dueAt: z.string() })),
     }),
   ),
   /** Who could own a condition. */
