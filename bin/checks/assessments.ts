@@ -15,6 +15,7 @@ import type { Tier } from "#lib/registry/tier.ts";
 import { outcomeOf, questionnaireDigest, questionnaireOf } from "#lib/registry/tier-questionnaire.ts";
 import type { Packet } from "../verify-packet.ts";
 import { differenceAt, documentCheck, type Found, ofType, type Told, toldIn } from "./documents.ts";
+import { refused } from "./refused.ts";
 import { holdKeptStatement } from "./signatures.ts";
 import { consequenceFaults, SignedSubject } from "./signed-subject.ts";
 
@@ -138,5 +139,5 @@ const sameChange = ({ said: { data } }: Assessed, event: AssessmentTold): boolea
 
 function withdrawalFaults({ said }: Assessed, { actor }: Told<"assessment.withdrawn">): string[] {
   const may = mayWithdrawAssessment(actor, { ...said.data, proposedById: said.actor });
-  return may.ok ? [] : [`should have been refused (${may.error.code})`];
+  return refused(may);
 }

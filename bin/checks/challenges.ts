@@ -4,6 +4,7 @@ import { mayClose, mayEdit, mayWrite } from "#lib/releases/thread-rules.ts";
 import type { Packet } from "../verify-packet.ts";
 import { type Documents, documentCheck, type Told, toldBy } from "./documents.ts";
 import { People } from "./people-told.ts";
+import { refused } from "./refused.ts";
 import { SignOffReplay } from "./sign-off-replay.ts";
 import { type InThread, isInThread } from "./threads-told.ts";
 
@@ -73,9 +74,6 @@ function threadFaults(event: Plainly, thread: Thread): string[] {
       return refused(mayClose(thread, { verb: "reopen", personId }));
   }
 }
-
-type May = { readonly ok: true } | { readonly ok: false; readonly error: { readonly code: string } };
-const refused = (may: May): string[] => (may.ok ? [] : [`should have been refused (${may.error.code})`]);
 
 const postFaults = ({ data }: Told<"thread.replied" | "challenge.answered">, thread: Thread): string[] => [
   ...refused(mayWrite(thread)),

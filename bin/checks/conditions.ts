@@ -4,6 +4,7 @@ import { mayFillSeat } from "#lib/councils/eligibility.ts";
 import { binding, capFits, type Entering } from "#lib/releases/conditions.ts";
 import type { Packet } from "../verify-packet.ts";
 import { type Documents, documentCheck, type Told, toldBy } from "./documents.ts";
+import { refused } from "./refused.ts";
 import { SignOffReplay } from "./sign-off-replay.ts";
 import { TierTold } from "./tier.ts";
 
@@ -118,7 +119,7 @@ function answerFaults(
     ...(known.state === "reported" ? [] : ["answers no open report"]),
     ...(report === known.report && digest === known.digest ? [] : ["is over another report than the newest"]),
     ...(bound ? [] : ["is of an approval that no longer stood"]),
-    ...(may && !may.ok ? [`should have been refused (${may.error.code})`] : []),
+    ...(may ? refused(may) : []),
   ];
 }
 

@@ -8,7 +8,6 @@ import {
 } from "#lib/councils/envelope.ts";
 import { isEnvelopeSignable, mayProposeEnvelope, mayRevokeEnvelope } from "#lib/councils/envelope-rules.ts";
 import { recordedSignature } from "#lib/councils/signature-event.ts";
-import type { Result } from "#lib/kernel/result.ts";
 import { type PolicyContent, routeFor } from "#lib/policy/policy.ts";
 import { isOpenFor } from "#lib/releases/standard.ts";
 import type { Packet } from "../verify-packet.ts";
@@ -25,6 +24,7 @@ import {
 } from "./documents.ts";
 import { baseFaults } from "./envelope-base.ts";
 import { EnvelopesTold, type EnvelopeTold, isOfEnvelope } from "./envelopes-told.ts";
+import { refused } from "./refused.ts";
 import { holdKeptStatement } from "./signatures.ts";
 import { consequenceFaults, SignedSubject } from "./signed-subject.ts";
 import { TierTold } from "./tier.ts";
@@ -236,6 +236,3 @@ const isClaiming = (told: Told): boolean =>
   told.type === "release.approved" ||
   told.type === "release.started" ||
   enteringOf(told) !== null;
-
-const refused = (result: Result<unknown, { readonly code: string }>): string[] =>
-  result.ok ? [] : [`should have been refused (${result.error.code})`];

@@ -1,5 +1,6 @@
 import { type FindingState, mayAcceptFinding, mayResolveFinding } from "#lib/councils/finding.ts";
 import { documentCheck, ofType, type Told, toldIn } from "./documents.ts";
+import { refused } from "./refused.ts";
 
 type Kept = { readonly ownerId: string; readonly openedById: string; state: FindingState };
 
@@ -33,5 +34,5 @@ function take(all: Map<string, Kept>, event: FindingTold): string[] {
   const by = { id: event.actor, functions: ["compliance" as const] };
   const may = event.type === "finding.resolved" ? mayResolveFinding(by, kept) : mayAcceptFinding(by, kept);
   kept.state = event.type === "finding.resolved" ? "resolved" : "accepted";
-  return may.ok ? [] : [`should have been refused (${may.error.code})`];
+  return refused(may);
 }

@@ -6,6 +6,7 @@ import { mayConfirmLoosening } from "#lib/policy/loosening.ts";
 import type { Packet } from "../verify-packet.ts";
 import { type Documents, documentCheck, type Found, type Told, toldBy } from "./documents.ts";
 import { byPerson, People } from "./people-told.ts";
+import { refused } from "./refused.ts";
 
 /**
  * No release started and no rollout went further inside a freeze that the log had by then, and each freeze was loosened by
@@ -114,7 +115,7 @@ class FreezeLog {
     );
     const asked = this.#people.rulesAt(told.id).independenceDays;
     return [
-      ...(may.ok ? [] : [`should have been refused (${may.error.code})`]),
+      ...refused(may),
       ...(days === asked ? [] : [`names a window of ${days} days, the policy ${asked}`]),
       ...[by, proposal.by].flatMap((person) => this.#roleFaults(person, told)),
       ...(this.#partIn(release).includes(proposal.by)

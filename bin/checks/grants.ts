@@ -8,6 +8,7 @@ import { HOUR_MS } from "#lib/kernel/time.ts";
 import type { Entry } from "../verify-packet.ts";
 import { documentCheck, type Told, toldBy } from "./documents.ts";
 import { byPerson, People } from "./people-told.ts";
+import { refused } from "./refused.ts";
 
 /**
  * Decides every grant of a function here once more: an admin proposed it, the holder of another function or the other of
@@ -82,7 +83,7 @@ class Grants {
     const may = mayConfirm(this.#confirmation(step), new Date(told.at));
     this.byTwo++;
     this.#founded ||= !founding || hasConfirmed(by, person);
-    if (!may.ok) return [`should have been refused (${may.error.code})`, ...this.#waitFaults(told)];
+    if (!may.ok) return [...refused(may), ...this.#waitFaults(told)];
     const wrongly = may.value.founding === founding ? [] : ["is wrong about being half of a founding"];
     return [...wrongly, ...this.#waitFaults(told)];
   }
@@ -143,7 +144,7 @@ function commonFaults({ told, by, person }: Judged<Step>): string[] {
   return [
     ...(mayDo(by, NEEDED[told.type]) ? [] : ["is by somebody who had no right to it"]),
     ...(isAway(by) ? ["is by somebody whose account was disabled"] : []),
-    ...(receiving.ok ? [] : [`should have been refused (${receiving.error.code})`]),
+    ...refused(receiving),
   ];
 }
 

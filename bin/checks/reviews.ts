@@ -11,11 +11,11 @@ import {
   mayWidenBesideReview,
 } from "#lib/councils/re-review-rules.ts";
 import { recordedSignature } from "#lib/councils/signature-event.ts";
-import type { Result } from "#lib/kernel/result.ts";
 import { type PolicyContent, routeFor } from "#lib/policy/policy.ts";
 import type { Packet } from "../verify-packet.ts";
 import { enteringOf } from "./conditions.ts";
 import { type Documents, documentCheck, type Found, type Round, type Told, toldBy } from "./documents.ts";
+import { refused } from "./refused.ts";
 import { causeFaults, joinFaults, termsFaults } from "./review-faults.ts";
 import { holdingIn, isOfReview, type ReviewThen, type ReviewTold, reviewAfter } from "./reviews-told.ts";
 import { holdKeptStatement } from "./signatures.ts";
@@ -217,6 +217,3 @@ class Replay {
     return opened?.value.targets.find(({ type }) => type === "pointer")?.id ?? "";
   }
 }
-
-const refused = (result: Result<unknown, { readonly code: string }>): string[] =>
-  result.ok ? [] : [`should have been refused (${result.error.code})`];

@@ -15,6 +15,7 @@ import type { Signature } from "#lib/councils/signature.ts";
 import { isChanged, sealedOf } from "#lib/releases/sealed-now.ts";
 import type { Packet } from "../verify-packet.ts";
 import { differenceAt, type Round, type Told } from "./documents.ts";
+import { refused } from "./refused.ts";
 
 type Kept = OpenedVerdict & { readonly given: Told<"verdict.sealed">["data"] };
 
@@ -98,9 +99,9 @@ export class SealedTold {
       seat,
       this.#standing.seating(),
     );
-    if (!eligible.ok) faults.push(`should have been refused (${eligible.error.code})`);
+    faults.push(...refused(eligible));
     const may = maySeal(this.#all(), this.#standing.council(), { signerId, onBehalfOf, seat });
-    if (!may.ok) faults.push(`should have been refused (${may.error.code})`);
+    faults.push(...refused(may));
     this.#given.push({
       id,
       seat,
@@ -163,7 +164,7 @@ export class SealedTold {
   /** What is wrong with a verdict as an answer to a sealed one. */
   #answer(event: Told<"verdict.cast">): string[] {
     const openly = maySignOpenly(this.#all(), this.#standing.council());
-    const faults = openly.ok ? [] : [`should have been refused (${openly.error.code})`];
+    const faults = refused(openly);
     const { signer: signerId, seat, preliminary, differs, decision, conditions } = event.data;
     const due = sealedOf(this.#all(), { signerId, seat });
     if (preliminary !== due?.id) faults.push("does not name the sealed verdict that it answers");

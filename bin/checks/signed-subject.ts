@@ -7,6 +7,7 @@ import { isObjection } from "#lib/councils/signature.ts";
 import type { RecordedSignature } from "#lib/councils/signature-event.ts";
 import { mayVoice } from "#lib/councils/voice.ts";
 import { differenceAt } from "./documents.ts";
+import { refused } from "./refused.ts";
 
 /** The signed subject as it was at a signature, according to the log. */
 export type SubjectThen = Pick<
@@ -67,7 +68,7 @@ export class SignedSubject {
     const found = this.council(then).objections.find(({ id }) => id === objection);
     const subject = { ...then, signatures: this.signatures };
     const may = mayLift({ id: signer, functions: [seat] }, found, subject);
-    if (!may.ok) faults.push(`should have been refused (${may.error.code})`);
+    faults.push(...refused(may));
     this.#lifted.add(objection);
     return faults;
   }
@@ -97,10 +98,10 @@ export class SignedSubject {
     const of = signature.onBehalfOf ? { onBehalfOf: { id: signature.onBehalfOf, functions: [seat] } } : {};
     const signer = { id: signerId, functions: [seat], ...of };
     const eligible = mayFillSeat(signer, seat, { ...then, signatures: this.signatures });
-    if (!eligible.ok) faults.push(`should have been refused (${eligible.error.code})`);
+    faults.push(...refused(eligible));
     const said = { signerId, onBehalfOf: signature.onBehalfOf ?? null, decision: signature.decision };
     const voiced = mayVoice(said, this.signatures, this.council(then));
-    if (!voiced.ok) faults.push(`should have been refused (${voiced.error.code})`);
+    faults.push(...refused(voiced));
     return faults;
   }
 }

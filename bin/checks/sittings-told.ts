@@ -17,14 +17,14 @@ import {
   mayCloseOver,
   mayPostpone,
 } from "#lib/councils/sitting-rules.ts";
-import type { Refusal } from "#lib/kernel/refusal.ts";
-import type { Result } from "#lib/kernel/result.ts";
+import { isIn } from "#lib/kernel/event-catalogue.ts";
 import { differenceAt, type Told } from "./documents.ts";
+import { refused } from "./refused.ts";
 import { consequenceFaults, SignedSubject } from "./signed-subject.ts";
 
 export type ToldSitting = Told<SittingType>;
 
-export const isOfSitting = (told: Told): told is ToldSitting => Object.hasOwn(sittingEvents, told.type);
+export const isOfSitting = (told: Told): told is ToldSitting => isIn(sittingEvents, told.type);
 
 /** Who sits on the council, at an event. */
 export type InForce = {
@@ -78,7 +78,6 @@ export class SittingTold {
   }
 
   #rules(told: ToldSitting, { content, ...composition }: InForce): string[] {
-    const { attendance } = { attendance: told.type === "sitting.opened" ? told.data.attendance : [] };
     switch (told.type) {
       case "sitting.planned":
         return refused(mayArrange({ items: [] }, [...told.data.items]));
@@ -86,7 +85,7 @@ export class SittingTold {
         return refused(mayArrange(this.#sat, [...told.data.items]));
       case "sitting.opened":
         return [
-          ...refused(mayAttend(attendance, content)),
+          ...refused(mayAttend(told.data.attendance, content)),
           ...(differenceAt(composition, told.data.composition) === null
             ? []
             : ["names another composition than was in force"]),
@@ -137,9 +136,6 @@ export class SittingTold {
     return [...faults, ...consequenceFaults(due, next, CONSEQUENCES)];
   }
 }
-
-const refused = (result: Result<unknown, Refusal>): string[] =>
-  result.ok ? [] : [`should have been refused (${result.error.code})`];
 
 const drivenFaults = (actor: string, { chair, secretary }: CompositionContent): string[] =>
   actor === chair || actor === secretary ? [] : ["is by neither the chair nor the secretary of the council"];

@@ -8,6 +8,7 @@ import { policyStream } from "#lib/policy/publishing.ts";
 import { OUT, type ReleaseState, releaseAfter } from "#lib/releases/release.ts";
 import type { Packet } from "../verify-packet.ts";
 import { type Documents, differenceAt, documentCheck, type Told, toldBy } from "./documents.ts";
+import { refused } from "./refused.ts";
 import { SignOffReplay } from "./sign-off-replay.ts";
 import { type InForce, isOfSitting, SittingTold, type ToldSitting } from "./sittings-told.ts";
 
@@ -126,7 +127,7 @@ class SittingLog {
         : null;
     return [
       ...(differenceAt(due, outcome) === null ? [] : ["records another outcome than its signatures had"]),
-      ...(heard && !heard.ok ? [`should have been refused (${heard.error.code})`] : []),
+      ...(heard ? refused(heard) : []),
     ];
   }
 

@@ -9,10 +9,10 @@ import {
   type Waiver,
 } from "#lib/councils/waiver.ts";
 import { isSignable, mayBeWaived, mayExtend, mayRequestWaiver } from "#lib/councils/waiver-rules.ts";
-import type { Result } from "#lib/kernel/result.ts";
 import type { Gate } from "#lib/policy/gate.ts";
 import type { Packet } from "../verify-packet.ts";
 import { type Documents, documentCheck, type Found, type Told, toldBy } from "./documents.ts";
+import { refused } from "./refused.ts";
 import { holdKeptStatement } from "./signatures.ts";
 import { consequenceFaults, SignedSubject } from "./signed-subject.ts";
 import { TierTold } from "./tier.ts";
@@ -195,6 +195,3 @@ class Replay {
 }
 
 const newest = ({ waiver }: Kept) => waiver.terms.at(-1)!;
-
-const refused = (result: Result<unknown, { readonly code: string }>): string[] =>
-  result.ok ? [] : [`should have been refused (${result.error.code})`];
