@@ -2,9 +2,13 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { revisedObservations, type SentOutcome, settleOutcomes } from "./correction.ts";
 import type { Truth } from "./given.ts";
+import type { Observation } from "./observation.ts";
 import { qualityObservations } from "./observation.ts";
 import { rollUp } from "./rollup.ts";
+import { seriesOf } from "./series.ts";
 import { NO_YARDSTICK } from "./yardstick.ts";
+
+const summed = (observations: readonly Observation[]) => rollUp(seriesOf(observations));
 
 const at = "2026-11-24T09:00:00.000Z";
 const sent = (predictionId: string, label: 0 | 1): SentOutcome => ({ predictionId, label, at });
@@ -60,7 +64,7 @@ const row = fc.record({
 it("revised sums equal those of the last labels: counts exactly, sums within rounding", () => {
   fc.assert(
     fc.property(fc.array(row, { minLength: 1, maxLength: 60 }), (rows) => {
-      const revised = rollUp(
+      const revised = summed(
         rows.flatMap(({ score, labels: [first, ...later] }) => [
           ...qualityObservations(answered(score), first!, NO_YARDSTICK),
           ...later.flatMap((now, i) =>
@@ -68,7 +72,7 @@ it("revised sums equal those of the last labels: counts exactly, sums within rou
           ),
         ]),
       );
-      const last = rollUp(
+      const last = summed(
         rows.flatMap(({ score, labels }) =>
           qualityObservations(answered(score), labels.at(-1)!, NO_YARDSTICK),
         ),
@@ -86,7 +90,7 @@ it("revised sums equal those of the last labels: counts exactly, sums within rou
 
 it("a label that did not change changes nothing, and one that did is counted as corrected", () => {
   expect(revisedObservations(answered(0.3), said(1), said(1), NO_YARDSTICK)).toEqual([]);
-  const rollups = rollUp(revisedObservations(answered(0.3), said(0), said(1), NO_YARDSTICK));
+  const rollups = summed(revisedObservations(answered(0.3), said(0), said(1), NO_YARDSTICK));
   expect(rollups.length).toBeGreaterThan(0);
   expect(rollups.every(({ n, corrected }) => n === 0 && corrected === 1)).toBe(true);
 });

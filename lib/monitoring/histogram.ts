@@ -1,7 +1,7 @@
 import { IN_HISTOGRAMS } from "#lib/metrics/catalogue.ts";
 import { type ExponentialHistogram, histogramOf, mergeHistograms } from "#lib/stats/exponential-histogram.ts";
 import type { Observation } from "./observation.ts";
-import { type Series, seriesOf } from "./series.ts";
+import type { Series } from "./series.ts";
 
 /** The width of the bucket that holds a whole exposure. */
 export const WHOLE_EXPOSURE = 0;
@@ -21,10 +21,8 @@ type Bucket = Omit<BucketHistogram, keyof ExponentialHistogram>;
  * The values of metrics that are judged by their quantiles, in buckets of the cohort's width and in that of the whole
  * exposure. What is not a number is counted in the roll-up alone. Sorted by key, as roll-ups are.
  */
-export function bucketHistograms(observations: readonly Observation[]): BucketHistogram[] {
-  const buckets = seriesOf(observations)
-    .filter(([{ metric }]) => IN_HISTOGRAMS.has(metric))
-    .flatMap(bucketsOf);
+export function bucketHistograms(series: readonly Series[]): BucketHistogram[] {
+  const buckets = series.filter(([{ metric }]) => IN_HISTOGRAMS.has(metric)).flatMap(bucketsOf);
   const whole = buckets.map((bucket) => ({
     ...bucket,
     bucketSeconds: WHOLE_EXPOSURE,

@@ -1,6 +1,6 @@
 import { COUNTS_ANSWERS } from "#lib/metrics/catalogue.ts";
 import { type Observation, PAIR } from "./observation.ts";
-import { type Series, seriesOf } from "./series.ts";
+import type { Series } from "./series.ts";
 
 /** Charts and slices are kept by the minute, whatever bucket width the evidence is judged by. */
 export const CHART_SECONDS = 60;
@@ -49,8 +49,8 @@ const noSums: Sums = { n: 0, nonFinite: 0, total: 0, totalSquares: 0, units: 0, 
  * the time both have reported. Sorted by key, so that two batches that touch the same buckets take their locks in the
  * same order.
  */
-export function rollUp(observations: readonly Observation[]): Rollup[] {
-  return seriesOf(observations)
+export function rollUp(series: readonly Series[]): Rollup[] {
+  return series
     .flatMap(cellsOf)
     .flatMap(({ bySlice }) => [...bySlice.values()])
     .flatMap((buckets) => [...buckets.values()])

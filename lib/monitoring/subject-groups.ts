@@ -1,6 +1,6 @@
 import { repeatsOf, type Spread, spreadOf } from "#lib/stats/design-effect.ts";
 import type { Observation } from "./observation.ts";
-import { type Series, seriesOf } from "./series.ts";
+import type { Series } from "./series.ts";
 
 /** Subjects are put at random into so many groups, whose sums tell how alike the rows of one subject are. */
 const GROUPS = 64;
@@ -19,9 +19,9 @@ export type SubjectGroups = Pick<Observation, "exposureId" | "metric" | "arm"> &
 };
 
 /** Sums observations by group. Sorted by key, so that two batches take their locks in the same order. */
-export function sumByGroup(observations: readonly Observation[]): SubjectGroups[] {
-  return seriesOf(observations)
-    .flatMap((series) => groupSums(series) ?? [])
+export function sumByGroup(series: readonly Series[]): SubjectGroups[] {
+  return series
+    .flatMap((one) => groupSums(one) ?? [])
     .map((sums) => [`${sums.exposureId}\u0000${sums.metric}\u0000${sums.arm}`, sums] as const)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, sums]) => sums);

@@ -1,14 +1,14 @@
 import type { Sql } from "#lib/db/sql.ts";
 import { type BucketHistogram, bucketHistograms } from "#lib/monitoring/histogram.ts";
-import type { Observation } from "#lib/monitoring/observation.ts";
+import type { Series } from "#lib/monitoring/series.ts";
 
 /** Adds observations to the histograms of their buckets, and returns what it added. */
 export async function storeHistograms(
   tx: Sql,
   workspaceId: string,
-  observations: readonly Observation[],
+  series: readonly Series[],
 ): Promise<readonly BucketHistogram[]> {
-  const buckets = bucketHistograms(observations);
+  const buckets = bucketHistograms(series);
   if (buckets.length === 0) return [];
   const column = <K extends keyof (typeof buckets)[number]>(key: K) => buckets.map((bucket) => bucket[key]);
   const list = (key: "bins" | "counts") => buckets.map((bucket) => `{${bucket[key].join(",")}}`);

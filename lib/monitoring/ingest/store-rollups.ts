@@ -1,6 +1,7 @@
 import type { Sql } from "#lib/db/sql.ts";
 import type { Observation } from "#lib/monitoring/observation.ts";
 import { type Rollup, rollUp } from "#lib/monitoring/rollup.ts";
+import { seriesOf } from "#lib/monitoring/series.ts";
 import { lockMarks, storeAdditions } from "./store-additions.ts";
 import { storeHistograms } from "./store-histograms.ts";
 import { storeSubjectGroups } from "./store-subjects.ts";
@@ -15,13 +16,14 @@ export async function storeObservations(
   observations: readonly Observation[],
   now: Date,
 ) {
-  const rollups = rollUp(observations);
+  const series = seriesOf(observations);
+  const rollups = rollUp(series);
   if (rollups.length === 0) return;
   const [watched, , histograms, spreads] = await Promise.all([
     lockMarks(tx, [...new Set(rollups.map(({ exposureId }) => exposureId))]),
     storeRollups(tx, workspaceId, rollups, now),
-    storeHistograms(tx, workspaceId, observations),
-    storeSubjectGroups(tx, workspaceId, observations),
+    storeHistograms(tx, workspaceId, series),
+    storeSubjectGroups(tx, workspaceId, series),
   ]);
   await storeAdditions(tx, workspaceId, watched, { rollups, histograms, spreads }, { observations, now });
 }

@@ -1,7 +1,7 @@
 import { arrayParameter } from "#lib/db/array-parameter.ts";
 import type { Sql } from "#lib/db/sql.ts";
 import type { Arm } from "#lib/exposure/bucketing.ts";
-import type { Observation } from "#lib/monitoring/observation.ts";
+import type { Series } from "#lib/monitoring/series.ts";
 import {
   type GroupSpreads,
   type SubjectGroups,
@@ -60,9 +60,9 @@ export type ArmSpreads = Pick<SubjectGroups, "exposureId" | "arm"> &
 export async function storeSubjectGroups(
   tx: Sql,
   workspaceId: string,
-  observations: readonly Observation[],
+  series: readonly Series[],
 ): Promise<ArmSpreads[]> {
-  const sums = sumByGroup(observations);
+  const sums = sumByGroup(series);
   if (sums.length === 0) return [];
   const column = <K extends keyof (typeof sums)[number]>(key: K) => sums.map((each) => each[key]);
   const arrays = (key: "rows" | "broken" | "totals") => column(key).map((each) => arrayParameter(each));
