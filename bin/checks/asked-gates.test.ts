@@ -1,50 +1,36 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { PacketFiles } from "#lib/audit/packet.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
 import { settleRelease } from "#lib/releases/commands/settle-release.ts";
-import { evidencePacket } from "#lib/rollouts/queries/evidence-packet.ts";
 import { TEST_LOG } from "#lib/testing/packets/evidence-packet.ts";
 import { altering, type Forging, forged } from "#lib/testing/packets/forging.ts";
-import { changedLines, put, writePacket } from "#lib/testing/packets/packet-folder.ts";
+import { changedLines, put } from "#lib/testing/packets/packet-folder.ts";
+import { packetOf } from "#lib/testing/packets/packet-of.ts";
 import { compareThird, gatedWorld, incidentOn } from "#lib/testing/worlds/gated.ts";
-import { sealedLog } from "#lib/testing/worlds/sealed-log.ts";
-import type { World } from "#lib/testing/worlds/world.ts";
-import { RELEASE_CHECKS } from "../packet-checks.ts";
-import { verifyPacket } from "../verify-packet.ts";
 
 /** A release that waited for a gate with every seat met, was approved when it passed, and started. */
-let world: World;
-let log: Awaited<ReturnType<typeof sealedLog>>;
+let told: Awaited<ReturnType<typeof packetOf>>;
 let files: PacketFiles;
-const folder = mkdtempSync(join(tmpdir(), "countersign-gates-"));
 beforeAll(async () => {
-  world = await gatedWorld();
-  const { here, people, submit, approve, start } = world;
-  log = await sealedLog(here.database);
-  await compareThird(world);
-  const release = await submit(3);
-  const close = await incidentOn(world);
-  await approve(release);
-  await close();
-  await here.make(settleRelease, { release }, here.system);
-  await start(release);
-  await log.seal();
-  ({ files } = await here.see(evidencePacket, { release }, people.vic));
+  told = await packetOf(
+    async (world) => {
+      const { here, submit, approve, start } = world;
+      await compareThird(world);
+      const release = await submit(3);
+      const close = await incidentOn(world);
+      await approve(release);
+      await close();
+      await here.make(settleRelease, { release }, here.system);
+      await start(release);
+      return release;
+    },
+    () => gatedWorld(),
+  );
+  ({ packet: files } = told);
 }, 120_000);
-afterAll(async () => {
-  await log?.close();
-  await world?.here.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => told?.close());
 
-function said(packet: PacketFiles, vkey = log.vkey): string {
-  const place = writePacket(mkdtempSync(join(folder, "packet-")), packet);
-  const { outcomes } = verifyPacket(place, { vkey, checks: RELEASE_CHECKS });
-  return outcomes.flatMap(({ findings }) => findings.map(({ message }) => message)).join("\n");
-}
+const said = (packet: PacketFiles, vkey?: string): string => told.said(packet, vkey).join("\n");
 
 it("gates asked again from the dossiers in the packet say what the log says", () => {
   expect(said(files)).toBe("");

@@ -1,52 +1,39 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { PacketFiles } from "#lib/audit/packet.ts";
 import { daysLater } from "#lib/kernel/time.ts";
-import { evidencePacket } from "#lib/rollouts/queries/evidence-packet.ts";
 import { TEST_LOG } from "#lib/testing/packets/evidence-packet.ts";
 import { altering, type Forging, forged, without } from "#lib/testing/packets/forging.ts";
-import { writePacket } from "#lib/testing/packets/packet-folder.ts";
+import { packetOf } from "#lib/testing/packets/packet-of.ts";
 import { claimed, enveloped, fullyOut, revoking, standardWorld } from "#lib/testing/worlds/envelopes.ts";
 import { sign } from "#lib/testing/worlds/releases.ts";
-import { sealedLog } from "#lib/testing/worlds/sealed-log.ts";
 import type { World } from "#lib/testing/worlds/world.ts";
-import { RELEASE_CHECKS } from "../packet-checks.ts";
-import { verifyPacket } from "../verify-packet.ts";
 
 /** Two releases that went out under one envelope, which was revoked then; the packet is of the second. */
+let told: Awaited<ReturnType<typeof packetOf>>;
 let world: World;
-let log: Awaited<ReturnType<typeof sealedLog>>;
 let files: PacketFiles;
-const folder = mkdtempSync(join(tmpdir(), "countersign-envelopes-"));
 beforeAll(async () => {
-  world = await standardWorld();
-  const { here, people, start } = world;
-  log = await sealedLog(here.database);
-  const envelope = await enveloped(world);
-  let release = 0;
-  for (const version of [2, 3]) {
-    release = await claimed(world, { version, envelope });
-    await sign(here, people.erik, { release, seat: "engineering" });
-    const { number: rollout } = await start(release);
-    await fullyOut(world, rollout);
-  }
-  await revoking(here, people.carla, envelope);
-  await log.seal();
-  ({ files } = await here.see(evidencePacket, { release }, people.vic));
+  told = await packetOf(
+    async (world) => {
+      const { here, people, start } = world;
+      const envelope = await enveloped(world);
+      let release = 0;
+      for (const version of [2, 3]) {
+        release = await claimed(world, { version, envelope });
+        await sign(here, people.erik, { release, seat: "engineering" });
+        const { number: rollout } = await start(release);
+        await fullyOut(world, rollout);
+      }
+      await revoking(here, people.carla, envelope);
+      return release;
+    },
+    () => standardWorld(),
+  );
+  ({ world, packet: files } = told);
 }, 120_000);
-afterAll(async () => {
-  await log?.close();
-  await world?.here.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => told?.close());
 
-function said(packet: PacketFiles, vkey = log.vkey): string {
-  const place = writePacket(mkdtempSync(join(folder, "packet-")), packet);
-  const { outcomes } = verifyPacket(place, { vkey, checks: RELEASE_CHECKS });
-  return outcomes.flatMap(({ findings }) => findings.map(({ message }) => message)).join("\n");
-}
+const said = (packet: PacketFiles, vkey?: string): string => told.said(packet, vkey).join("\n");
 
 it("a release that went out under an envelope verifies, with the one it is measured against", () => {
   expect(said(files)).toBe("");

@@ -1,56 +1,43 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { PacketFiles } from "#lib/audit/packet.ts";
 import { openFinding } from "#lib/councils/commands/open-finding.ts";
 import { resolveFinding } from "#lib/councils/commands/resolve-finding.ts";
 import { daysLater } from "#lib/kernel/time.ts";
-import { evidencePacket } from "#lib/rollouts/queries/evidence-packet.ts";
 import { TEST_LOG } from "#lib/testing/packets/evidence-packet.ts";
 import { altering, type Forging, forged, without } from "#lib/testing/packets/forging.ts";
-import { writePacket } from "#lib/testing/packets/packet-folder.ts";
+import { packetOf } from "#lib/testing/packets/packet-of.ts";
 import { gate, gated } from "#lib/testing/worlds/gated.ts";
-import { sealedLog } from "#lib/testing/worlds/sealed-log.ts";
 import { MODEL, testWorld, type World } from "#lib/testing/worlds/world.ts";
-import { RELEASE_CHECKS } from "../packet-checks.ts";
-import { verifyPacket } from "../verify-packet.ts";
 
 /** A release that was approved with one mild finding open, after a high one was resolved. */
+let told: Awaited<ReturnType<typeof packetOf>>;
 let world: World;
-let log: Awaited<ReturnType<typeof sealedLog>>;
 let files: PacketFiles;
-const folder = mkdtempSync(join(tmpdir(), "countersign-findings-"));
 beforeAll(async () => {
-  world = await testWorld(gated(gate("in-hand", 'findings.all(f, f.severity != "high")')));
-  const { here, people, submit, approve, start } = world;
-  log = await sealedLog(here.database);
-  const asked = {
-    model: MODEL,
-    title: "Late nights",
-    hypothesis: "Too few of them were in the training data.",
-    owner: people.jonas.id,
-    dueAt: daysLater(here.clock.now, 9).toISOString(),
-  };
-  await here.make(openFinding, { ...asked, severity: "low" }, people.vic);
-  const { number } = await here.make(openFinding, { ...asked, severity: "high" }, people.vic);
-  await here.make(resolveFinding, { model: MODEL, number, reason: "More were added." }, people.vic);
-  const release = await approve(await submit(2));
-  await start(release);
-  await log.seal();
-  ({ files } = await here.see(evidencePacket, { release }, people.vic));
+  told = await packetOf(
+    async (world) => {
+      const { here, people, submit, approve, start } = world;
+      const asked = {
+        model: MODEL,
+        title: "Late nights",
+        hypothesis: "Too few of them were in the training data.",
+        owner: people.jonas.id,
+        dueAt: daysLater(here.clock.now, 9).toISOString(),
+      };
+      await here.make(openFinding, { ...asked, severity: "low" }, people.vic);
+      const { number } = await here.make(openFinding, { ...asked, severity: "high" }, people.vic);
+      await here.make(resolveFinding, { model: MODEL, number, reason: "More were added." }, people.vic);
+      const release = await approve(await submit(2));
+      await start(release);
+      return release;
+    },
+    () => testWorld(gated(gate("in-hand", 'findings.all(f, f.severity != "high")'))),
+  );
+  ({ world, packet: files } = told);
 }, 120_000);
-afterAll(async () => {
-  await log?.close();
-  await world?.here.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => told?.close());
 
-function said(packet: PacketFiles, vkey = log.vkey): string {
-  const place = writePacket(mkdtempSync(join(folder, "packet-")), packet);
-  const { outcomes } = verifyPacket(place, { vkey, checks: RELEASE_CHECKS });
-  return outcomes.flatMap(({ findings }) => findings.map(({ message }) => message)).join("\n");
-}
+const said = (packet: PacketFiles, vkey?: string): string => told.said(packet, vkey).join("\n");
 
 it("the findings that gates read are those of the log", () => {
   expect(said(files)).toBe("");

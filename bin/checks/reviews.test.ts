@@ -1,13 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { PacketFiles } from "#lib/audit/packet.ts";
 import { daysLater } from "#lib/kernel/time.ts";
-import { evidencePacket } from "#lib/rollouts/queries/evidence-packet.ts";
 import { TEST_LOG } from "#lib/testing/packets/evidence-packet.ts";
 import { altering, type Forging, forged, without } from "#lib/testing/packets/forging.ts";
-import { writePacket } from "#lib/testing/packets/packet-folder.ts";
+import { packetOf } from "#lib/testing/packets/packet-of.ts";
 import {
   foundFit,
   raisedReview,
@@ -15,45 +11,34 @@ import {
   scheduled,
   signedReview,
 } from "#lib/testing/worlds/reviews.ts";
-import { sealedLog } from "#lib/testing/worlds/sealed-log.ts";
-import type { World } from "#lib/testing/worlds/world.ts";
-import { RELEASE_CHECKS } from "../packet-checks.ts";
-import { verifyPacket } from "../verify-packet.ts";
 
 /** What is live was found fit on its calendar and on a condition, and not fit once. */
-let world: World;
-let log: Awaited<ReturnType<typeof sealedLog>>;
+let told: Awaited<ReturnType<typeof packetOf>>;
 let files: PacketFiles;
-const folder = mkdtempSync(join(tmpdir(), "countersign-reviews-"));
 beforeAll(async () => {
-  world = await reviewedWorld({ months: 6, overdue: "hold" });
-  const { here, people, first } = world;
-  log = await sealedLog(here.database);
-  const raised = await raisedReview(world);
-  await raisedReview(world, "other");
-  const dueAt = daysLater(here.clock.now, 20).toISOString();
-  const conditions = [{ text: "Retrain.", test: "A new version.", owner: people.jonas.id, dueAt }];
-  await signedReview(here, people.carla, { review: raised, seat: "compliance", conditions });
-  await foundFit(world, raised);
-  const failed = await raisedReview(world);
-  await signedReview(here, people.erik, { review: failed, seat: "engineering", decision: "reject" });
-  here.clock.now = daysLater(here.clock.now, 180);
-  const [onCalendar] = await scheduled(world);
-  await foundFit(world, onCalendar!);
-  await log.seal();
-  ({ files } = await here.see(evidencePacket, { release: first }, people.vic));
+  told = await packetOf(
+    async (world) => {
+      const { here, people, first } = world;
+      const raised = await raisedReview(world);
+      await raisedReview(world, "other");
+      const dueAt = daysLater(here.clock.now, 20).toISOString();
+      const conditions = [{ text: "Retrain.", test: "A new version.", owner: people.jonas.id, dueAt }];
+      await signedReview(here, people.carla, { review: raised, seat: "compliance", conditions });
+      await foundFit(world, raised);
+      const failed = await raisedReview(world);
+      await signedReview(here, people.erik, { review: failed, seat: "engineering", decision: "reject" });
+      here.clock.now = daysLater(here.clock.now, 180);
+      const [onCalendar] = await scheduled(world);
+      await foundFit(world, onCalendar!);
+      return first;
+    },
+    () => reviewedWorld({ months: 6, overdue: "hold" }),
+  );
+  ({ packet: files } = told);
 }, 120_000);
-afterAll(async () => {
-  await log?.close();
-  await world?.here.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => told?.close());
 
-function said(packet: PacketFiles, vkey = log.vkey): string {
-  const place = writePacket(mkdtempSync(join(folder, "packet-")), packet);
-  const { outcomes } = verifyPacket(place, { vkey, checks: RELEASE_CHECKS });
-  return outcomes.flatMap(({ findings }) => findings.map(({ message }) => message)).join("\n");
-}
+const said = (packet: PacketFiles, vkey?: string): string => told.said(packet, vkey).join("\n");
 
 it("a release whose version was reviewed again verifies", () => {
   expect(said(files)).toBe("");

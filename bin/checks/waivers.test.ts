@@ -1,50 +1,37 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { PacketFiles } from "#lib/audit/packet.ts";
 import { daysLater } from "#lib/kernel/time.ts";
-import { evidencePacket } from "#lib/rollouts/queries/evidence-packet.ts";
 import { TEST_LOG } from "#lib/testing/packets/evidence-packet.ts";
 import { altering, type Forging, forged, without } from "#lib/testing/packets/forging.ts";
-import { writePacket } from "#lib/testing/packets/packet-folder.ts";
-import { sealedLog } from "#lib/testing/worlds/sealed-log.ts";
+import { packetOf } from "#lib/testing/packets/packet-of.ts";
 import { extending, signedWaiver, waivableWorld, waived, withdrawing } from "#lib/testing/worlds/waivers.ts";
 import type { World } from "#lib/testing/worlds/world.ts";
-import { RELEASE_CHECKS } from "../packet-checks.ts";
-import { verifyPacket } from "../verify-packet.ts";
 
 /** A release that was approved, started and widened over a waived gate, whose waiver was extended and withdrawn later. */
+let told: Awaited<ReturnType<typeof packetOf>>;
 let world: World;
-let log: Awaited<ReturnType<typeof sealedLog>>;
 let files: PacketFiles;
-const folder = mkdtempSync(join(tmpdir(), "countersign-waivers-"));
 beforeAll(async () => {
-  world = await waivableWorld();
-  const { here, people, submit, approve, start, observe, judge } = world;
-  log = await sealedLog(here.database);
-  const waiver = await waived(world);
-  const release = await approve(await submit(2));
-  const { number: rollout } = await start(release);
-  await observe(rollout);
-  await judge(rollout);
-  await extending(here, people.jonas, waiver, 12);
-  await signedWaiver(here, people.erik, { waiver });
-  await withdrawing(here, people.jonas, waiver);
-  await log.seal();
-  ({ files } = await here.see(evidencePacket, { release }, people.vic));
+  told = await packetOf(
+    async (world) => {
+      const { here, people, submit, approve, start, observe, judge } = world;
+      const waiver = await waived(world);
+      const release = await approve(await submit(2));
+      const { number: rollout } = await start(release);
+      await observe(rollout);
+      await judge(rollout);
+      await extending(here, people.jonas, waiver, 12);
+      await signedWaiver(here, people.erik, { waiver });
+      await withdrawing(here, people.jonas, waiver);
+      return release;
+    },
+    () => waivableWorld(),
+  );
+  ({ world, packet: files } = told);
 }, 120_000);
-afterAll(async () => {
-  await log?.close();
-  await world?.here.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => told?.close());
 
-function said(packet: PacketFiles, vkey = log.vkey): string {
-  const place = writePacket(mkdtempSync(join(folder, "packet-")), packet);
-  const { outcomes } = verifyPacket(place, { vkey, checks: RELEASE_CHECKS });
-  return outcomes.flatMap(({ findings }) => findings.map(({ message }) => message)).join("\n");
-}
+const said = (packet: PacketFiles, vkey?: string): string => told.said(packet, vkey).join("\n");
 
 it("a release over a waived gate verifies, with what covered it at its approval, its start and its widening", () => {
   expect(said(files)).toBe("");

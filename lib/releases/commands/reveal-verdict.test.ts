@@ -3,10 +3,8 @@ import { disablePerson } from "#lib/access/commands/disable-person.ts";
 import { daysLater } from "#lib/kernel/time.ts";
 import { homePage } from "#lib/overview/queries/home-page.ts";
 import { replay } from "#lib/overview/queries/replay.ts";
-import { castVerdict } from "#lib/releases/commands/cast-verdict.ts";
 import { withClient } from "#lib/testing/databases/cluster.ts";
 import { fileIn, recuse } from "#lib/testing/worlds/conditions.ts";
-import { signing } from "#lib/testing/worlds/releases.ts";
 import { sealedBoard } from "#lib/testing/worlds/sealing.ts";
 import type { Person } from "#lib/testing/worlds/workspace.ts";
 import { testWorld, type World } from "#lib/testing/worlds/world.ts";
@@ -29,13 +27,6 @@ beforeEach(async () => {
 });
 
 const refused = (code: string) => ({ ok: false, error: { code } });
-const logOf = async () => world.here.eventsOf(`release/${(await fileIn(world.here, release)).id}`);
-const cast = async (by: Person, verdict: Omit<Parameters<typeof signing>[2], "release">, more = {}) =>
-  world.here.attempt(
-    castVerdict,
-    { ...(await signing(world.here, by, { release, ...verdict })), ...more },
-    by,
-  );
 
 const asOwner = async (text: string, values: unknown[] = []) =>
   (await withClient(world.here.database.ownerUrl, (client) => client.query(text, values))).rows;
@@ -53,7 +44,7 @@ describe("the reveal", () => {
     const both = await Promise.all([board.reveal(release), board.reveal(release)]);
     expect(both.filter(({ ok }) => ok)).toHaveLength(1);
     expect(await board.reveal(release)).toMatchObject(refused("reveal-not-due"));
-    const revealed = (await logOf()).filter(({ action }) => action === "verdict.revealed");
+    const revealed = (await board.logOf(release)).filter(({ action }) => action === "verdict.revealed");
     expect(revealed).toMatchObject([
       {
         actor: { type: "system" },
@@ -81,11 +72,11 @@ describe("the reveal", () => {
     await board.give(people.erik, release, { seat: "engineering", comment: "Fine." });
     here.clock.now = new Date((await board.sealed(release))!.revealAt);
     expect(await board.reveal(release)).toMatchObject({ ok: true, value: { opened: 1, unread: 0 } });
-    expect(await cast(people.dara, { seat: "data-science" })).toMatchObject({
+    expect(await board.cast(people.dara, { release, seat: "data-science" })).toMatchObject({
       ok: true,
       value: { seatsMet: 1, state: "in-review" },
     });
-    expect((await logOf()).at(-1)?.data).not.toHaveProperty("preliminary");
+    expect((await board.logOf(release)).at(-1)?.data).not.toHaveProperty("preliminary");
   });
 
   it("leaves out whoever recused themselves, whose seat is then not heard", async () => {
@@ -123,7 +114,7 @@ describe("the reveal", () => {
     await board.give(mara, release, { seat: "engineering", decision: "reject", comment: "Never." });
     await here.make(disablePerson, { personId: mara.id, reason: "Left." }, people.ada);
     expect(await board.reveal(release)).toMatchObject({ ok: true, value: { opened: 3 } });
-    expect(await cast(people.erik, { seat: "engineering" })).toMatchObject({ ok: true });
+    expect(await board.cast(people.erik, { release, seat: "engineering" })).toMatchObject({ ok: true });
   });
 });
 
@@ -134,13 +125,21 @@ describe("after the reveal", () => {
     await board.give(people.erik, release, { seat: "engineering", comment: "Fine by me." });
     await board.give(people.carla, release, { seat: "compliance", decision: "request-changes" });
     await board.reveal(release);
-    const unexplained = await cast(people.carla, { seat: "compliance" }, { comment: undefined });
+    const unexplained = await board.cast(
+      people.carla,
+      { release, seat: "compliance" },
+      { comment: undefined },
+    );
     expect(unexplained).toMatchObject(refused("change-unexplained"));
-    await cast(people.dara, { seat: "data-science" });
-    await cast(people.erik, { seat: "engineering" });
-    const changed = await cast(people.carla, { seat: "compliance" }, { comment: "The cap answers it." });
+    await board.cast(people.dara, { release, seat: "data-science" });
+    await board.cast(people.erik, { release, seat: "engineering" });
+    const changed = await board.cast(
+      people.carla,
+      { release, seat: "compliance" },
+      { comment: "The cap answers it." },
+    );
     expect(changed).toMatchObject({ ok: true, value: { state: "approved" } });
-    const verdicts = (await logOf()).filter(({ action }) => action === "verdict.cast");
+    const verdicts = (await board.logOf(release)).filter(({ action }) => action === "verdict.cast");
     expect(verdicts.map(({ data }) => (data as { differs?: true }).differs)).toEqual([
       undefined,
       undefined,
@@ -175,7 +174,7 @@ describe("who is asked", () => {
     await board.give(people.carla, release, { seat: "compliance" });
     await board.reveal(release);
     expect(await asked(people.erik)).toMatchObject([{ seat: "engineering", sealed: false }]);
-    await cast(people.erik, { seat: "engineering" });
+    await board.cast(people.erik, { release, seat: "engineering" });
     expect(await asked(people.erik)).toEqual([]);
     expect(await world.here.attempt(settleRelease, { release }, world.here.system)).toMatchObject({
       ok: false,

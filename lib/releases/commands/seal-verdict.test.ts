@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { daysLater } from "#lib/kernel/time.ts";
 import { homePage } from "#lib/overview/queries/home-page.ts";
-import { castVerdict } from "#lib/releases/commands/cast-verdict.ts";
 import { editRelease } from "#lib/releases/commands/edit-release.ts";
 import { withClient } from "#lib/testing/databases/cluster.ts";
+import { everythingStored } from "#lib/testing/databases/everything-stored.ts";
 import { fileIn } from "#lib/testing/worlds/conditions.ts";
 import { signing, testCase } from "#lib/testing/worlds/releases.ts";
 import { sealedBoard } from "#lib/testing/worlds/sealing.ts";
-import type { Person } from "#lib/testing/worlds/workspace.ts";
 import { testWorld, type World } from "#lib/testing/worlds/world.ts";
 import { worldPlan } from "#lib/testing/worlds/world-plan.ts";
 import { sealVerdict } from "./seal-verdict.ts";
@@ -28,30 +27,11 @@ beforeEach(async () => {
 });
 
 const refused = (code: string) => ({ ok: false, error: { code } });
-const logOf = async () => world.here.eventsOf(`release/${(await fileIn(world.here, release)).id}`);
-const sealedEvents = async () => (await logOf()).filter(({ action }) => action === "verdict.sealed");
-const cast = async (by: Person, verdict: Omit<Parameters<typeof signing>[2], "release">, more = {}) =>
-  world.here.attempt(
-    castVerdict,
-    { ...(await signing(world.here, by, { release, ...verdict })), ...more },
-    by,
-  );
+const sealedEvents = async () =>
+  (await board.logOf(release)).filter(({ action }) => action === "verdict.sealed");
 
 const asOwner = async (text: string, values: unknown[] = []) =>
   (await withClient(world.here.database.ownerUrl, (client) => client.query(text, values))).rows;
-
-/** Every row of every table, as somebody reads it who may read the whole database. */
-async function everyRow(): Promise<string> {
-  const tables = await asOwner(
-    "SELECT quote_ident(table_name) AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'",
-  );
-  const texts: string[] = [];
-  for (const { name } of tables) {
-    const rows = await asOwner(`SELECT to_jsonb(t)::text AS text FROM ${name} t`);
-    texts.push(...rows.map(({ text }) => text as string));
-  }
-  return texts.join("\n");
-}
 
 describe("a sealed verdict", () => {
   it("says who gave it for which seat, and is nowhere else than in its box", async () => {
@@ -79,7 +59,7 @@ describe("a sealed verdict", () => {
       "signer",
       "subject",
     ]);
-    const rows = await everyRow();
+    const rows = await everythingStored(here.database.ownerUrl);
     expect(rows).toContain((event!.data as { commitment: string }).commitment);
     expect(rows).not.toContain(comment);
     for (const reader of [people.ada, people.vic, people.carla])
@@ -124,7 +104,7 @@ describe("a sealed verdict", () => {
     const { people } = world;
     await board.give(people.carla, release, { seat: "compliance", decision: "reject" });
     for (const decision of ["approve", "request-changes", "reject"] as const)
-      expect(await cast(people.dara, { seat: "data-science", decision })).toMatchObject(
+      expect(await board.cast(people.dara, { release, seat: "data-science", decision })).toMatchObject(
         refused("verdicts-sealed"),
       );
   });

@@ -3,11 +3,11 @@ import { provePresence } from "#lib/access/admission/prove-presence.ts";
 import { stepUpPurpose } from "#lib/access/step-up.ts";
 import { amendSitting } from "#lib/councils/commands/amend-sitting.ts";
 import { noteSitting } from "#lib/councils/commands/note-sitting.ts";
-import { postponeSittingItem } from "#lib/councils/commands/postpone-sitting-item.ts";
 import { signSitting } from "#lib/councils/commands/sign-sitting.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import { MINUTE_MS } from "#lib/kernel/time.ts";
 import { replay } from "#lib/overview/queries/replay.ts";
+import { codeOf } from "#lib/testing/worlds/code-of.ts";
 import { fileIn } from "#lib/testing/worlds/conditions.ts";
 import { signing } from "#lib/testing/worlds/releases.ts";
 import { sittingHall } from "#lib/testing/worlds/sittings.ts";
@@ -23,32 +23,10 @@ beforeAll(async () => {
 });
 afterAll(() => world?.here.close());
 
-const codeOf = <T extends { ok: boolean }>(outcome: T) =>
-  "error" in outcome ? (outcome.error as { code: string }).code : "ok";
-const _actionsOf = async (sittingId: string) =>
-  (await world.here.eventsOf(`sitting/${sittingId}`)).map(({ action }) => action);
-
-/** A release in review that is on the agenda of an open sitting, and called. */
-async function called(version = 2) {
-  const release = await world.submit(version);
-  const sittingId = await hall.open();
-  const { item } = await hall.itemOf(sittingId, `/releases/${release}`);
-  await hall.start(sittingId, item);
-  return { release, sittingId, item };
-}
-
-/** Ends a sitting, whatever is left of its agenda, so that the council can sit again. */
-async function end(sittingId: string) {
-  for (const { item, state } of (await hall.page(sittingId)).items)
-    if (state === "waiting" || state === "current")
-      await world.here.make(postponeSittingItem, { sittingId, item, reason: "No time." }, hall.chair);
-  return hall.close(sittingId);
-}
-
 describe("a proof for a sitting", () => {
   it("carries one factor for each signature over exactly what it named, in its session and for its time", async () => {
     const { here } = world;
-    const { release, sittingId, item } = await called();
+    const { release, sittingId, item } = await hall.called();
     const of = await signing(here, hall.erik, { release, seat: "engineering" });
     const { subjectDigest } = of;
     const alone = { act: "cast-verdict", subjectDigest, password: PASSWORD };
@@ -78,15 +56,15 @@ describe("a proof for a sitting", () => {
     expect(await fresh(`sha256:${"0".repeat(64)}`)).toBeNull();
     expect(await fresh(subjectDigest)).not.toBeNull();
     await hall.record(sittingId, item);
-    await end(sittingId);
+    await hall.end(sittingId);
   });
 });
 
 describe("minutes", () => {
   it("are signed by two people, and disputed ones are written again", async () => {
     const { here } = world;
-    const { sittingId } = await called();
-    const minutes = await end(sittingId);
+    const { sittingId } = await hall.called();
+    const minutes = await hall.end(sittingId);
     expect(codeOf(await hall.sign(minutes, [hall.erik, "engineering"]))).toBe("no-such-seat");
     expect(codeOf(await hall.sign(minutes, hall.ofChair))).toBe("ok");
     expect(codeOf(await hall.sign(minutes, [hall.chair, "data-science"]))).toBe("not-of-this-function");
@@ -103,8 +81,8 @@ describe("minutes", () => {
 
   it("are never edited: a correction is an addendum, signed as they were", async () => {
     const { here, people } = world;
-    const { sittingId } = await called();
-    await hall.confirm(await end(sittingId));
+    const { sittingId } = await hall.called();
+    await hall.confirm(await hall.end(sittingId));
     expect(codeOf(await here.attempt(noteSitting, { sittingId, text: "More." }, hall.chair))).toBe(
       "sitting-state",
     );
@@ -125,8 +103,8 @@ describe("minutes", () => {
 
   it("take a proof for exactly them", async () => {
     const { here } = world;
-    const { sittingId } = await called();
-    const minutes = await end(sittingId);
+    const { sittingId } = await hall.called();
+    const minutes = await hall.end(sittingId);
     const input = await hall.signing(minutes, hall.ofChair);
     here.clock.now = new Date(here.clock.now.getTime() + 6 * MINUTE_MS);
     expect(codeOf(await here.attempt(signSitting, input, hall.chair))).toBe("sign-in-again");

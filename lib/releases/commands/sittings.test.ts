@@ -6,9 +6,9 @@ import { extendSittingItem } from "#lib/councils/commands/extend-sitting-item.ts
 import { moveSitting } from "#lib/councils/commands/move-sitting.ts";
 import { noteSitting } from "#lib/councils/commands/note-sitting.ts";
 import { openSitting } from "#lib/councils/commands/open-sitting.ts";
-import { postponeSittingItem } from "#lib/councils/commands/postpone-sitting-item.ts";
 import { HOUR_MS } from "#lib/kernel/time.ts";
 import { replay } from "#lib/overview/queries/replay.ts";
+import { codeOf } from "#lib/testing/worlds/code-of.ts";
 import { fileIn } from "#lib/testing/worlds/conditions.ts";
 import { racing } from "#lib/testing/worlds/racing.ts";
 import { sign } from "#lib/testing/worlds/releases.ts";
@@ -28,43 +28,21 @@ beforeAll(async () => {
 });
 afterAll(() => world?.here.close());
 
-const codeOf = <T extends { ok: boolean }>(outcome: T) =>
-  "error" in outcome ? (outcome.error as { code: string }).code : "ok";
-const actionsOf = async (sittingId: string) =>
-  (await world.here.eventsOf(`sitting/${sittingId}`)).map(({ action }) => action);
-
-/** A release in review that is on the agenda of an open sitting, and called. */
-async function called(version = 2) {
-  const release = await world.submit(version);
-  const sittingId = await hall.open();
-  const { item } = await hall.itemOf(sittingId, `/releases/${release}`);
-  await hall.start(sittingId, item);
-  return { release, sittingId, item };
-}
-
-/** Ends a sitting, whatever is left of its agenda, so that the council can sit again. */
-async function end(sittingId: string) {
-  for (const { item, state } of (await hall.page(sittingId)).items)
-    if (state === "waiting" || state === "current")
-      await world.here.make(postponeSittingItem, { sittingId, item, reason: "No time." }, hall.chair);
-  return hall.close(sittingId);
-}
-
 describe("a sitting", () => {
   it("goes from its plan to signed minutes, each step in the log and none of its words", async () => {
     const { here, people } = world;
-    const { release, sittingId, item } = await called();
+    const { release, sittingId, item } = await hall.called();
     await here.make(extendSittingItem, { sittingId, item, minutes: 5 }, hall.secretary);
     await here.make(noteSitting, { sittingId, item, text: "Dara explained the data." }, hall.secretary);
     await world.approve(release);
     expect(await hall.record(sittingId, item)).toMatchObject({
       outcome: { result: "approved", open: [], votes: [{ written: false }, {}, {}] },
     });
-    const minutes = await end(sittingId);
+    const minutes = await hall.end(sittingId);
     expect(codeOf(await hall.sign(minutes, hall.ofChair))).toBe("ok");
     expect((await hall.page(sittingId)).state).toBe("closed");
     expect(await hall.sign(minutes, hall.ofSecretary)).toMatchObject({ value: { state: "signed" } });
-    expect(await actionsOf(sittingId)).toEqual([
+    expect(await hall.actionsOf(sittingId)).toEqual([
       "sitting.planned",
       "sitting.opened",
       "sitting-item.started",
@@ -115,12 +93,16 @@ describe("a sitting", () => {
     expect(codeOf(await here.attempt(openSitting, { sittingId, attendance: [] }, hall.chair))).toBe(
       "sitting-state",
     );
-    expect(await actionsOf(sittingId)).toEqual(["sitting.planned", "sitting.moved", "sitting.called-off"]);
+    expect(await hall.actionsOf(sittingId)).toEqual([
+      "sitting.planned",
+      "sitting.moved",
+      "sitting.called-off",
+    ]);
   });
 
   it("is run by the chair and the secretary in force, and by nobody else", async () => {
     const { here, people } = world;
-    const { sittingId, item } = await called(3);
+    const { sittingId, item } = await hall.called(3);
     for (const other of [hall.erik, people.ada, people.vic, people.jonas]) {
       const attempts = [
         await here.attempt(planSitting, { councilId: hall.councilId }, other),
@@ -138,14 +120,14 @@ describe("a sitting", () => {
     );
     await here.make(noteSitting, { sittingId, text: "Erik chairs." }, hall.erik);
     await hall.board.compose(hall.content, { councilId: hall.councilId, basedOn: 2 });
-    await end(sittingId);
+    await hall.end(sittingId);
   });
 });
 
 describe("an outcome", () => {
   it("follows from the verdicts: the chair records no other", async () => {
     const { here } = world;
-    const { release, sittingId, item } = await called();
+    const { release, sittingId, item } = await hall.called();
     await sign(here, hall.erik, { release, seat: "engineering" });
     await sign(here, hall.secretary, { release, seat: "data-science", decision: "request-changes" });
     for (const shown of ["approved", "waiting", "held", "changed", "ended"] as const)
@@ -159,12 +141,12 @@ describe("an outcome", () => {
       hall.secretary,
     );
     expect(codeOf(again)).toBe("item-not-called");
-    await end(sittingId);
+    await hall.end(sittingId);
   });
 
   it("is only that the content changed, where an edit ended the round under discussion", async () => {
     const { here, people } = world;
-    const { release, sittingId, item } = await called();
+    const { release, sittingId, item } = await hall.called();
     const { release: row, sections } = await fileIn(here, release);
     const edit = { release, round: row.round, case: { ...sections.case, benefit: "Another benefit." } };
     await here.make(editRelease, edit, people.jonas);
@@ -172,7 +154,7 @@ describe("an outcome", () => {
     // It is called again as it is now.
     expect(await hall.start(sittingId, item)).toMatchObject({ round: row.round + 1 });
     expect((await hall.itemOf(sittingId, `/releases/${release}`)).result).toBe("waiting");
-    await end(sittingId);
+    await hall.end(sittingId);
   });
 
   it("takes each seat of the council: here, or heard in writing", async () => {
@@ -193,14 +175,14 @@ describe("an outcome", () => {
     expect(codeOf(await here.attempt(attendSitting, stranger, hall.chair))).toBe("not-on-council");
     await sign(here, hall.erik, { release, seat: "engineering" });
     expect(await hall.record(sittingId, item)).toMatchObject({ outcome: { result: "waiting" } });
-    await end(sittingId);
+    await hall.end(sittingId);
   });
 });
 
 describe("an agenda", () => {
   it("is made of what waits, and arranged as far as it was not called", async () => {
     const { here } = world;
-    const { sittingId, item } = await called();
+    const { sittingId, item } = await hall.called();
     const { items } = await hall.page(sittingId);
     const left = items.filter(({ state }) => state === "waiting").toReversed();
     const asked = left.map(({ item, kind, subject, minutes }) => ({ item, kind, subject, minutes }));
@@ -218,12 +200,12 @@ describe("an agenda", () => {
         "item-open",
       );
     expect(codeOf(await here.attempt(closeSitting, { sittingId }, hall.chair))).toBe("items-open");
-    await end(sittingId);
+    await hall.end(sittingId);
   });
 
   it("is opened once at a time", async () => {
     const { here } = world;
-    const { sittingId } = await called();
+    const { sittingId } = await hall.called();
     const other = await hall.plan();
     const attempt = await here.attempt(
       openSitting,
@@ -231,18 +213,18 @@ describe("an agenda", () => {
       hall.chair,
     );
     expect(codeOf(attempt)).toBe("sitting-open");
-    await end(sittingId);
+    await hall.end(sittingId);
   });
 
   it("is run by two at once without an item that is recorded twice", async () => {
     const { here } = world;
-    const { release, sittingId, item } = await called();
+    const { release, sittingId, item } = await hall.called();
     await world.approve(release);
     const { almost, atOnce } = racing(here);
     const first = await almost(recordSittingItem, { sittingId, item, shown: "approved" }, hall.chair);
     const second = atOnce(recordSittingItem, { sittingId, item, shown: "approved" }, hall.secretary);
     expect(await first.commit()).toMatchObject({ ok: true });
     expect(codeOf(await second)).toBe("item-not-called");
-    await end(sittingId);
+    await hall.end(sittingId);
   });
 });

@@ -1,12 +1,13 @@
 import type { ConditionAsked } from "#lib/councils/condition.ts";
 import type { VerdictDecision } from "#lib/councils/signature.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
+import { castVerdict } from "#lib/releases/commands/cast-verdict.ts";
 import { revealVerdict } from "#lib/releases/commands/reveal-verdict.ts";
 import { sealVerdict } from "#lib/releases/commands/seal-verdict.ts";
 import { releasePage } from "#lib/releases/queries/release-page.ts";
 import { fileIn } from "./conditions.ts";
 import { proposed, signProposal } from "./policies.ts";
-import { oneCouncil, present } from "./releases.ts";
+import { oneCouncil, present, signing } from "./releases.ts";
 import type { Person } from "./workspace.ts";
 import { SEATS, type World } from "./world.ts";
 
@@ -35,6 +36,10 @@ export async function sealedBoard(world: World, seats = SEATS) {
   };
   const give = async (by: Person, release: number, of: Giving) =>
     here.attempt(sealVerdict, await giving(by, release, of), by);
+  /** Signs openly, with what else is said instead of what a test would say. */
+  const cast = async (by: Person, verdict: Parameters<typeof signing>[2], more = {}) =>
+    here.attempt(castVerdict, { ...(await signing(here, by, verdict)), ...more }, by);
+  const logOf = async (release: number) => here.eventsOf(`release/${(await fileIn(here, release)).id}`);
   const reveal = (release: number) => here.attempt(revealVerdict, { release }, here.system);
   const sealed = async (release: number, reader: Person = people.dara) =>
     (await here.see(releasePage, { release }, reader)).sealed;
@@ -44,5 +49,5 @@ export async function sealedBoard(world: World, seats = SEATS) {
     await give(people.erik, release, { seat: "engineering", comment: "Fine by me." });
     await give(people.carla, release, { seat: "compliance", decision: "request-changes" });
   };
-  return { sona, giving, give, giveAll, reveal, sealed };
+  return { sona, giving, give, giveAll, cast, logOf, reveal, sealed };
 }

@@ -2,6 +2,7 @@ import { deedSubject } from "#lib/access/step-up.ts";
 import { attendSitting } from "#lib/councils/commands/attend-sitting.ts";
 import { closeSitting } from "#lib/councils/commands/close-sitting.ts";
 import { openSitting } from "#lib/councils/commands/open-sitting.ts";
+import { postponeSittingItem } from "#lib/councils/commands/postpone-sitting-item.ts";
 import { signSitting } from "#lib/councils/commands/sign-sitting.ts";
 import type { SittingDecision } from "#lib/councils/signable.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
@@ -64,12 +65,29 @@ export async function sittingHall(world: World) {
     presence: "present" | "absent",
   ) => here.make(attendSitting, { sittingId, person: person.id, seat, presence }, chair);
   const close = (sittingId: string, by = chair): Promise<Round> => here.make(closeSitting, { sittingId }, by);
+  /** A release in review that is on the agenda of an open sitting, and called. */
+  const called = async (version = 2) => {
+    const release = await world.submit(version);
+    const sittingId = await open();
+    const { item } = await itemOf(sittingId, `/releases/${release}`);
+    await start(sittingId, item);
+    return { release, sittingId, item };
+  };
+  /** Ends a sitting, whatever is left of its agenda, so that the council can sit again. */
+  const end = async (sittingId: string) => {
+    for (const { item, state } of (await page(sittingId)).items)
+      if (state === "waiting" || state === "current")
+        await here.make(postponeSittingItem, { sittingId, item, reason: "No time." }, chair);
+    return close(sittingId);
+  };
+  const actionsOf = async (sittingId: string) =>
+    (await here.eventsOf(`sitting/${sittingId}`)).map(({ action }) => action);
   const [ofChair, ofSecretary] = [
     [chair, "compliance"],
     [secretary, "data-science"],
   ] as const;
   const signers = signingIn(world, [ofChair, ofSecretary]);
-  const acts = { plan, open, page, itemOf, start, record, attend, close, ...signers };
+  const acts = { plan, open, page, itemOf, start, record, attend, close, called, end, actionsOf, ...signers };
   return { ...acts, board, content, councilId, chair, secretary, erik, everybody, ofChair, ofSecretary };
 }
 
