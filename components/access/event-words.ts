@@ -2,7 +2,7 @@ import type { EventWords, Subject } from "#components/ui/event-words.ts";
 import type { LinkPurpose, LinkWay } from "#lib/access/credential-link.ts";
 import type { accessEvents } from "#lib/access/events.ts";
 import type { FactorKind, FactorRule } from "#lib/access/second-factor.ts";
-import { functionLabels } from "./words.ts";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 
 const FACTORS: Readonly<Record<FactorKind | "recovery", string>> = {
   webauthn: "a passkey",

@@ -6,10 +6,10 @@ import type { Means } from "#lib/access/means.ts";
 import type { ListedGrant } from "#lib/access/views/function-list.ts";
 import type { Presence } from "#lib/client/step-up.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import type { GrantChange } from "./function-table.tsx";
 import { PresenceDialog, type ProvenAction } from "./presence-dialog.tsx";
 import { ProposeFunctionDialog, type ProposeInput } from "./propose-function-dialog.tsx";
-import { functionLabels } from "./words.ts";
 
 export type FunctionRequest = { what: "propose" } | { what: GrantChange; grant: ListedGrant } | null;
 

@@ -3,7 +3,7 @@ import { type Item, ItemList } from "#components/ui/item-list.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { FunctionNews } from "#lib/access/views/function-news.ts";
-import { functionLabels } from "./words.ts";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 
 /** What others did lately to the reader's functions and to those of their peers; nothing where nothing happened. */
 export function FunctionNewsSheet({ news }: { news: readonly FunctionNews[] }) {

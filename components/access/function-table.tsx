@@ -6,8 +6,8 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { StatePill } from "#components/ui/state-pill.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { ListedGrant } from "#lib/access/views/function-list.ts";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import { grantStates } from "./function-words.ts";
-import { functionLabels } from "./words.ts";
 
 export type GrantChange = "confirm" | "decline" | "remove";
 

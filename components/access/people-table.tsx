@@ -6,10 +6,11 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Stated, StatePill, Tag } from "#components/ui/state-pill.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { ListedPerson } from "#lib/access/views/person-list.ts";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import { kindWords } from "./factor-words.ts";
 import { LastSeen } from "./last-seen.tsx";
 import { levelWords, stateLooks } from "./person-looks.ts";
-import { functionLabels, roleLabels } from "./words.ts";
+import { roleLabels } from "./words.ts";
 
 type PeopleTableProps = {
   people: readonly ListedPerson[];

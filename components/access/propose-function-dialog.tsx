@@ -10,8 +10,8 @@ import { useSubmit } from "#components/ui/use-submit.ts";
 import type { Means } from "#lib/access/means.ts";
 import type { Presence } from "#lib/client/step-up.ts";
 import { type BusinessFunction, FUNCTIONS } from "#lib/kernel/caller.ts";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import { PEOPLE_HINT, PresenceFields, usePresence } from "./presence-fields.tsx";
-import { functionLabels } from "./words.ts";
 
 export type ProposeInput = {
   personId: string;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ACCOUNT_CHANGES } from "#lib/access/told.ts";
 import { FUNCTIONS, ROLES, type Role } from "#lib/kernel/caller.ts";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import { change, factor, person, session } from "#lib/testing/specimens/views/access.ts";
 import { actionOf } from "./factor-request.ts";
 import { changeWords } from "./factor-words.ts";
@@ -9,7 +10,7 @@ import { scopeChoices } from "./scope-words.ts";
 import { allLabel, endingOf, methodText } from "./session-words.ts";
 import { settingsTab, settingsTabs } from "./settings-tabs.ts";
 import { withOrWithout } from "./with-or-without.ts";
-import { accountLede, functionLabels, personLede, personTitle, roleHints, roleLabels } from "./words.ts";
+import { accountLede, personLede, personTitle, roleHints, roleLabels } from "./words.ts";
 
 describe("who somebody is, in words", () => {
   it.each([

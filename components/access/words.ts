@@ -1,18 +1,9 @@
 import type { IdentityLevel } from "#lib/access/identity-level.ts";
 import type { OwnAccountView } from "#lib/access/views/own-account.ts";
 import type { Standing } from "#lib/access/views/person.ts";
-import type { BusinessFunction, Role } from "#lib/kernel/caller.ts";
+import type { Role } from "#lib/kernel/caller.ts";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import { listed } from "#lib/kernel/listed.ts";
-
-/** How functions and roles are called where people read them. */
-export const functionLabels: Readonly<Record<BusinessFunction, string>> = {
-  "data-science": "Data science",
-  engineering: "Engineering",
-  product: "Product",
-  security: "Security",
-  compliance: "Compliance",
-  business: "Business",
-};
 
 /** How people name the ways a credential reached its owner. */
 export const levelLabels: Readonly<Record<IdentityLevel, string>> = {

@@ -1,6 +1,6 @@
 import type { EventWords, Subject } from "#components/ui/event-words.ts";
 import type { assessmentEvents } from "#lib/councils/assessment-events.ts";
-import { decidedOn } from "./decided.ts";
+import { decidedOn } from "#lib/councils/decided.ts";
 
 const ofModel = ({ model }: { model: string }): Subject => ({ text: model, href: `/models/${model}` });
 

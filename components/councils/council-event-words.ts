@@ -1,7 +1,7 @@
-import { functionLabels } from "#components/access/words.ts";
 import type { EventWords, Subject } from "#components/ui/event-words.ts";
 import type { councilOwnEvents } from "#lib/councils/council-events.ts";
-import { decidedOn } from "./decided.ts";
+import { decidedOn } from "#lib/councils/decided.ts";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 
 const ofCouncil = ({ council, version }: { council: string; version: number }): Subject => ({
   text: `composition ${version} of a council`,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { decided, decidedOn } from "#lib/councils/decided.ts";
 import { PROPOSAL_STATES } from "#lib/councils/policy-proposal.ts";
 import { VERDICT_DECISIONS } from "#lib/councils/signature.ts";
 import { markupOf, textOf } from "#lib/testing/pages/shown.tsx";
 import { ended } from "#lib/testing/specimens/views/councils.ts";
-import { decided, decidedOn } from "./decided.ts";
 import { EndedProposals } from "./policy/ended-proposals.tsx";
 import { signatureLine } from "./policy/signature-line.ts";
 

@@ -117,7 +117,7 @@ export type DecisionView<D extends VerdictDecision = VerdictDecision> =
 export const offerLabel = ({ verb, onConditions }: Pick<VerdictOffer, "verb" | "onConditions">): string =>
   onConditions ? "Approve with conditions" : verdictLabels[verb];
 
-const verdictLabels: Record<VerdictDecision, string> = {
+export const verdictLabels: Readonly<Record<VerdictDecision, string>> = {
   approve: "Approve",
   "request-changes": "Request changes",
   reject: "Reject",

@@ -1,11 +1,11 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
-import { functionLabels } from "#components/access/words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { CheckField, SelectField, TextField } from "#components/ui/field.tsx";
 import type { DelegationListView } from "#lib/councils/views/delegation-list.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 
 /** A delegation as it is typed: days where the reader is. */
 export type DelegationTyped = {

@@ -1,6 +1,6 @@
-import { functionLabels } from "#components/access/words.ts";
 import type { EventWords } from "#components/ui/event-words.ts";
 import type { delegationEvents } from "#lib/councils/delegation-events.ts";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import { listed } from "#lib/kernel/listed.ts";
 
 /** Delegations, as the audit trail words what happens to them. */

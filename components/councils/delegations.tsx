@@ -1,7 +1,6 @@
 "use client";
 
 import { PresenceDialog, type ProvenInput } from "#components/access/presence-dialog.tsx";
-import { functionLabels } from "#components/access/words.ts";
 import type { Submit } from "#components/ui/answer.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ReasonDialog } from "#components/ui/reason-dialog.tsx";
@@ -11,6 +10,7 @@ import { Time } from "#components/ui/time.tsx";
 import { useAsked } from "#components/ui/use-asked.ts";
 import type { Means } from "#lib/access/means.ts";
 import type { DelegationListView, DelegationView } from "#lib/councils/views/delegation-list.ts";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import { listed } from "#lib/kernel/listed.ts";
 import { DelegationForm, type DelegationTyped } from "./delegation-form.tsx";
 

@@ -1,9 +1,9 @@
-import { functionLabels } from "#components/access/words.ts";
 import type { EventWords, Subject } from "#components/ui/event-words.ts";
+import { decidedOn } from "#lib/councils/decided.ts";
 import type { councilEvents } from "#lib/councils/events.ts";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import { assessmentWords } from "./assessment-words.ts";
 import { councilEventWords } from "./council-event-words.ts";
-import { decidedOn } from "./decided.ts";
 import { delegationWords } from "./delegation-words.ts";
 import { envelopeEventWords } from "./envelope-event-words.ts";
 import { findingEventWords } from "./finding-event-words.ts";

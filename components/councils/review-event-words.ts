@@ -1,6 +1,6 @@
-import { functionLabels } from "#components/access/words.ts";
 import type { EventWords, Subject } from "#components/ui/event-words.ts";
 import type { reviewEvents } from "#lib/councils/review-events.ts";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import { causeWords } from "./cause-words.ts";
 
 type Named = { readonly number: number; readonly model: string };

@@ -1,7 +1,7 @@
-import { functionLabels } from "#components/access/words.ts";
 import type { EventWords, Subject } from "#components/ui/event-words.ts";
+import { decidedOn } from "#lib/councils/decided.ts";
 import type { ItemResult, sittingEvents } from "#lib/councils/sitting-events.ts";
-import { decidedOn } from "./decided.ts";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 
 type Of = { readonly sitting: string; readonly council: string; readonly number: number };
 

@@ -1,7 +1,6 @@
 "use client";
 
 import { PresenceDialog } from "#components/access/presence-dialog.tsx";
-import { functionLabels } from "#components/access/words.ts";
 import type { Submit } from "#components/ui/answer.ts";
 import { Button } from "#components/ui/button.tsx";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
@@ -12,6 +11,7 @@ import { useAsked } from "#components/ui/use-asked.ts";
 import type { Means } from "#lib/access/means.ts";
 import type { Presence } from "#lib/client/step-up.ts";
 import type { WaitingSigner, WaitingSignersView } from "#lib/councils/views/waiting-signers.ts";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import { listed } from "#lib/kernel/listed.ts";
 import { consentersText, consentOf, renewalText, waitingProvenance } from "./waiting-words.ts";
 

@@ -1,7 +1,7 @@
-import { functionLabels } from "#components/access/words.ts";
 import type { EventWords, Subject } from "#components/ui/event-words.ts";
+import { decidedOn } from "#lib/councils/decided.ts";
 import type { waiverEvents } from "#lib/councils/waiver-events.ts";
-import { decidedOn } from "./decided.ts";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 
 type Named = { readonly number: number; readonly model: string };
 const ofWaiver = ({ number }: Named): Subject => ({ text: `waiver ${number}`, href: "/waivers" });

@@ -1,7 +1,8 @@
-import { functionLabels, levelLabels } from "#components/access/words.ts";
+import { levelLabels } from "#components/access/words.ts";
 import { countOf } from "#components/ui/format-number.ts";
 import { IDENTITY_LEVELS, type IdentityLevel } from "#lib/access/identity-level.ts";
 import { type BusinessFunction, FUNCTIONS } from "#lib/kernel/caller.ts";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import { either, listed } from "#lib/kernel/listed.ts";
 import type { GateChange, GateField } from "#lib/policy/gate-changes.ts";
 import {

@@ -1,8 +1,8 @@
-import { functionLabels } from "#components/access/words.ts";
 import { countOf } from "#components/ui/format-number.ts";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { StateMark } from "#components/ui/state-pill.tsx";
 import { type BusinessFunction, FUNCTIONS } from "#lib/kernel/caller.ts";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import { listed } from "#lib/kernel/listed.ts";
 import type { SeatRule } from "#lib/policy/policy.ts";
 import { type ShortSeat, shortSeats } from "#lib/policy/staffing.ts";

@@ -1,6 +1,6 @@
-import { functionLabels } from "#components/access/words.ts";
 import { CheckField, SelectField, TextField } from "#components/ui/field.tsx";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import type { Reviewers } from "#lib/policy/views/reviewers.ts";
 import { NumberField } from "./number-field.tsx";
 import { type PeopleByFunction, seatsOf, type TierDraft } from "./policy-draft.ts";

@@ -1,9 +1,9 @@
-import { functionLabels } from "#components/access/words.ts";
-import { decidedOn } from "#components/councils/decided.ts";
 import { lapseText } from "#components/releases/lapse-text.ts";
 import { overText } from "#components/releases/over-text.ts";
 import { releaseTitle } from "#components/releases/release-title.ts";
 import type { EventWords, Subject } from "#components/ui/event-words.ts";
+import { decidedOn } from "#lib/councils/decided.ts";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import type { releaseEvents } from "#lib/releases/events.ts";
 import { emergencyWords } from "./emergency-event-words.ts";
 

@@ -1,6 +1,6 @@
-import { functionLabels } from "#components/access/words.ts";
 import type { Section } from "#lib/councils/sections.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import { listed } from "#lib/kernel/listed.ts";
 
 /** The sections of a release. */

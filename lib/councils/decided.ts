@@ -1,4 +1,4 @@
-import type { VerdictDecision } from "#lib/councils/signature.ts";
+import type { VerdictDecision } from "./signature.ts";
 
 /** What a signer decided, after their name: "Ada Byron approved". */
 export const decided: Readonly<Record<VerdictDecision, string>> = {

@@ -180,7 +180,7 @@ function maySign(subject: Signable, attempt: Attempt, saying: Saying): Result<nu
       field: "decision",
     });
   if (saying.signer.roles.includes("admin")) return adminApart;
-  const openly = maySignOpenly(subject, councilStanding(subject));
+  const openly = subject.sealing ? maySignOpenly(subject, councilStanding(subject)) : ok(null);
   if (!openly.ok) return openly;
   const said = maySay(subject, attempt, saying);
   return said.ok ? reasoned(subject, attempt) : said;

@@ -3,7 +3,7 @@ import { FUNCTIONS } from "#lib/kernel/caller.ts";
 import type { Catalogue, EventIn } from "#lib/kernel/event-catalogue.ts";
 import { count, digestText, moment, named } from "#lib/kernel/event-fields.ts";
 import { id, ordinal } from "#lib/kernel/fields.ts";
-import { presenceFields } from "./presence-said.ts";
+import { presenceDetails, presenceFields } from "./presence-said.ts";
 import { SITTING_DECISIONS } from "./signable.ts";
 import { VERDICT_DECISIONS } from "./signature.ts";
 import { signatureDetails, signatureFields } from "./signature-event.ts";
@@ -99,10 +99,7 @@ export const sittingEvents = {
   "sitting.vouched": {
     /** All factors were given once, for these signatures until then; each takes one factor more. */
     data: z.object({ ...of, ...presenceFields, purposes: z.array(digestText), until: moment }),
-    details: z.object({
-      signer: z.object({ name: z.string() }),
-      passkey: z.record(z.string(), z.string()).exactOptional(),
-    }),
+    details: presenceDetails,
   },
   "sitting.closed": { data: z.object({ ...of, ...minutes }) },
   "sitting.amended": { data: z.object({ ...of, ...minutes, item: named.nullable() }), details: text },

@@ -1,11 +1,13 @@
+import { decided } from "#lib/councils/decided.ts";
 import type { VerdictDecision } from "#lib/councils/signature.ts";
 import type { SittingAct } from "#lib/councils/sitting.ts";
 import type { ItemOutcome, ItemResult } from "#lib/councils/sitting-events.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import type { Frozen } from "#lib/kernel/event-catalogue.ts";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 
 /** What minutes say of an outcome. */
-export const OUTCOME_WORDS: Readonly<Record<ItemResult, string>> = {
+const OUTCOME_WORDS: Readonly<Record<ItemResult, string>> = {
   approved: "approved",
   held: "approved by every seat; a gate or a challenge still holds it",
   objected: "an objection stands",
@@ -14,17 +16,8 @@ export const OUTCOME_WORDS: Readonly<Record<ItemResult, string>> = {
   ended: "no longer open for signatures",
 };
 
-const FUNCTION_WORDS: Readonly<Record<BusinessFunction, string>> = {
-  "data-science": "Data science",
-  engineering: "Engineering",
-  product: "Product",
-  security: "Security",
-  compliance: "Compliance",
-  business: "Business",
-};
-
-export const functionWords = (seats: readonly BusinessFunction[]): string =>
-  seats.map((seat) => FUNCTION_WORDS[seat]).join(", ");
+const functionWords = (seats: readonly BusinessFunction[]): string =>
+  seats.map((seat) => functionLabels[seat]).join(", ");
 
 /** The outcome in words: what it is, and whose say makes it so. */
 export function outcomeSentence({
@@ -43,17 +36,11 @@ export function outcomeSentence({
   return `${first.toUpperCase()}${rest.join("")}.`;
 }
 
-const DECISIONS: Readonly<Record<VerdictDecision, string>> = {
-  approve: "approved",
-  "request-changes": "requested changes",
-  reject: "rejected it",
-};
-
 export const verdictSentence = (one: {
   readonly signerName: string;
   readonly seat: BusinessFunction;
   readonly decision: VerdictDecision;
-}): string => `${one.signerName} ${DECISIONS[one.decision]} for ${FUNCTION_WORDS[one.seat]}`;
+}): string => `${one.signerName} ${decided[one.decision]} for ${functionLabels[one.seat]}`;
 
 type About = {
   readonly title: string;
@@ -71,7 +58,7 @@ export function actSentence(act: SittingAct, { title, nth, nameOf }: About): str
       return `${act.by.name} opened the sitting.`;
     case "sitting.attended": {
       const { person, presence, seat } = act.data;
-      return `${nameOf(person)} ${PRESENCE[presence]}${seat ? ` for ${FUNCTION_WORDS[seat]}` : ""}.`;
+      return `${nameOf(person)} ${PRESENCE[presence]}${seat ? ` for ${functionLabels[seat]}` : ""}.`;
     }
     case "sitting-item.started":
       return `${item} was called.`;

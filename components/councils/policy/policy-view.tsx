@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
-import { functionLabels } from "#components/access/words.ts";
 import { EarlierVersions } from "#components/policy/earlier-versions.tsx";
 import { PolicyInForce } from "#components/policy/policy-in-force.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import type { PolicyPageView } from "#lib/councils/views/policy-page.ts";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import { listed } from "#lib/kernel/listed.ts";
 import { EndedProposals } from "./ended-proposals.tsx";
 import { ProposalUnderReview } from "./proposal-under-review.tsx";

@@ -1,10 +1,10 @@
-import { functionLabels } from "#components/access/words.ts";
 import type { AfterSigning, DecisionView, NextStep } from "#components/councils/decision.ts";
 import type { Said } from "#components/ui/said.tsx";
 import type { Means } from "#lib/access/means.ts";
 import type { ProposalKind } from "#lib/councils/policy-proposal.ts";
 import { meaningOf, POLICY_DECISIONS, type PolicyDecision } from "#lib/councils/signable.ts";
 import type { ProposedView } from "#lib/councils/views/proposal.ts";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 
 type OwnSeat = ProposedView["mine"]["seats"][number];
 type Reader = { readonly id: string; readonly name: string };

@@ -1,6 +1,6 @@
-import { functionLabels } from "#components/access/words.ts";
 import type { Seat } from "#components/councils/seats.tsx";
 import type { ProposedSeat, ProposedView } from "#lib/councils/views/proposal.ts";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import { either } from "#lib/kernel/listed.ts";
 
 /** The seats of a proposal as the rail shows them: who signed, who is awaited. */

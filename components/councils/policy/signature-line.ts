@@ -1,6 +1,6 @@
-import { functionLabels } from "#components/access/words.ts";
-import { decided } from "#components/councils/decided.ts";
+import { decided } from "#lib/councils/decided.ts";
 import type { EndedProposal } from "#lib/councils/views/proposal.ts";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 
 type Signed = EndedProposal["signatures"][number];
 

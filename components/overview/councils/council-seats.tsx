@@ -1,9 +1,9 @@
 import Link from "next/link";
-import { functionLabels } from "#components/access/words.ts";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { Time } from "#components/ui/time.tsx";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import type { CouncilPageView, CouncilSeatView, SitterView } from "#lib/overview/views/council-page.ts";
 import { inTimeText, medianText } from "./council-words.ts";
 

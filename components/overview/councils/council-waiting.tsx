@@ -1,11 +1,11 @@
 import { CircleCheck } from "lucide-react";
-import { functionLabels } from "#components/access/words.ts";
 import { releaseTitle } from "#components/releases/release-title.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { countOf } from "#components/ui/format-number.ts";
 import { ItemList } from "#components/ui/item-list.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { Deadline } from "#components/ui/time.tsx";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import { listed } from "#lib/kernel/listed.ts";
 import type { CouncilPageView } from "#lib/overview/views/council-page.ts";
 

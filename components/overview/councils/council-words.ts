@@ -1,10 +1,10 @@
-import { functionLabels } from "#components/access/words.ts";
 import type { ProposalWords } from "#components/councils/policy/proposal-decision.ts";
 import { placeLabels } from "#components/policy/policy-words.ts";
 import { capital } from "#components/ui/capital.ts";
 import { formatNumber } from "#components/ui/format-number.ts";
 import type { BusinessCalendar } from "#lib/councils/business-calendar.ts";
 import type { CompositionContent } from "#lib/councils/composition.ts";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import { listed } from "#lib/kernel/listed.ts";
 import type { CouncilProposalView, CouncilSeatView } from "#lib/overview/views/council-page.ts";
 import type { Tier } from "#lib/registry/tier.ts";

@@ -1,5 +1,4 @@
 import { Users } from "lucide-react";
-import { functionLabels } from "#components/access/words.ts";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -7,6 +6,7 @@ import { countOf } from "#components/ui/format-number.ts";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { StatePill } from "#components/ui/state-pill.tsx";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import { listed } from "#lib/kernel/listed.ts";
 import type { CouncilLine, CouncilListView } from "#lib/overview/views/council-list.ts";
 import { tiersText } from "./council-words.ts";

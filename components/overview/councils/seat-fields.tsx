@@ -1,7 +1,7 @@
-import { functionLabels } from "#components/access/words.ts";
 import { NumberField } from "#components/policy/number-field.tsx";
 import { SelectField } from "#components/ui/field.tsx";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import { placed, type SeatDraft } from "./council-draft.ts";
 
 type Person = { readonly id: string; readonly name: string };

@@ -1,8 +1,8 @@
-import { functionLabels } from "#components/access/words.ts";
 import { storedReason } from "#components/metrics/judge-words.ts";
 import { releaseTitle } from "#components/releases/release-title.ts";
 import type { StateIcon } from "#components/ui/state-pill.tsx";
 import type { SeatStep } from "#lib/councils/seat-clock.ts";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import { listed } from "#lib/kernel/listed.ts";
 import type {
   DiscussionWaitingItem,

@@ -1,9 +1,10 @@
-import { functionLabels, roleLabels } from "#components/access/words.ts";
+import { roleLabels } from "#components/access/words.ts";
 import type { Said } from "#components/ui/said.tsx";
 import type { Tone } from "#components/ui/tone.ts";
 import type { ListedGrant } from "#lib/access/views/function-list.ts";
 import type { PersonPageView } from "#lib/access/views/person-page.ts";
 import type { WaitingSigner } from "#lib/councils/views/waiting-signers.ts";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import { either, listed } from "#lib/kernel/listed.ts";
 import { type PeopleRules, tiersTaking } from "#lib/policy/people-rules.ts";
 import { TIERS } from "#lib/registry/tier.ts";

@@ -1,6 +1,4 @@
 import Link from "next/link";
-import { functionLabels } from "#components/access/words.ts";
-import { decided } from "#components/councils/decided.ts";
 import { methodWords } from "#components/releases/review/signature-words.ts";
 import { type Column, DataTable, Pager } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -10,6 +8,8 @@ import { Sheet } from "#components/ui/sheet.tsx";
 import { StatePill } from "#components/ui/state-pill.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { Tone } from "#components/ui/tone.ts";
+import { decided } from "#lib/councils/decided.ts";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import type { PersonSignature } from "#lib/overview/views/person-signatures.ts";
 
 type PersonSignaturesProps = PagerHrefs & { name: string; signatures: readonly PersonSignature[] };

@@ -1,8 +1,8 @@
 "use client";
 
-import { functionLabels } from "#components/access/words.ts";
 import { SelectField, TextField } from "#components/ui/field.tsx";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import { type Gate, WAYS_OUT } from "#lib/policy/gate.ts";
 import { ExpressionField } from "./expression-field.tsx";
 import { missingLabels, severityLabels, wayLabels } from "./gate-words.ts";

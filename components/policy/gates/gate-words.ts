@@ -1,4 +1,4 @@
-import { functionLabels } from "#components/access/words.ts";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import type { Gate } from "#lib/policy/gate.ts";
 
 export const severityLabels: Readonly<Record<Gate["severity"], string>> = {

@@ -1,10 +1,10 @@
-import { functionLabels } from "#components/access/words.ts";
 import type { DecisionView, NextStep } from "#components/councils/decision.ts";
 import type { StateIcon } from "#components/ui/state-pill.tsx";
 import type { Tone } from "#components/ui/tone.ts";
 import type { Means } from "#lib/access/means.ts";
 import type { EnvelopeEnd, Part } from "#lib/councils/envelope.ts";
 import { ENVELOPE_DECISIONS, type EnvelopeDecision, meaningOf } from "#lib/councils/signable.ts";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import { listed } from "#lib/kernel/listed.ts";
 import type { EnvelopeItem, EnvelopePageView } from "#lib/releases/views/envelopes.ts";
 

@@ -1,7 +1,6 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
-import { functionLabels } from "#components/access/words.ts";
 import type { Estimated } from "#components/releases/plan-grid/estimate-words.ts";
 import { sectionsText } from "#components/releases/section-words.ts";
 import type { Submit } from "#components/ui/answer.ts";
@@ -10,6 +9,7 @@ import { DefinitionList } from "#components/ui/definition-list.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { StateMark } from "#components/ui/state-pill.tsx";
 import type { Section } from "#lib/councils/sections.ts";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import { listed } from "#lib/kernel/listed.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";

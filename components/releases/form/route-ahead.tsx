@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
-import { functionLabels } from "#components/access/words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { StateMark } from "#components/ui/state-pill.tsx";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import { either, listed } from "#lib/kernel/listed.ts";
 import type { ReleasePreviewView } from "#lib/releases/views/release-preview.ts";
 import type { Ahead } from "./use-route.ts";

@@ -1,6 +1,6 @@
-import { functionLabels } from "#components/access/words.ts";
 import type { AfterSigning } from "#components/councils/decision.ts";
 import type { VerdictDecision } from "#lib/councils/signature.ts";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import { listed } from "#lib/kernel/listed.ts";
 import type { OwnSeatView, SeatView } from "#lib/releases/views/release-council.ts";
 import type { ReleasePageView } from "#lib/releases/views/release-page.ts";

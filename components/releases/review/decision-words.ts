@@ -1,13 +1,13 @@
-import { functionLabels } from "#components/access/words.ts";
-import { decided } from "#components/councils/decided.ts";
 import type { Concern, DecisionView, VerdictOffer } from "#components/councils/decision.ts";
 import { releaseTitle } from "#components/releases/release-title.ts";
 import { sectionNames } from "#components/releases/section-words.ts";
 import type { Said } from "#components/ui/said.tsx";
 import type { Means } from "#lib/access/means.ts";
+import { decided } from "#lib/councils/decided.ts";
 import { preliminaryOf } from "#lib/councils/sealed-verdict.ts";
 import { meaningOf } from "#lib/councils/signable.ts";
 import { VERDICT_DECISIONS, type VerdictDecision } from "#lib/councils/signature.ts";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import type { Place } from "#lib/kernel/refusal.ts";
 import { type Check, worstFirst } from "#lib/releases/checks.ts";
 import type { OwnSeatView } from "#lib/releases/views/release-council.ts";

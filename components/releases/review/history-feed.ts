@@ -1,11 +1,11 @@
-import { functionLabels } from "#components/access/words.ts";
-import { decided } from "#components/councils/decided.ts";
 import { lapseText } from "#components/releases/lapse-text.ts";
 import { overText } from "#components/releases/over-text.ts";
 import { sectionsText } from "#components/releases/section-words.ts";
 import type { FeedEvent } from "#components/ui/event-feed.tsx";
 import type { Tone } from "#components/ui/tone.ts";
+import { decided } from "#lib/councils/decided.ts";
 import { SECTIONS } from "#lib/councils/sections.ts";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import type { ReleaseEvent } from "#lib/releases/events.ts";
 import type { ReleaseEventView } from "#lib/releases/views/release-event.ts";
 

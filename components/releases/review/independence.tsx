@@ -1,7 +1,7 @@
-import { functionLabels } from "#components/access/words.ts";
 import { countOf } from "#components/ui/format-number.ts";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { StateMark } from "#components/ui/state-pill.tsx";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import { listed } from "#lib/kernel/listed.ts";
 import type { ReleasePageView } from "#lib/releases/views/release-page.ts";
 

@@ -1,5 +1,5 @@
-import { functionLabels } from "#components/access/words.ts";
-import { decided } from "#components/councils/decided.ts";
+import { decided } from "#lib/councils/decided.ts";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import type { ReleaseCouncil, VerdictView } from "#lib/releases/views/release-council.ts";
 
 /** An objection that counts, or that somebody lifted. */

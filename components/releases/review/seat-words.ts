@@ -1,10 +1,10 @@
-import { functionLabels } from "#components/access/words.ts";
 import type { Barred, Seat } from "#components/councils/seats.tsx";
 import { unnamedOriginText } from "#components/registry/shared-words.ts";
 import { overText } from "#components/releases/over-text.ts";
 import { sectionsText } from "#components/releases/section-words.ts";
 import { countOf } from "#components/ui/format-number.ts";
 import { shortDigest } from "#components/ui/short-digest.ts";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import { either, listed } from "#lib/kernel/listed.ts";
 import { isUndecided } from "#lib/releases/release.ts";
 import type { SeatView, VerdictView } from "#lib/releases/views/release-council.ts";

@@ -1,7 +1,7 @@
-import { functionLabels } from "#components/access/words.ts";
-import { decided } from "#components/councils/decided.ts";
 import { overText } from "#components/releases/over-text.ts";
+import { decided } from "#lib/councils/decided.ts";
 import type { Section } from "#lib/councils/sections.ts";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import type { ReleaseCouncil, SeatView, VerdictView } from "#lib/releases/views/release-council.ts";
 import { staleText } from "./seat-words.ts";
 

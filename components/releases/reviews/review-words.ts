@@ -1,4 +1,3 @@
-import { functionLabels } from "#components/access/words.ts";
 import { causeWords } from "#components/councils/cause-words.ts";
 import type { DecisionView, VerdictOffer } from "#components/councils/decision.ts";
 import { capital } from "#components/ui/capital.ts";
@@ -6,6 +5,7 @@ import type { StateIcon } from "#components/ui/state-pill.tsx";
 import type { Tone } from "#components/ui/tone.ts";
 import type { Means } from "#lib/access/means.ts";
 import { meaningOf, type ReviewDecision } from "#lib/councils/signable.ts";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import { listed } from "#lib/kernel/listed.ts";
 import type { Overdue } from "#lib/policy/policy.ts";
 import { REVIEW_GROUPS, type ReviewItem, type ReviewPageView } from "#lib/releases/views/reviews.ts";

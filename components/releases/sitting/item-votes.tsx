@@ -1,7 +1,7 @@
-import { functionLabels } from "#components/access/words.ts";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Stated } from "#components/ui/state-pill.tsx";
 import { Time } from "#components/ui/time.tsx";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import type { SittingVote } from "#lib/releases/views/sitting.ts";
 import { voteLooks } from "./sitting-words.ts";
 

@@ -1,9 +1,9 @@
-import { functionLabels } from "#components/access/words.ts";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { Stated } from "#components/ui/state-pill.tsx";
 import { Time } from "#components/ui/time.tsx";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import type { SittingView } from "#lib/releases/views/sitting.ts";
 import { MinutesList } from "./minutes-column.tsx";
 import { MinutesSigners } from "./minutes-signers.tsx";

@@ -1,8 +1,8 @@
-import { functionLabels } from "#components/access/words.ts";
 import { Digest } from "#components/ui/digest.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { Stated } from "#components/ui/state-pill.tsx";
 import { Time } from "#components/ui/time.tsx";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import type { SittingView } from "#lib/releases/views/sitting.ts";
 
 type Round = SittingView["minutes"][number];

@@ -7,6 +7,7 @@ import { Sheet } from "#components/ui/sheet.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { Means } from "#lib/access/means.ts";
 import type { Presence } from "#lib/client/step-up.ts";
+import { meaningOf } from "#lib/councils/signable.ts";
 import type { SittingView } from "#lib/releases/views/sitting.ts";
 import { ProofDialog } from "./proof-dialog.tsx";
 
@@ -82,7 +83,7 @@ const ASKED = {
   },
   sign: {
     title: "Sign the minutes",
-    says: "I was in charge of this sitting or of its record, and these minutes say what happened in it.",
+    says: meaningOf("sitting", "approve"),
     label: "Sign",
   },
   dispute: {

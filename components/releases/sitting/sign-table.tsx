@@ -1,6 +1,6 @@
-import { functionLabels } from "#components/access/words.ts";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import type { SittingView, SittingVote } from "#lib/releases/views/sitting.ts";
 
 /** What is signed at the end: items by seats. */

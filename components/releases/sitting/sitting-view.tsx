@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
-import { functionLabels } from "#components/access/words.ts";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { Stated } from "#components/ui/state-pill.tsx";
 import { Time } from "#components/ui/time.tsx";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import type { SittingItemView, SittingView as View } from "#lib/releases/views/sitting.ts";
 import { Agenda } from "./agenda.tsx";
 import { ItemTimer } from "./item-timer.tsx";

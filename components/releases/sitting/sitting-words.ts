@@ -1,3 +1,4 @@
+import { verdictLabels } from "#components/councils/decision.ts";
 import type { StateLook } from "#components/ui/state-pill.tsx";
 import type { VerdictDecision } from "#lib/councils/signature.ts";
 import type { SittingState } from "#lib/councils/sitting.ts";
@@ -26,9 +27,9 @@ export const resultLooks: Readonly<Record<ItemResult, StateLook>> = {
 
 /** How a verdict looks in the votes. */
 export const voteLooks: Readonly<Record<VerdictDecision, StateLook>> = {
-  approve: { word: "Approve", tone: "pass" },
-  "request-changes": { word: "Request changes", tone: "hold", icon: "back" },
-  reject: { word: "Reject", tone: "fail" },
+  approve: { word: verdictLabels.approve, tone: "pass" },
+  "request-changes": { word: verdictLabels["request-changes"], tone: "hold", icon: "back" },
+  reject: { word: verdictLabels.reject, tone: "fail" },
 };
 
 /** Seconds as a clock shows them: 6:40. */

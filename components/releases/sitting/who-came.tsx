@@ -1,5 +1,5 @@
-import { functionLabels } from "#components/access/words.ts";
 import { CheckField } from "#components/ui/field.tsx";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import type { SittingView } from "#lib/releases/views/sitting.ts";
 
 type People = SittingView["people"];

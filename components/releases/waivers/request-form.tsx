@@ -2,7 +2,6 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { functionLabels } from "#components/access/words.ts";
 import type { Submit } from "#components/ui/answer.ts";
 import { Button } from "#components/ui/button.tsx";
 import { SelectField, TextArea, TextField } from "#components/ui/field.tsx";
@@ -11,6 +10,7 @@ import { Notice, ProblemNotice } from "#components/ui/notice.tsx";
 import { SendingForm } from "#components/ui/sending-form.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { useSubmit } from "#components/ui/use-submit.ts";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import type { WaiverFormView } from "#lib/releases/views/waivers.ts";
 import { spanOfDays } from "./waiver-days.ts";
 

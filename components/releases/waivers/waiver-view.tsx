@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
-import { functionLabels } from "#components/access/words.ts";
 import { Digest } from "#components/ui/digest.tsx";
 import { type Item, ItemList } from "#components/ui/item-list.tsx";
 import { PageHead, WithRail } from "#components/ui/page-head.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { StatePill, Tag } from "#components/ui/state-pill.tsx";
 import { Time } from "#components/ui/time.tsx";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import { either } from "#lib/kernel/listed.ts";
 import type { WaiverPageView } from "#lib/releases/views/waivers.ts";
 import { endText, repeatText, scopeText, stateLooks } from "./waiver-words.ts";

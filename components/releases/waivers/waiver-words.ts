@@ -1,9 +1,9 @@
-import { functionLabels } from "#components/access/words.ts";
 import type { DecisionView, NextStep } from "#components/councils/decision.ts";
 import type { StateIcon } from "#components/ui/state-pill.tsx";
 import type { Tone } from "#components/ui/tone.ts";
 import type { Means } from "#lib/access/means.ts";
 import { meaningOf, WAIVER_DECISIONS, type WaiverDecision } from "#lib/councils/signable.ts";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import type { WaiverItem, WaiverListView, WaiverPageView } from "#lib/releases/views/waivers.ts";
 
 export const groupLabels: Readonly<Record<WaiverItem["group"], string>> = {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
-import { reviewersExcept } from "#lib/councils/rows/reviewers.ts";
+import { functionsOfReviewers } from "#lib/councils/rows/reviewers.ts";
 import { aboutSitting, runSitting } from "#lib/councils/rows/run-sitting.ts";
 import { writeActs } from "#lib/councils/rows/sittings.ts";
 import { minutesDigest } from "#lib/councils/sitting-minutes.ts";
@@ -20,14 +20,13 @@ export const closeSitting = defineCommand({
   async load(tx, { sittingId }, { caller, now }) {
     const file = await runSitting(tx, { sitting: sittingId, type: "sitting.closed" }, caller);
     if (!file.ok) return file;
-    const reviewers = await reviewersExcept(tx, [], now);
-    return ok({ ...file.value, held: new Map(reviewers.map((one) => [one.id, one.functions])) });
+    return ok({ ...file.value, held: await functionsOfReviewers(tx, now) });
   },
 
   decide({ sitting, composition, held }, _input, { caller, now }) {
     const over = mayCloseOver(sitting);
     if (!over.ok) return over;
-    const signers = minutesSigners(composition.content, sitting, (person) => held.get(person) ?? []);
+    const signers = minutesSigners(composition.content, sitting, held);
     if (!signers.ok) return signers;
     const { about, said } = aboutSitting(sitting);
     const round = sitting.minutes.length + 1;

@@ -31,3 +31,13 @@ export async function reviewersExcept(
     known: knownOf({ level, accounts }),
   }));
 }
+
+/** The functions that each reviewer holds; none of whoever may not sign. */
+export async function functionsOfReviewers(
+  tx: Tx,
+  now: Date,
+): Promise<(person: string) => readonly BusinessFunction[]> {
+  const reviewers = await reviewersExcept(tx, [], now);
+  const held = new Map(reviewers.map(({ id, functions }) => [id, functions]));
+  return (person) => held.get(person) ?? [];
+}

@@ -6,11 +6,16 @@ import {
   sat,
   sittingAfter,
 } from "#lib/councils/sitting.ts";
-import { type SittingEvent, type SittingType, sittingEvents } from "#lib/councils/sitting-events.ts";
+import {
+  type SittingEvent,
+  type SittingType,
+  sittingEvents,
+  sittingStream,
+} from "#lib/councils/sitting-events.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { asJson } from "#lib/db/json.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
-import { readSaid } from "#lib/kernel/event-catalogue.ts";
+import { isIn, readSaid } from "#lib/kernel/event-catalogue.ts";
 import { oneOf } from "#lib/kernel/one-of.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
@@ -99,7 +104,7 @@ export async function writeActs(
 }
 
 const isOfSitting = (event: { readonly type: string }): event is SittingEvent =>
-  Object.hasOwn(sittingEvents, event.type);
+  isIn(sittingEvents, event.type);
 
 export type SittingLine = {
   readonly id: string;
@@ -142,6 +147,6 @@ export async function wordsOfSitting(tx: Tx, sitting: string): Promise<ReadonlyM
   const rows = await tx.$queryRaw<{ seq: number; words: string }[]>`
     SELECT e.stream_seq::int AS seq, d.body #>> '{}' AS words
     FROM audit_event e JOIN audit_detail d ON d.event_id = e.id AND d.name IN ('text', 'reason', 'comment')
-    WHERE e.stream = ${`sitting/${sitting}`} AND e.action = ANY (${[...WRITTEN]}) AND d.body IS NOT NULL`;
+    WHERE e.stream = ${sittingStream(sitting)} AND e.action = ANY (${[...WRITTEN]}) AND d.body IS NOT NULL`;
   return new Map(rows.map(({ seq, words }) => [seq, words]));
 }

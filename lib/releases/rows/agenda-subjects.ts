@@ -78,15 +78,15 @@ async function ofRelease(tx: Tx, id: string, now: Date): Promise<Result<AgendaSu
   const file = await readRelease(tx, row.number, now);
   if (!file.ok) return file;
   const { release, conditions, sections } = file.value;
-  const council = councilStanding(file.value);
+  const subject = common(file.value);
   const reviewed = release.state === "in-review" || release.state === "changes-requested";
   const raised = Map.groupBy(conditions, ({ signatureId }) => signatureId);
   return ok({
-    ...common(file.value, { held: reviewed && allApprove(council) }),
+    ...subject,
     kind: "release",
     decided: {
-      ...decidedOf(file.value, { held: reviewed && allApprove(council) }),
-      open: file.value.open.ok,
+      ...subject.decided,
+      held: reviewed && allApprove(subject.decided.council),
       conditions: (signature) => raised.get(signature)?.length ?? 0,
     },
     council: file.value.sections.policy.composition?.council ?? null,
@@ -96,18 +96,16 @@ async function ofRelease(tx: Tx, id: string, now: Date): Promise<Result<AgendaSu
   });
 }
 
-const decidedOf = (signable: Signable, { held = false } = {}): Decided => ({
-  round: signable.round,
-  digest: signable.digest,
-  council: councilStanding(signable),
-  open: signable.open.ok,
-  held,
-  conditions: () => 0,
-});
-
-const common = (signable: Signable, of?: { readonly held: boolean }) => ({
+const common = (signable: Signable) => ({
   signable,
-  decided: decidedOf(signable, of),
+  decided: {
+    round: signable.round,
+    digest: signable.digest,
+    council: councilStanding(signable),
+    open: signable.open.ok,
+    held: false,
+    conditions: () => 0,
+  } satisfies Decided,
   council: null,
   release: null,
 });

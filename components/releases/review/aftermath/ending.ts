@@ -1,4 +1,4 @@
-import { functionLabels } from "#components/access/words.ts";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import type { Place } from "#lib/kernel/refusal.ts";
 import type { ReleaseEvent } from "#lib/releases/events.ts";
 import type { ReleaseState } from "#lib/releases/release.ts";

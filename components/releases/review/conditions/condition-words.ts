@@ -1,7 +1,7 @@
-import { functionLabels } from "#components/access/words.ts";
 import type { StateIcon } from "#components/ui/state-pill.tsx";
 import type { Tone } from "#components/ui/tone.ts";
 import type { Cap } from "#lib/councils/condition.ts";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import type { ConditionView } from "#lib/releases/views/conditions.ts";
 

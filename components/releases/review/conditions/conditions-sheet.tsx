@@ -2,7 +2,6 @@
 
 import { Lock } from "lucide-react";
 import { PresenceDialog, type ProvenInput } from "#components/access/presence-dialog.tsx";
-import { functionLabels } from "#components/access/words.ts";
 import type { Submit } from "#components/ui/answer.ts";
 import { Button } from "#components/ui/button.tsx";
 import { capital } from "#components/ui/capital.ts";
@@ -13,6 +12,7 @@ import { Time } from "#components/ui/time.tsx";
 import { useAsked } from "#components/ui/use-asked.ts";
 import type { Means } from "#lib/access/means.ts";
 import type { ConditionDecision } from "#lib/councils/signable.ts";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import type { ConditionView } from "#lib/releases/views/conditions.ts";
 import { capText, dueText, lookOf, openConditions, progressOf, titleOf } from "./condition-words.ts";

@@ -1,6 +1,6 @@
-import { functionLabels } from "#components/access/words.ts";
 import { type Choice, SelectField, TextField } from "#components/ui/field.tsx";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import { CARD_LINE } from "./places.ts";
 
 /** Where something new is pinned, and for which function it is raised. */

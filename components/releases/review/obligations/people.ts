@@ -1,7 +1,7 @@
-import { functionLabels } from "#components/access/words.ts";
 import { capital } from "#components/ui/capital.ts";
 import { countOf } from "#components/ui/format-number.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import { listed } from "#lib/kernel/listed.ts";
 import type { Answer, Answers } from "#lib/obligations/framework.ts";
 import type { ReleasePageView } from "#lib/releases/views/release-page.ts";

@@ -1,9 +1,9 @@
-import { functionLabels } from "#components/access/words.ts";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { StatePill } from "#components/ui/state-pill.tsx";
 import { Deadline, Time } from "#components/ui/time.tsx";
 import type { Tone } from "#components/ui/tone.ts";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import type { SealedSeatView, SealedVerdictsView, SealedView } from "#lib/releases/views/sealed-verdicts.ts";
 import { verdictWords } from "./sealed-words.ts";
 

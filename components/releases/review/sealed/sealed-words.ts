@@ -1,6 +1,6 @@
-import { functionLabels } from "#components/access/words.ts";
-import type { AfterSigning } from "#components/councils/decision.ts";
+import { type AfterSigning, verdictLabels } from "#components/councils/decision.ts";
 import type { Said } from "#components/ui/said.tsx";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import { listed } from "#lib/kernel/listed.ts";
 import type { ReleasePageView } from "#lib/releases/views/release-page.ts";
 import type { SealedVerdictsView, SealedView } from "#lib/releases/views/sealed-verdicts.ts";
@@ -9,10 +9,8 @@ type PreliminaryDecision = NonNullable<SealedView["said"]>["decision"];
 
 /** What a verdict says, sealed or not. */
 export const verdictWords: Readonly<Record<PreliminaryDecision, string>> = {
-  approve: "Approve",
+  ...verdictLabels,
   "approve-with-conditions": "With conditions",
-  "request-changes": "Request changes",
-  reject: "Reject",
 };
 
 /** Whether verdicts on the release are sealed now. */

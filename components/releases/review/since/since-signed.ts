@@ -1,10 +1,10 @@
-import { functionLabels } from "#components/access/words.ts";
-import { decided } from "#components/councils/decided.ts";
 import { sectionNames } from "#components/releases/section-words.ts";
 import { capital } from "#components/ui/capital.ts";
 import { countOf } from "#components/ui/format-number.ts";
 import { shortDigest } from "#components/ui/short-digest.ts";
+import { decided } from "#lib/councils/decided.ts";
 import { SECTIONS, type Section } from "#lib/councils/sections.ts";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import { changedPart, type DiffLine, diffLines } from "#lib/kernel/line-diff.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";
 import type { ReleasePageView } from "#lib/releases/views/release-page.ts";
