@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
+import { eventOf } from "#lib/command/event-of.ts";
 import { RAISED_CAUSES } from "#lib/councils/re-review.ts";
 import { mayRaiseReview } from "#lib/councils/re-review-rules.ts";
 import { line, pointerName, prose, slug } from "#lib/kernel/fields.ts";
@@ -51,11 +52,16 @@ export const raiseReview = defineCommand({
   decide(file, { cause, reason, evidence }, { now, newId }) {
     const may = mayRaiseReview(file, cause);
     if (!may.ok) return may;
-    return causeBrought(
+    const brought = causeBrought(
       file,
       { cause, source: null, at: now.toISOString(), reason, evidence },
       { now, newId },
     );
+    if (!brought.ok) return brought;
+    const { joins, raised, opened, review } = brought.value;
+    return ok([
+      joins ? eventOf("review.raised", raised, { review }) : eventOf("review.opened", opened, { review }),
+    ]);
   },
 
   record: (tx, [event], file, context) => recordCause(tx, event!, file, context),

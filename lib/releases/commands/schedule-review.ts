@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
+import { eventOf } from "#lib/command/event-of.ts";
 import { SEEN_CAUSES } from "#lib/councils/re-review.ts";
 import { id } from "#lib/kernel/fields.ts";
 import { oneOf } from "#lib/kernel/one-of.ts";
@@ -42,11 +43,16 @@ export const scheduleReview = defineCommand({
 
   decide(file, _input, { now, newId }) {
     const { cause, source, at } = file.due;
-    return causeBrought(
+    const brought = causeBrought(
       file,
       { cause, source, at: at.toISOString(), reason: null, evidence: null },
       { now, newId },
     );
+    if (!brought.ok) return brought;
+    const { joins, raised, opened, review } = brought.value;
+    return ok([
+      joins ? eventOf("review.raised", raised, { review }) : eventOf("review.opened", opened, { review }),
+    ]);
   },
 
   record: (tx, [event], file, context) => recordCause(tx, event!, file, context),

@@ -1,8 +1,6 @@
 import type { Context } from "#lib/command/command.ts";
-import { eventOf } from "#lib/command/event-of.ts";
 import { type CauseTold, type ReReview, type ReviewTerms, reviewDigest } from "#lib/councils/re-review.ts";
 import { dueWith, mayJoin } from "#lib/councils/re-review-rules.ts";
-import type { ReviewEvent } from "#lib/councils/review-events.ts";
 import { type KeptReview, openReviewOn } from "#lib/councils/rows/re-reviews.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { nextNumber } from "#lib/db/counter.ts";
@@ -67,16 +65,8 @@ export async function causeFile(
 
 type Bringing = { readonly now: Date; readonly newId: () => string };
 
-type CauseEvent = Extract<ReviewEvent, { type: "review.opened" | "review.raised" }> & {
-  readonly review: ReReview;
-};
-
-/** The event of a cause: it joins the open re-review, or opens one. */
-export function causeBrought(
-  file: CauseFile,
-  cause: CauseTold,
-  { now, newId }: Bringing,
-): Result<[CauseEvent], Refusal> {
+/** What is said of a cause: it joins the open re-review, or opens one. */
+export function causeBrought(file: CauseFile, cause: CauseTold, { now, newId }: Bringing) {
   const { live, open, model, terms, reviewDays, number } = file;
   const may = mayJoin(open?.causes ?? []);
   if (!may.ok) return may;
@@ -104,18 +94,18 @@ export function causeBrought(
     digest,
   };
   const details = { ...(reason ? { reason } : {}), ...(evidence ? { evidence } : {}) };
-  if (open)
-    return ok([
-      eventOf("review.raised", { ...about, data: { ...data, pointer: live.pointer }, details }, { review }),
-    ]);
-  const opened = { ...data, terms: review.terms, subject: review.subject };
-  return ok([eventOf("review.opened", { ...about, data: opened, details }, { review })]);
+  return ok({
+    joins: open !== null,
+    review,
+    raised: { ...about, data: { ...data, pointer: live.pointer }, details },
+    opened: { ...about, data: { ...data, terms: review.terms, subject: review.subject }, details },
+  });
 }
 
 /** The same in its row; answers which re-review has it and when that is due. */
 export async function recordCause(
   tx: Tx,
-  { review, data: { digest } }: CauseEvent,
+  { review, data: { digest } }: { readonly review: ReReview; readonly data: { readonly digest: string } },
   { live, open }: Pick<CauseFile, "live" | "open">,
   { caller, now }: Pick<Context, "caller" | "now">,
 ): Promise<{ number: number; dueAt: string }> {
