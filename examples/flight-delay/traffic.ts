@@ -23,6 +23,8 @@ export type TrafficOptions = Server & {
   /** The flight of the month to start from; a later run continues from `next` of the one before. */
   readonly from?: number;
   readonly signal?: AbortSignal;
+  /** How long what waits may still be sent once `signal` aborts, in ms; what is left then counts as refused. */
+  readonly stopWithinMs?: number;
   /** Gets one line a second, and every error. */
   readonly report?: (line: string) => void;
   /** Flights to replay instead of March. */
@@ -64,8 +66,6 @@ type Evaluation = {
   };
 };
 
-const stopWithinMs = 3_000;
-
 /** Replays until the month ends or `signal` aborts; resolves when every answer is reported. */
 export async function replayTraffic(options: TrafficOptions): Promise<TrafficSummary> {
   const flights = options.flights ?? (await readMonth("2001-03"));
@@ -91,7 +91,7 @@ export async function replayTraffic(options: TrafficOptions): Promise<TrafficSum
 }
 
 function startReplay(options: TrafficOptions, flights: readonly FlownFlight[]) {
-  const { ratePerSecond = 300, labelDelaySeconds = 3, from = 0 } = options;
+  const { ratePerSecond = 300, labelDelaySeconds = 3, from = 0, stopWithinMs = 3_000 } = options;
   const asking = options.signal ?? new AbortController().signal;
   const sending = new AbortController();
   const say = options.report ?? ((line: string) => process.stdout.write(`${line}\n`));
