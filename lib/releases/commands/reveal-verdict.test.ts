@@ -3,14 +3,12 @@ import { disablePerson } from "#lib/access/commands/disable-person.ts";
 import { daysLater } from "#lib/kernel/time.ts";
 import { homePage } from "#lib/overview/queries/home-page.ts";
 import { replay } from "#lib/overview/queries/replay.ts";
-import { withClient } from "#lib/testing/databases/cluster.ts";
 import { fileIn, recuse } from "#lib/testing/worlds/conditions.ts";
 import { sealedBoard } from "#lib/testing/worlds/sealing.ts";
 import type { Person } from "#lib/testing/worlds/workspace.ts";
 import { testWorld, type World } from "#lib/testing/worlds/world.ts";
 import { revealVerdict } from "./reveal-verdict.ts";
 import { settleRelease } from "./settle-release.ts";
-import { withdrawRelease } from "./withdraw-release.ts";
 
 let world: World;
 let board: Awaited<ReturnType<typeof sealedBoard>>;
@@ -22,14 +20,10 @@ beforeAll(async () => {
 afterAll(() => world?.here.close());
 
 beforeEach(async () => {
-  if (release) await world.here.attempt(withdrawRelease, { release, reason: "A test." }, world.people.jonas);
-  release = await world.submit(2);
+  release = await board.next();
 });
 
 const refused = (code: string) => ({ ok: false, error: { code } });
-
-const asOwner = async (text: string, values: unknown[] = []) =>
-  (await withClient(world.here.database.ownerUrl, (client) => client.query(text, values))).rows;
 
 describe("the reveal", () => {
   it("comes once every seat was heard, for all together, once, and by nobody's wish", async () => {
@@ -95,13 +89,13 @@ describe("the reveal", () => {
     await board.giveAll(release);
     await board.give(people.dara, release, { seat: "data-science", comment: "Read." });
     const id = (await fileIn(here, release)).id;
-    await asOwner("ALTER TABLE sealed_verdict DISABLE TRIGGER ALL");
-    await asOwner(
+    await board.asOwner("ALTER TABLE sealed_verdict DISABLE TRIGGER ALL");
+    await board.asOwner(
       `UPDATE sealed_verdict SET box = (SELECT box FROM sealed_verdict WHERE release_id = $1 AND seat = 'engineering')
        WHERE release_id = $1 AND seat = 'compliance'`,
       [id],
     );
-    await asOwner("ALTER TABLE sealed_verdict ENABLE TRIGGER ALL");
+    await board.asOwner("ALTER TABLE sealed_verdict ENABLE TRIGGER ALL");
     expect(await board.reveal(release)).toMatchObject({ ok: true, value: { opened: 2, unread: 1 } });
     expect((await board.sealed(release))?.seats[2]?.given).toMatchObject([{ said: null }]);
   });

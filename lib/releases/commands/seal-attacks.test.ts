@@ -8,7 +8,6 @@ import { publicUrl } from "#lib/env.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
 import { castVerdict } from "#lib/releases/commands/cast-verdict.ts";
-import { withClient } from "#lib/testing/databases/cluster.ts";
 import { cookieFor } from "#lib/testing/servers/api.ts";
 import { type ApiServer, apiServer } from "#lib/testing/servers/api-server.ts";
 import { fileIn } from "#lib/testing/worlds/conditions.ts";
@@ -39,18 +38,10 @@ afterAll(async () => {
 afterEach(() => vi.unstubAllEnvs());
 
 beforeEach(async () => {
-  if (release) await world.here.attempt(withdrawRelease, { release, reason: "A test." }, world.people.jonas);
-  release = await world.submit(2);
+  release = await board.next();
 });
 
 const refused = (code: string) => ({ ok: false, error: { code } });
-const sealedEvents = async () =>
-  (await world.here.eventsOf(`release/${(await fileIn(world.here, release)).id}`)).filter(
-    ({ action }) => action === "verdict.sealed",
-  );
-const asOwner = async (text: string) =>
-  (await withClient(world.here.database.ownerUrl, (client) => client.query(text))).rows;
-
 let named = 0;
 const signer = (...functions: BusinessFunction[]) =>
   world.here.person(`Signer ${"abcdefgh"[named++]}`, ["reviewer"], functions);
@@ -69,7 +60,7 @@ describe("a delegate who seals", () => {
     const [from, to] = [await signer("compliance", "engineering"), await signer("engineering")];
     await delegate(here, from, termsOf(here, to, ["compliance"]));
     expect(await speak(to, from)).toMatchObject({ ok: true });
-    const [event] = await sealedEvents();
+    const [event] = await board.sealedEvents(release);
     expect(event).toMatchObject({
       actor: { id: to.id },
       data: { seat: "compliance", signer: to.id, onBehalfOf: from.id, delegation: expect.any(String) },
@@ -141,7 +132,7 @@ describe("over HTTP", () => {
     const [one, other] = [await ready(people.carla, "reject"), await ready(second, "reject")];
     const both = await Promise.all([one(), other()]);
     expect(both.map(({ status }) => status)).toEqual([200, 200]);
-    expect(await sealedEvents()).toHaveLength(2);
+    expect(await board.sealedEvents(release)).toHaveLength(2);
     const [first, again] = [await ready(people.carla, "reject"), await ready(people.carla, "approve")];
     const twice = await Promise.all([first(), again(), first()]);
     expect(twice.filter(({ status }) => status === 200)).toHaveLength(2);
@@ -156,9 +147,9 @@ describe("over HTTP", () => {
     expect(first.status).toBe(200);
     expect(await send("retry-of-a-seal")).toEqual(first);
     expect(await send("retry-of-a-seal", { decision: "approve", comment: "Other." })).toEqual(first);
-    expect(await sealedEvents()).toHaveLength(1);
+    expect(await board.sealedEvents(release)).toHaveLength(1);
     expect(Object.keys(JSON.parse(first.text)).toSorted()).toEqual(["sealedId", "state"]);
-    const [kept] = await asOwner(
+    const [kept] = await board.asOwner(
       "SELECT to_jsonb(i)::text AS text, request_digest AS digest FROM idempotent_answer i WHERE key = 'retry-of-a-seal'",
     );
     expect(kept.text).not.toMatch(/reject|approve|Say more/);
@@ -195,7 +186,7 @@ describe("without a key", () => {
     const ready = await board.giving(people.carla, release, { seat: "compliance", decision: "reject" });
     vi.stubEnv("SEAL_PUBLIC_KEY", "");
     expect(await here.attempt(sealVerdict, ready, people.carla)).toMatchObject(refused("no-seal-key"));
-    expect(await sealedEvents()).toEqual([]);
+    expect(await board.sealedEvents(release)).toEqual([]);
     const policy = oneCouncil(...SEATS);
     const sealing = {
       ...policy,
@@ -216,5 +207,5 @@ it("an emergency is not sealed: an objection to it holds it at once", async () =
   expect(await board.sealed(release)).toBeNull();
   const giving = await board.giving(people.carla, release, { seat: "compliance", decision: "reject" });
   expect(await here.attempt(sealVerdict, giving, people.carla)).toMatchObject(refused("nothing-sealed"));
-  expect(await sealedEvents()).toEqual([]);
+  expect(await board.sealedEvents(release)).toEqual([]);
 });

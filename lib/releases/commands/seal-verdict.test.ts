@@ -2,7 +2,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { daysLater } from "#lib/kernel/time.ts";
 import { homePage } from "#lib/overview/queries/home-page.ts";
 import { editRelease } from "#lib/releases/commands/edit-release.ts";
-import { withClient } from "#lib/testing/databases/cluster.ts";
 import { everythingStored } from "#lib/testing/databases/everything-stored.ts";
 import { fileIn } from "#lib/testing/worlds/conditions.ts";
 import { signing, testCase } from "#lib/testing/worlds/releases.ts";
@@ -10,7 +9,6 @@ import { sealedBoard } from "#lib/testing/worlds/sealing.ts";
 import { testWorld, type World } from "#lib/testing/worlds/world.ts";
 import { worldPlan } from "#lib/testing/worlds/world-plan.ts";
 import { sealVerdict } from "./seal-verdict.ts";
-import { withdrawRelease } from "./withdraw-release.ts";
 
 let world: World;
 let board: Awaited<ReturnType<typeof sealedBoard>>;
@@ -22,16 +20,10 @@ beforeAll(async () => {
 afterAll(() => world?.here.close());
 
 beforeEach(async () => {
-  if (release) await world.here.attempt(withdrawRelease, { release, reason: "A test." }, world.people.jonas);
-  release = await world.submit(2);
+  release = await board.next();
 });
 
 const refused = (code: string) => ({ ok: false, error: { code } });
-const sealedEvents = async () =>
-  (await board.logOf(release)).filter(({ action }) => action === "verdict.sealed");
-
-const asOwner = async (text: string, values: unknown[] = []) =>
-  (await withClient(world.here.database.ownerUrl, (client) => client.query(text, values))).rows;
 
 describe("a sealed verdict", () => {
   it("says who gave it for which seat, and is nowhere else than in its box", async () => {
@@ -43,7 +35,7 @@ describe("a sealed verdict", () => {
       comment,
     });
     expect(given).toMatchObject({ ok: true, value: { state: "in-review" } });
-    const [event] = await sealedEvents();
+    const [event] = await board.sealedEvents(release);
     expect(event).toMatchObject({
       actor: { id: people.carla.id },
       data: { round: 1, seat: "compliance", signer: people.carla.id, method: "password" },
@@ -83,13 +75,13 @@ describe("a sealed verdict", () => {
     ];
     await board.give(people.erik, release, { seat: "engineering", comment: "w".repeat(3900), conditions });
     await board.give(people.carla, release, { seat: "compliance", decision: "request-changes" });
-    const fields = (await sealedEvents()).map(({ data, details }) => [
+    const fields = (await board.sealedEvents(release)).map(({ data, details }) => [
       Object.keys(data ?? {}),
       Object.keys(details ?? {}),
     ]);
     expect(fields[1]).toEqual(fields[0]);
     expect(fields[2]).toEqual(fields[0]);
-    const rows = await asOwner("SELECT DISTINCT length(box) AS bytes FROM sealed_verdict");
+    const rows = await board.asOwner("SELECT DISTINCT length(box) AS bytes FROM sealed_verdict");
     expect(rows).toHaveLength(1);
   });
 
@@ -142,7 +134,7 @@ describe("a sealed verdict", () => {
     expect(await board.reveal(release)).toMatchObject(refused("reveal-not-due"));
     expect(await board.sealed(release)).toMatchObject({ phase: "sealed" });
     expect((await board.sealed(release))?.seats.flatMap(({ given }) => given)).toEqual([]);
-    const rows = await asOwner("SELECT 1 FROM sealed_opening WHERE release_id = $1", [
+    const rows = await board.asOwner("SELECT 1 FROM sealed_opening WHERE release_id = $1", [
       (await fileIn(here, release)).id,
     ]);
     expect(rows).toEqual([]);

@@ -4,7 +4,9 @@ import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import { castVerdict } from "#lib/releases/commands/cast-verdict.ts";
 import { revealVerdict } from "#lib/releases/commands/reveal-verdict.ts";
 import { sealVerdict } from "#lib/releases/commands/seal-verdict.ts";
+import { withdrawRelease } from "#lib/releases/commands/withdraw-release.ts";
 import { releasePage } from "#lib/releases/queries/release-page.ts";
+import { withClient } from "#lib/testing/databases/cluster.ts";
 import { fileIn } from "./conditions.ts";
 import { proposed, signProposal } from "./policies.ts";
 import { oneCouncil, present, signing } from "./releases.ts";
@@ -40,6 +42,8 @@ export async function sealedBoard(world: World, seats = SEATS) {
   const cast = async (by: Person, verdict: Parameters<typeof signing>[2], more = {}) =>
     here.attempt(castVerdict, { ...(await signing(here, by, verdict)), ...more }, by);
   const logOf = async (release: number) => here.eventsOf(`release/${(await fileIn(here, release)).id}`);
+  const sealedEvents = async (release: number) =>
+    (await logOf(release)).filter(({ action }) => action === "verdict.sealed");
   const reveal = (release: number) => here.attempt(revealVerdict, { release }, here.system);
   const sealed = async (release: number, reader: Person = people.dara) =>
     (await here.see(releasePage, { release }, reader)).sealed;
@@ -49,5 +53,15 @@ export async function sealedBoard(world: World, seats = SEATS) {
     await give(people.erik, release, { seat: "engineering", comment: "Fine by me." });
     await give(people.carla, release, { seat: "compliance", decision: "request-changes" });
   };
-  return { sona, giving, give, giveAll, cast, logOf, reveal, sealed };
+  let opened: number | undefined;
+  /** Another release in review, in the place of the one before. */
+  const next = async () => {
+    if (opened) await here.attempt(withdrawRelease, { release: opened, reason: "A test." }, people.jonas);
+    opened = await world.submit(2);
+    return opened;
+  };
+  const asOwner = async (text: string, values: readonly unknown[] = []) =>
+    (await withClient(here.database.ownerUrl, (client) => client.query(text, [...values]))).rows;
+  const asked = { logOf, sealedEvents, sealed, asOwner };
+  return { sona, next, giving, give, giveAll, cast, reveal, ...asked };
 }

@@ -24,23 +24,39 @@ type Round = { readonly sittingId: string; readonly round: number; readonly dige
  * acts of both.
  */
 export async function sittingHall(world: World) {
-  const { here, people } = world;
-  const { carla: chair, dara: secretary, erik } = people;
+  const { carla: chair, dara: secretary, erik } = world.people;
   const board = await councilBoard(world);
   const content = board.contentOf({ chair: chair.id, secretary: secretary.id });
   const { council: councilId } = await board.compose(content);
   await board.route(councilId, 1);
+  const ofChair = [chair, "compliance"] as const;
+  const ofSecretary = [secretary, "data-science"] as const;
+  const everybody = [ofChair, ofSecretary, [erik, "engineering"] as const].map(([{ id: person }, seat]) => ({
+    person,
+    presence: "present" as const,
+    seat,
+  }));
+  const acts = {
+    ...actingIn(world, { councilId, chair, everybody }),
+    ...signingIn(world, [ofChair, ofSecretary]),
+  };
+  return { ...acts, board, content, councilId, chair, secretary, erik, everybody, ofChair, ofSecretary };
+}
+
+type Acting = {
+  readonly councilId: string;
+  readonly chair: Person;
+  readonly everybody: readonly Attending[];
+};
+type Attending = { readonly person: string; readonly presence: "present"; readonly seat: BusinessFunction };
+
+/** What the chair does with a council's sittings. */
+function actingIn(world: World, { councilId, chair, everybody }: Acting) {
+  const { here } = world;
   const plan = (startsAt = here.clock.now) =>
     here.make(planSitting, { councilId, startsAt: startsAt.toISOString() }, chair);
-  const everybody = (
-    [
-      [chair, "compliance"],
-      [secretary, "data-science"],
-      [erik, "engineering"],
-    ] as const
-  ).map(([{ id: person }, seat]) => ({ person, presence: "present" as const, seat }));
   /** A sitting of everybody over all that waits. */
-  const open = async (attendance = everybody) => {
+  const open = async (attendance = [...everybody]) => {
     const { sittingId } = await plan();
     await here.make(openSitting, { sittingId, attendance }, chair);
     return sittingId;
@@ -82,13 +98,7 @@ export async function sittingHall(world: World) {
   };
   const actionsOf = async (sittingId: string) =>
     (await here.eventsOf(`sitting/${sittingId}`)).map(({ action }) => action);
-  const [ofChair, ofSecretary] = [
-    [chair, "compliance"],
-    [secretary, "data-science"],
-  ] as const;
-  const signers = signingIn(world, [ofChair, ofSecretary]);
-  const acts = { plan, open, page, itemOf, start, record, attend, close, called, end, actionsOf, ...signers };
-  return { ...acts, board, content, councilId, chair, secretary, erik, everybody, ofChair, ofSecretary };
+  return { plan, open, page, itemOf, start, record, attend, close, called, end, actionsOf };
 }
 
 type Of = readonly [Person, BusinessFunction];
