@@ -3,6 +3,7 @@ import { levelText, limitText } from "#components/metrics/metric-numbers.ts";
 import type { ArmNames } from "../arm-names.ts";
 import { BOX } from "./effect-paths.ts";
 import type { EffectSeries } from "./effect-series.ts";
+import type { ToCome } from "./outcomes-to-come.ts";
 import { type Placed, placeOf } from "./time-scale.ts";
 import { fromTop, isIn, type Span } from "./value-scale.ts";
 
@@ -19,12 +20,13 @@ type ArmStripProps = {
   series: EffectSeries;
   arms: ArmNames;
   points: readonly StripPoint[];
+  toCome: readonly ToCome[];
   scale: readonly Placed[];
   cursorMs: number | null;
 };
 
 /** Each arm alone, on the same time axis: grey is the baseline, indigo the candidate, dashed red a limit. */
-export function ArmStrip({ series, arms, points, scale, cursorMs }: ArmStripProps) {
+export function ArmStrip({ series, arms, points, toCome, scale, cursorMs }: ArmStripProps) {
   const up = stripSpan(series, points);
   const bare = { ...series.metric, unit: null };
   const ends = points.length === 0 ? [] : [...new Set([levelText(bare, up[1]), levelText(bare, up[0])])];
@@ -43,6 +45,7 @@ export function ArmStrip({ series, arms, points, scale, cursorMs }: ArmStripProp
       </div>
       <div aria-hidden="true" className="relative h-11 overflow-hidden border border-line">
         {points.length === 0 && <i className="hatched absolute inset-0" />}
+        <OutcomesToCome toCome={toCome} scale={scale} />
         <svg
           aria-hidden="true"
           viewBox={`0 0 ${BOX} ${BOX}`}
@@ -82,6 +85,21 @@ export function ArmStrip({ series, arms, points, scale, cursorMs }: ArmStripProp
       </p>
     </>
   );
+}
+
+/** Grey from where an arm's answers still lack outcomes: its line may move there. Darker where both do. */
+function OutcomesToCome({ toCome, scale }: Pick<ArmStripProps, "toCome" | "scale">) {
+  return toCome.map(({ arm, fromMs }) => (
+    <i
+      key={arm}
+      data-mark="to-come"
+      className={clsx(
+        "absolute inset-y-0 right-0 border-l bg-ink-3/20",
+        arm === "candidate" ? "border-candidate" : "border-baseline",
+      )}
+      style={{ left: `${placeOf(scale, fromMs) * 100}%` }}
+    />
+  ));
 }
 
 /** The windows beyond a limit, which a rule may count. */

@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, type PointerEvent, useId } from "react";
 import { momentText } from "#components/ui/format-time.ts";
+import { SaidText } from "#components/ui/said.tsx";
 import { Stated } from "#components/ui/state-pill.tsx";
 import { Time, useZone } from "#components/ui/time.tsx";
 import type { ArmNames } from "../arm-names.ts";
@@ -13,6 +14,7 @@ import { CursorBox } from "./cursor-box.tsx";
 import { EffectPlot } from "./effect-plot.tsx";
 import type { EffectSeries } from "./effect-series.ts";
 import { pointText, qualifierText, seriesText, stateText } from "./effect-words.ts";
+import type { OutcomesShown } from "./outcomes-to-come.ts";
 import { momentAt, type Placed, placeOf, timeScale } from "./time-scale.ts";
 import { type Span, spanOf } from "./value-scale.ts";
 
@@ -28,6 +30,7 @@ type EffectChartProps = {
   series: EffectSeries;
   arms: ArmNames;
   strip: readonly StripPoint[];
+  outcomes: OutcomesShown | null;
   cursor: Cursor;
 };
 
@@ -35,7 +38,7 @@ type EffectChartProps = {
  * One guardrail over time: its effect with the interval that is valid at every look, against the margins, stage by
  * stage; below it each arm alone.
  */
-export function EffectChart({ series, arms, strip, cursor }: EffectChartProps) {
+export function EffectChart({ series, arms, strip, outcomes, cursor }: EffectChartProps) {
   const scale = timeScale(series.stages);
   const up = spanOf(series);
   const state = series.stages.at(-1)?.state ?? null;
@@ -56,8 +59,16 @@ export function EffectChart({ series, arms, strip, cursor }: EffectChartProps) {
         <Plot series={series} arms={arms} scale={scale} up={up} cursor={cursor} />
         <Rails series={series} up={up} />
         <StageLabels series={series} scale={scale} />
-        <ArmStrip series={series} arms={arms} points={strip} scale={scale} cursorMs={cursor.atMs} />
+        <ArmStrip
+          series={series}
+          arms={arms}
+          points={strip}
+          toCome={outcomes?.toCome ?? []}
+          scale={scale}
+          cursorMs={cursor.atMs}
+        />
       </div>
+      <OutcomesLine outcomes={outcomes} />
       <p className="sr-only">{seriesText(series)}</p>
     </figure>
   );
@@ -80,7 +91,15 @@ function Reading({ series, atMs }: { series: EffectSeries; atMs: number | null }
   );
 }
 
-type PlotProps = Omit<EffectChartProps, "strip"> & { scale: readonly Placed[]; up: Span };
+/** Until when the outcomes are complete. */
+export const OutcomesLine = ({ outcomes }: Pick<EffectChartProps, "outcomes">) =>
+  outcomes && (
+    <p className="mt-1 text-2xs leading-4 text-ink-2 tabular-nums">
+      <SaidText said={outcomes.said} />
+    </p>
+  );
+
+type PlotProps = Omit<EffectChartProps, "strip" | "outcomes"> & { scale: readonly Placed[]; up: Span };
 
 function Plot({ series, arms, scale, up, cursor }: PlotProps) {
   const zone = useZone();

@@ -2,13 +2,15 @@ import { clsx } from "clsx";
 import { Time } from "#components/ui/time.tsx";
 import type { ArmNames } from "../arm-names.ts";
 import { pointsOf } from "./cursor.ts";
+import { OutcomesLine } from "./effect-chart.tsx";
 import type { EffectPoint, EffectSeries } from "./effect-series.ts";
 import { armText, keptText, pointText, rowsOfPoint, stateText } from "./effect-words.ts";
+import type { OutcomesShown } from "./outcomes-to-come.ts";
 
-type EffectTableProps = { series: EffectSeries; arms: ArmNames };
+type EffectTableProps = { series: EffectSeries; arms: ArmNames; outcomes: OutcomesShown | null };
 
 /** The same numbers as the chart, a row for each look, the newest first. */
-export function EffectTable({ series, arms }: EffectTableProps) {
+export function EffectTable({ series, arms, outcomes }: EffectTableProps) {
   const rows = series.stages
     .flatMap((stage) => pointsOf(stage).map((point) => ({ stage: stage.name, point })))
     .toReversed();
@@ -52,6 +54,7 @@ export function EffectTable({ series, arms }: EffectTableProps) {
           </tbody>
         </table>
       </div>
+      <OutcomesLine outcomes={outcomes} />
     </figure>
   );
 }

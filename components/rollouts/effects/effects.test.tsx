@@ -5,7 +5,14 @@ import { mounted } from "#lib/testing/pages/mounted.tsx";
 import { markupOf, textOf } from "#lib/testing/pages/shown.tsx";
 import { later } from "#lib/testing/specimens/rollout-evidence.ts";
 import { effect, history, look } from "#lib/testing/specimens/views/rollout-history.ts";
-import { plan, point, rollout, series, withVerdict } from "#lib/testing/specimens/views/rollouts.ts";
+import {
+  outcomes,
+  plan,
+  point,
+  rollout,
+  series,
+  withVerdict,
+} from "#lib/testing/specimens/views/rollouts.ts";
 import { Effects } from "./effects.tsx";
 
 const effects = [
@@ -180,4 +187,49 @@ it("draws each arm alone below, and hatches where neither reported", () => {
   expect(markupOf(shown())).toContain('stroke="var(--baseline)"');
   expect(textOf(shown())).toContain("v2 0.4930 v1 0.5020");
   expect(textOf(shown({ series: [] }))).toContain("v2 silent v1 silent");
+});
+
+describe("outcomes still to come", () => {
+  const all = { completeUntil: later(0), toCome: 0 };
+  const none = { completeUntil: null, toCome: 0 };
+
+  it("are grey from where each arm lacks them, and a line says until when they are complete", () => {
+    mounted(shown({ outcomesUntil: [outcomes()] }));
+    expect(marks("to-come")).toBe(2);
+    const [candidate, baseline] = document.querySelectorAll<HTMLElement>('[data-mark="to-come"]');
+    expect(Number.parseFloat(candidate!.style.left)).toBeLessThan(Number.parseFloat(baseline!.style.left));
+    expect(document.body.textContent).toMatch(
+      /Outcomes of v2 are complete until [\d:]+, 40 s ago: 1,412 to come\. Outcomes of v1 are complete until [\d:]+, 20 s ago: 300 to come\./,
+    );
+    expect(document.body.textContent).toContain("Outcomes still to come");
+  });
+
+  it("name the plan's time where an arm's come later than that", () => {
+    expect(textOf(shown({ outcomesUntil: [outcomes()] }))).toContain("The plan expects them after 3 s.");
+    const inTime = outcomes({ candidate: { completeUntil: later(-20), toCome: 9 } });
+    expect(textOf(shown({ outcomesUntil: [inTime] }))).not.toContain("The plan expects them");
+  });
+
+  it("name the arm that has all of its own, and one that was complete at no time", () => {
+    const text = (candidate: typeof all, baseline: typeof none) =>
+      textOf(shown({ outcomesUntil: [outcomes({ candidate, baseline: { ...baseline, toCome: 7 } })] }));
+    expect(text(all, none)).toContain(
+      "Outcomes of v2 are all there. Outcomes of v1 are not complete at any time yet: 7 to come.",
+    );
+  });
+
+  it("leave nothing grey where all are there, and say nothing where none is owed", () => {
+    mounted(shown({ outcomesUntil: [outcomes({ candidate: all, baseline: all })] }));
+    expect(marks("to-come")).toBe(0);
+    expect(document.body.textContent).toContain("All outcomes are there.");
+    expect(textOf(shown({ outcomesUntil: [outcomes({ candidate: none, baseline: none })] }))).not.toContain(
+      "Outcomes of",
+    );
+  });
+
+  it("are told beside the table, too", () => {
+    const page = mounted(shown({ outcomesUntil: [outcomes()] }));
+    page.press("Table");
+    expect(document.body.textContent).toContain("Outcomes of v2 are complete until");
+  });
 });

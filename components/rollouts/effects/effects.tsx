@@ -12,6 +12,7 @@ import { type Cursor, EffectChart } from "./effect-chart.tsx";
 import { type EffectSeries, effectSeries } from "./effect-series.ts";
 import { EffectTable } from "./effect-table.tsx";
 import { keptText } from "./effect-words.ts";
+import { outcomesShown } from "./outcomes-to-come.ts";
 import { stripPoints } from "./strip-points.ts";
 
 type EffectsProps = {
@@ -58,13 +59,19 @@ export function Effects({ view, history, title = "Effect over time", only }: Eff
         <div className={clsx("grid gap-y-7", !asTable && series.length > 1 && "gap-x-6 lg:grid-cols-2")}>
           {series.map((one) =>
             asTable ? (
-              <EffectTable key={one.id} series={one} arms={arms} />
+              <EffectTable
+                key={one.id}
+                series={one}
+                arms={arms}
+                outcomes={outcomesShown(view, one.metric.id, arms)}
+              />
             ) : (
               <div key={one.id} className={clsx("min-w-0", !all && folded.has(one.id) && "max-sm:hidden")}>
                 <EffectChart
                   series={one}
                   arms={arms}
                   strip={stripPoints(view, one.metric.id)}
+                  outcomes={outcomesShown(view, one.metric.id, arms)}
                   cursor={cursor}
                 />
               </div>
@@ -73,7 +80,7 @@ export function Effects({ view, history, title = "Effect over time", only }: Eff
         </div>
       )}
       {!asTable && !all && folded.size > 0 && <ShowMore count={folded.size} show={() => setAll(true)} />}
-      <Legend kept={kept} />
+      <Legend kept={kept} toCome={!asTable && view.outcomesUntil.length > 0} />
     </Sheet>
   );
 }
@@ -108,7 +115,7 @@ function Key({ color, text }: { color: string; text: string }) {
 }
 
 /** How to read the charts. */
-function Legend({ kept }: { kept: string | undefined }) {
+function Legend({ kept, toCome }: { kept: string | undefined; toCome: boolean }) {
   return (
     <ul className="-mx-4 mt-5 -mb-4 grid gap-x-6 gap-y-2 border-t border-line px-4 py-3 text-xs text-ink-2 sm:grid-cols-2 xl:grid-cols-4">
       <Sign drawn={<i className="block h-3.5 w-8 border-y border-candidate/40 bg-candidate/15" />}>
@@ -121,6 +128,11 @@ function Legend({ kept }: { kept: string | undefined }) {
         Advances when it is wholly above
       </Sign>
       <Sign drawn={<i className="hatched block h-3.5 w-8" />}>No evidence; never passes</Sign>
+      {toCome && (
+        <Sign drawn={<i className="block h-3.5 w-8 border-l border-candidate bg-ink-3/20" />}>
+          Outcomes still to come, from there on for the arm of that colour; its line may move
+        </Sign>
+      )}
       {kept && <li className="text-ink-3 sm:col-span-2 xl:col-span-4">Drawn: {kept}.</li>}
     </ul>
   );

@@ -22,6 +22,7 @@ import { evidenceChanges } from "#lib/rollouts/rows/evidence-changes.ts";
 import { judgeNow } from "#lib/rollouts/rows/judge-now.ts";
 import { keptVerdict } from "#lib/rollouts/rows/kept-verdict.ts";
 import { type RolloutFile, readRollout } from "#lib/rollouts/rows/lock-rollout.ts";
+import { outcomesUntil } from "#lib/rollouts/rows/outcomes-until.ts";
 import { rolloutEvents } from "#lib/rollouts/rows/rollout-events.ts";
 import { guardrailStates, stageEnd } from "#lib/rollouts/rows/stage-end.ts";
 import {
@@ -86,6 +87,7 @@ export const rolloutPage = defineQuery({
       asOf: now.toISOString(),
       sources: await sourcesOf(tx, steps),
       series: await armSeries(tx, plan, steps, rollout.endedAt ?? now),
+      outcomesUntil: await outcomesNow(tx, file, now),
       verdicts: await verdictsGiven(tx, plan, rollout.id),
       events: await rolloutEvents(tx, rollout),
       mine: mine(file, caller),
@@ -154,6 +156,14 @@ async function verdictsGiven(tx: Tx, plan: Plan, rolloutId: string): Promise<Rol
     changed: changes.get(row.id) ?? null,
   }));
 }
+
+/** How far the outcomes of the present stage have come, while it is watched. */
+const outcomesNow = async (
+  tx: Tx,
+  { rollout, plan }: RolloutFile,
+  now: Date,
+): Promise<RolloutPageView["outcomesUntil"]> =>
+  isWatched(rollout.state) && rollout.exposureId ? outcomesUntil(tx, plan, rollout.exposureId, now) : [];
 
 /** Judged now while it is watched; afterwards, as its last stage ended. */
 async function judgedState(tx: Tx, file: RolloutFile, steps: Steps, now: Date) {

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { inWorkspace } from "#lib/db/transaction.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import { judgeStage } from "#lib/rollouts/judge.ts";
 import { plan as basePlan, stage as canary } from "#lib/testing/specimens/rollout-evidence.ts";
-import { prediction } from "#lib/testing/worlds/telemetry.ts";
+import { outcome, prediction } from "#lib/testing/worlds/telemetry.ts";
 import { ARMS, ENTERED, later, seconds, watchedStages } from "#lib/testing/worlds/watched-stage.ts";
 import type { gatherEvidence } from "./gather-evidence.ts";
+import { outcomesUntil } from "./outcomes-until.ts";
 
 let stages: Awaited<ReturnType<typeof watchedStages>>;
 beforeAll(async () => {
@@ -108,5 +110,50 @@ describe("clocks", () => {
     const hourOff = (by: number) => stages.send.predictions([prediction(exposureId, later(by))], later(10));
     expect(await hourOff(3610)).toMatchObject({ error: { code: "time-ahead" } });
     expect(await hourOff(-3590)).toMatchObject({ error: { code: "time-before-exposure" } });
+  });
+});
+
+describe("how far outcomes have come", () => {
+  const until = (exposureId: string, at: number) =>
+    inWorkspace(stages.here.db, stages.here.workspaceId, (tx) =>
+      outcomesUntil(tx, basePlan, exposureId, later(at)),
+    );
+  const NOTHING = { completeUntil: null, toCome: 0 };
+
+  it("is told by arm, to the newest stretch that has as many as the plan asks for", async () => {
+    const { exposureId } = await underWatch(basePlan);
+    const labelled: Record<(typeof ARMS)[number], readonly [number, number]> = {
+      baseline: [1, 47],
+      // Two seconds whose outcomes were lost long ago hide nothing of now.
+      candidate: [3, 40],
+    };
+    const told: string[] = [];
+    for (const second of seconds(1, 50)) {
+      const rows = ARMS.map((arm) => prediction(exposureId, later(second), { arm }));
+      await stages.send.predictions(rows, later(second));
+      for (const { arm, predictionId } of rows)
+        if (second >= labelled[arm][0] && second <= labelled[arm][1]) told.push(predictionId);
+    }
+    expect(await until(exposureId, 50)).toMatchObject([
+      { metric: "log-loss", baseline: { completeUntil: null, toCome: 50 }, candidate: { toCome: 50 } },
+    ]);
+    await stages.send.outcomes(
+      told.map((id) => outcome(id, 1, later(51))),
+      later(51),
+    );
+    // Of 30 s, 29 are 97 %: one second more than is whole, and not two.
+    expect(await until(exposureId, 51)).toEqual([
+      {
+        metric: "log-loss",
+        dueUntil: later(47).toISOString(),
+        baseline: { completeUntil: later(49).toISOString(), toCome: 2 },
+        candidate: { completeUntil: later(42).toISOString(), toCome: 9 },
+      },
+    ]);
+  });
+
+  it("is nothing before the first answer", async () => {
+    const { exposureId } = await underWatch(basePlan);
+    expect(await until(exposureId, 5)).toMatchObject([{ baseline: NOTHING, candidate: NOTHING }]);
   });
 });

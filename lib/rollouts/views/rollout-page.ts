@@ -8,6 +8,7 @@ import { armSeries } from "./arm-series.ts";
 import { evidenceChange } from "./evidence-change.ts";
 import { guardrailState } from "./guardrail-state.ts";
 import { guardrailVerdict } from "./guardrail-verdict.ts";
+import { outcomesUntil } from "./outcomes-until.ts";
 import { rollbackTimes } from "./rollback-times.ts";
 import { rolloutEvent } from "./rollout-event.ts";
 
@@ -82,6 +83,8 @@ export const rolloutPageView = z.object({
   held: why,
   asOf: z.string(),
   series: z.array(armSeries),
+  /** How far outcomes have come, of each metric that is known with them; empty once the rollout has ended. */
+  outcomesUntil: z.array(outcomesUntil),
   /** Who reported the evidence of the present or last stage. */
   sources: z.array(sourceReport),
   /** Newest first. */

@@ -198,6 +198,12 @@ export const rolloutWords: Readonly<Record<string, string>> = {
   "metrics.perHour": "Values in an hour, had the live version answered every request.",
   variance: "Variance of one value.",
   series: "The numbers over time.",
+  outcomesUntil:
+    "How far outcomes have come, of each metric that is known with them; empty once the rollout has ended.",
+  dueUntil: "Answers received before this are judged: their label window is over.",
+  completeUntil:
+    "The newest moment before which as many outcomes are there as the plan asks for; null where there is none.",
+  toCome: "How many of the answers received since still lack their outcome.",
   bucketSeconds: "Width of a point in time, in seconds.",
   points: "The points, oldest first.",
   whyNotPause: "Why you cannot pause it; null where you can.",

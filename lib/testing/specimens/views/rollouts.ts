@@ -8,6 +8,7 @@ import { JUDGE_VERSION } from "#lib/rollouts/judges.ts";
 import type { GuardrailVerdict } from "#lib/rollouts/verdict.ts";
 import { type ArmPoint, armSeries } from "#lib/rollouts/views/arm-series.ts";
 import { gateVerdictView } from "#lib/rollouts/views/gate-verdict.ts";
+import { outcomesUntil } from "#lib/rollouts/views/outcomes-until.ts";
 import { rolloutEvent } from "#lib/rollouts/views/rollout-event.ts";
 import { rolloutListView } from "#lib/rollouts/views/rollout-list.ts";
 import { rolloutPageView } from "#lib/rollouts/views/rollout-page.ts";
@@ -76,6 +77,16 @@ export const point = (changed: Partial<ArmPoint> = {}): ArmPoint => ({
 export const series = (changed: Partial<z.input<typeof armSeries>> = {}) =>
   armSeries.parse({ metric: "log-loss", bucketSeconds: 5, points: [point()], ...changed });
 
+/** Outcomes of the candidate are 40 s behind, those of the baseline 20 s. */
+export const outcomes = (changed: Partial<z.input<typeof outcomesUntil>> = {}) =>
+  outcomesUntil.parse({
+    metric: "log-loss",
+    dueUntil: later(-20),
+    baseline: { completeUntil: later(-20), toCome: 300 },
+    candidate: { completeUntil: later(-40), toCome: 1412 },
+    ...changed,
+  });
+
 const guardrailsOf = (verdicts: readonly GuardrailVerdict[]) =>
   verdicts.map((verdict) => ({
     verdict,
@@ -119,6 +130,7 @@ export const rollout = (changed: Partial<z.input<typeof rolloutPageView>> = {}) 
     held: null,
     asOf,
     series: [],
+    outcomesUntil: [],
     sources: [source()],
     verdicts: [],
     events: [event()],
