@@ -23,8 +23,8 @@ export function tooManyBroken({ toleratedBroken, provesBroken }: JudgeTraits, ar
  */
 export function brokenValues(judging: Judging, candidate: ArmEvidence | null): string | null {
   const { toleratedBroken } = judging.judge;
-  if (candidate === null || !provenBroken(judging.judge, brokenCount(candidate), errorBudget(judging).broken))
-    return null;
+  if (candidate === null || candidate.nonFinite === 0) return null;
+  if (!provenBroken(judging.judge, brokenCount(candidate), errorBudget(judging).broken)) return null;
   const n = candidate.n + candidate.nonFinite;
   const given = `${count(candidate.nonFinite)} of ${count(n)} values were not numbers`;
   return `The candidate is broken: ${given}, proven more than the ${percent(toleratedBroken)} tolerated.`;

@@ -7,7 +7,7 @@ import { sampleRatioVerdict } from "./sample-ratio.ts";
 import { withSlices } from "./slice-consequence.ts";
 import { withoutSubjects } from "./subjects.ts";
 import type { GuardrailVerdict } from "./verdict.ts";
-import { type Said, type Weighed, weighed } from "./weighed.ts";
+import { NOT_FAILED, type Said, type Weighed, weighed } from "./weighed.ts";
 
 /**
  * Judges one guardrail on one stage's evidence. Pure: the same evidence gives the same verdict. Proven harm fails,
@@ -26,7 +26,7 @@ function judged(judging: Judging, guardrail: Guardrail, evidence: Evidence): Gua
   if (guardrail.rule.kind === "sample-ratio") return sampleRatioVerdict(judging, guardrail, evidence);
   const found = evidenceFor(judging.judge, guardrail, evidence);
   const [state, reason, numbers] = found
-    ? ofItsAge(weighed(judging, guardrail, found), guardrail, evidence)
+    ? ofItsAge(weighed(judging, guardrail, found, evidence), guardrail, evidence, judging)
     : NOTHING;
   return { guardrailId: guardrail.id, state, reason, n: rowsOf(found), ...numbers };
 }
@@ -43,13 +43,19 @@ function evidenceFor(
 }
 
 /** Harm is proven by evidence of any age that is the stage's own; all else only by fresh evidence. */
-function ofItsAge(found: Weighed, { maxStalenessSeconds }: Guardrail, evidence: Evidence): Said {
+function ofItsAge(
+  found: Weighed,
+  { maxStalenessSeconds }: Guardrail,
+  evidence: Evidence,
+  { failuresOnly }: Judging,
+): Said {
   if ("unreadable" in found) return found.unreadable;
   const { arms, broken, finding, lacking } = found;
   const beforeStage = arms.some((arm) => isBeforeStage(arm, evidence));
   if (broken !== null && !beforeStage) return broken;
   if (finding === null) return lacking;
   if (finding[0] === "FAIL" && !beforeStage) return finding;
+  if (failuresOnly) return NOT_FAILED;
   const stale = arms.map((arm) => stalenessOf(arm.latestAt, evidence, maxStalenessSeconds)).find(Boolean);
   if (stale) return ["STALE", stale, finding[2]];
   return lacking ?? finding;

@@ -68,7 +68,10 @@ export function harmOf(evidence: GuardrailEvidence, settings: HarmSettings): Har
  * Whether the candidate measures no worse than what would fail it: every bound then allows for that, and only the exact test of
  * rare events looks further. Says no where that is not plain to see.
  */
-export function isWithinMargin(evidence: GuardrailEvidence, settings: HarmSettings): boolean {
+export function isWithinMargin(
+  evidence: GuardrailEvidence,
+  settings: Pick<HarmSettings, "metric" | "rollbackMargin" | "relative">,
+): boolean {
   const { metric, rollbackMargin, relative } = settings;
   const { baseline, candidate, histograms, paired } = evidence;
   if (paired || !baseline || !candidate || (testsRareHarm(settings) && evidence.blocks)) return false;

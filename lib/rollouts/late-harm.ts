@@ -28,7 +28,7 @@ export function lateHarm(
   stretches: readonly Stretch[] = [],
 ): string | null {
   const range = rangeOf(metric);
-  if (!judging.judge.seeksLateHarm || range === null) return null;
+  if (!judging.judge.seeksLateHarm || range === null || stretches.length === 0) return null;
   const found = lateHarmLogE(stretches, { margin: rollbackMargin, worse: harmSign(metric), range });
   if (found < Math.log(1 / errorBudget(judging).late)) return null;
   const allowed =

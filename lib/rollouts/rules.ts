@@ -39,13 +39,17 @@ export function sequentialFinding(
   const { rule, metric } = guardrail;
   const { evidence, blocks } = judge.blocksTime ? inTimeBlocks(counted, judging) : asOneBlock(counted);
   const margin = marginOf(stage, guardrail);
-  const { effect: alpha } = effectBudget(judging, { ...guardrail, metric: metric.id });
   const { rollbackMargin } = rule;
+  const relative = rule.relative === true;
+  const late = evidence && lateHarm(judging, { metric, rollbackMargin }, evidence.stretches);
+  if (judging.failuresOnly && late === null && cannotFail(evidence, { metric, rollbackMargin, relative }))
+    return NO_FAILURE;
+  const { effect: alpha } = effectBudget(judging, { ...guardrail, metric: metric.id });
   if (evidence === null) return { state: "INCONCLUSIVE", reason: NEVER_TOGETHER, numbers: { margin, alpha } };
   const written = inSentences(comparedAs(metric, rule), rule);
   const settings: HarmSettings = {
     metric,
-    relative: rule.relative === true,
+    relative,
     alpha,
     plannedSamples: plan.plannedSamples,
     minSamplesPerArm: minSamples(stage, guardrail),
@@ -54,9 +58,6 @@ export function sequentialFinding(
     keepsReach: judge.keepsReach,
     boundsMeans: judge.boundsMeans,
   };
-  const late = lateHarm(judging, { metric, rollbackMargin }, evidence.stretches);
-  if (judging.failuresOnly && late === null && isWithinMargin(evidence, settings))
-    return { state: "INCONCLUSIVE", reason: "No harm is measured that could be proven.", numbers: {} };
   const found = harmOf(evidence, settings);
   if (found === null) throw new Error("an arm without rows reached the rule");
   const numbers: VerdictNumbers = {
@@ -75,6 +76,16 @@ export function sequentialFinding(
   }
   return undecided(written, found, rollbackMargin, margin, evidence, numbers);
 }
+
+const NO_FAILURE: Finding = {
+  state: "INCONCLUSIVE",
+  reason: "No harm is measured that could be proven.",
+  numbers: {},
+};
+
+/** Arms that were never compared have not failed. */
+const cannotFail = (evidence: CountedEvidence | null, of: Parameters<typeof isWithinMargin>[1]): boolean =>
+  evidence === null || isWithinMargin(evidence, of);
 
 const NEVER_TOGETHER = "The arms have not reported within the same stretch of time.";
 

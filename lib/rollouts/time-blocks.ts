@@ -60,13 +60,13 @@ const merged = (stretches: readonly Stretch[]): Stretch =>
 
 /** What is wrong with the stretches of a stage, or null. */
 export function faultOfStretches({ baseline, candidate, stretches = [] }: GuardrailEvidence): string | null {
-  for (const [arm, all] of [
-    ["baseline", baseline],
-    ["candidate", candidate],
-  ] as const) {
-    const own = stretches.map((stretch) => stretch[arm]);
-    if (!own.every(isWhole)) return "a sum of a stretch of time is not a number";
-    if (own.reduce((sum, { n }) => sum + n, 0) > (all?.n ?? 0))
+  for (const arm of ["baseline", "candidate"] as const) {
+    let rows = 0;
+    for (const { [arm]: own } of stretches) {
+      if (!isWhole(own)) return "a sum of a stretch of time is not a number";
+      rows += own.n;
+    }
+    if (rows > ((arm === "baseline" ? baseline : candidate)?.n ?? 0))
       return "stretches of time have more rows than there are";
   }
   return null;

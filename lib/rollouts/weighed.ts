@@ -4,7 +4,7 @@ import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
 import { rowsIn } from "#lib/stats/exponential-histogram.ts";
 import { brokenValues, tooManyBroken } from "./broken-values.ts";
 import type { Judging } from "./error-budget.ts";
-import { type ArmEvidence, faultOf, type GuardrailEvidence } from "./evidence.ts";
+import { type ArmEvidence, type Evidence, faultOf, type GuardrailEvidence } from "./evidence.ts";
 import type { JudgeTraits } from "./judges.ts";
 import { labelNumbers, missingLabels } from "./labels.ts";
 import { levelsOf } from "./levels.ts";
@@ -32,14 +32,29 @@ type Found =
   | { readonly finding: null; readonly lacking: Said }
   | { readonly finding: Said; readonly lacking: Said | null };
 
-/** The same evidence is looked at every second. */
-const last = new WeakMap<GuardrailEvidence, Judging & { guardrail: Guardrail; weighed: Weighed }>();
+/** What was weighed last, and by what. */
+type Known = {
+  readonly judging: Judging;
+  readonly guardrail: Guardrail;
+  readonly found: GuardrailEvidence;
+  readonly weighed: Weighed;
+};
+/** By all that was reported to the guardrails of a stage: the same is looked at every second. */
+const last = new WeakMap<Evidence["byGuardrail"], Map<string, Known>>();
 
-export function weighed(judging: Judging, guardrail: Guardrail, found: GuardrailEvidence): Weighed {
-  const known = last.get(found);
-  if (known?.guardrail === guardrail && isSame(known, judging)) return known.weighed;
+export function weighed(
+  judging: Judging,
+  guardrail: Guardrail,
+  found: GuardrailEvidence,
+  { byGuardrail }: Pick<Evidence, "byGuardrail">,
+): Weighed {
+  const all = last.get(byGuardrail) ?? new Map<string, Known>();
+  const known = all.get(guardrail.id);
+  if (known?.guardrail === guardrail && known.found === found && isSame(known.judging, judging))
+    return known.weighed;
   const anew = weighedAnew(judging, guardrail, found);
-  last.set(found, { ...judging, guardrail, weighed: anew });
+  all.set(guardrail.id, { judging, guardrail, found, weighed: anew });
+  last.set(byGuardrail, all);
   return anew;
 }
 
@@ -65,7 +80,8 @@ function weighedAnew(judging: Judging, guardrail: Guardrail, found: GuardrailEvi
   if (empty !== null) return { arms, broken, finding: null, lacking: ["INSUFFICIENT", empty, {}] };
   const counted = countedBySubject(metric, found);
   const finding = findingOf(judging, guardrail, metric, counted);
-  if (judging.failuresOnly && finding.state !== "FAIL") return { arms, broken, ...NOT_FAILED };
+  if (judging.failuresOnly && finding.state !== "FAIL")
+    return { arms, broken, finding: NOT_FAILED, lacking: null };
   const numbers = {
     ...levelsOf(metric, found),
     ...subjectNumbers(found, counted),
@@ -81,7 +97,8 @@ function weighedAnew(judging: Judging, guardrail: Guardrail, found: GuardrailEvi
   };
 }
 
-const NOT_FAILED: Found = { finding: ["INCONCLUSIVE", "It has not failed.", {}], lacking: null };
+/** All that is said where only failures are asked for. */
+export const NOT_FAILED: Said = ["INCONCLUSIVE", "It has not failed.", {}];
 
 type Lacking = Judging & {
   readonly guardrail: Guardrail;
@@ -107,16 +124,23 @@ function faultIn(
   found: GuardrailEvidence,
 ): string | null {
   const { histograms, paired, baseline, candidate } = found;
+  if (metric?.quantile && !histograms) return "the values by bin are missing";
   // Beside pairs, the arms are read for what is not in any.
   const read = paired === undefined ? arms : [...arms, baseline, candidate];
-  const faults = [
-    metric?.quantile && !histograms ? "the values by bin are missing" : null,
-    ...read.map((arm) => arm && faultOf(arm)),
-    ...(metric && judge.boundsMeans ? [faultOfRange(metric, found)] : []),
-    ...(judge.blocksTime ? [faultOfStretches(found)] : []),
-    ...(histograms ? [histograms.baseline, histograms.candidate].map(faultOfHistogram) : []),
-  ];
-  return faults.find((one) => one !== null) ?? null;
+  return (
+    faultAmong(read) ??
+    (metric && judge.boundsMeans ? faultOfRange(metric, found) : null) ??
+    (judge.blocksTime ? faultOfStretches(found) : null) ??
+    (histograms ? (faultOfHistogram(histograms.baseline) ?? faultOfHistogram(histograms.candidate)) : null)
+  );
+}
+
+function faultAmong(arms: readonly (ArmEvidence | null)[]): string | null {
+  for (const arm of arms) {
+    const fault = arm && faultOf(arm);
+    if (fault !== null) return fault;
+  }
+  return null;
 }
 
 function metricWatched({ plan }: Judging, guardrail: Guardrail): Metric {

@@ -36,24 +36,25 @@ export async function armStretches(
     GROUP BY metric, place, arm`;
 }
 
-/**
- * Of the stretches of a stage those that are over, and the label window of their outcomes too; by metric, oldest first. What
- * comes after the last place counts in it.
- */
-export function stretchesOver(
-  sums: readonly ArmStretch[],
+/** Of a metric, the first of its stretches that does not count yet: it is not over, or the label window of its outcomes is not. */
+export type StretchesUntil = (metric: string) => number;
+
+export function stretchesUntil(
   { quality, cohortSeconds, matureUntil }: EvidenceSource,
   stage: StageInStretches,
   asOf: Date,
-): ReadonlyMap<string, Stretch[]> {
+): StretchesUntil {
   const placed = placeOf(stage, cohortSeconds);
-  const over = {
-    quality: placed(matureUntil.getTime()),
-    answers: placed(asOf.getTime() - 1000 * cohortSeconds),
-  };
-  const counted = sums.filter(
-    ({ metric, n, place }) => n > 0 && place < (quality.includes(metric) ? over.quality : over.answers),
-  );
+  const [mature, answered] = [placed(matureUntil.getTime()), placed(asOf.getTime() - 1000 * cohortSeconds)];
+  return (metric) => (quality.includes(metric) ? mature : answered);
+}
+
+/** The stretches of a stage that count, by metric, oldest first. What comes after the last place counts in it. */
+export function stretchesOver(
+  sums: readonly ArmStretch[],
+  until: StretchesUntil,
+): ReadonlyMap<string, Stretch[]> {
+  const counted = sums.filter(({ metric, n, place }) => n > 0 && place < until(metric));
   const byMetric = Map.groupBy(counted, ({ metric }) => metric);
   return new Map([...byMetric].map(([metric, own]) => [metric, inOrder(own)]));
 }

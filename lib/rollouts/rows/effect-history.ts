@@ -12,8 +12,9 @@ import { readsWindows } from "#lib/rollouts/rules.ts";
 import type { GuardrailVerdict } from "#lib/rollouts/verdict.ts";
 import type { EffectLook, RolloutHistoryView } from "#lib/rollouts/views/rollout-history.ts";
 import { quantileOf } from "#lib/stats/exponential-histogram.ts";
+import { armOf, isWhole } from "./arm-rows.ts";
 import { type EvidenceSoFar, evidenceLooks, type WatchedStep } from "./evidence-looks.ts";
-import { arePaired, armOf, isWhole, overflowed } from "./gather-evidence.ts";
+import { arePaired, overflowed } from "./gather-evidence.ts";
 import { quantileLooks } from "./quantile-looks.ts";
 import { type SubjectsOf, subjectsSoFar } from "./subject-evidence.ts";
 

@@ -2,7 +2,12 @@ import type { Tx } from "#lib/db/client.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import type { Evidence } from "#lib/rollouts/evidence.ts";
 import type { Block } from "#lib/stats/bernoulli.ts";
-import { type ArmStretch, armStretches, type StageInStretches } from "./arm-stretches.ts";
+import {
+  type ArmStretch,
+  armStretches,
+  type StageInStretches,
+  type StretchesUntil,
+} from "./arm-stretches.ts";
 import { type ArmSums, armSums, candidateMeans, type EvidenceSource, eventBlocks } from "./rollup-sums.ts";
 import { sharedCounts } from "./shared-counts.ts";
 import { type SliceSource, type SliceSums, sliceSums } from "./slice-sums.ts";
@@ -18,7 +23,13 @@ export type EvidenceReads = {
   histograms(source: EvidenceSource, metrics: readonly string[]): Read<HistogramsOf>;
   windows(source: EvidenceSource, metric: string): Read<number[]>;
   blocks(source: EvidenceSource, metric: string): Read<Block[]>;
-  stretches(source: EvidenceSource, metrics: readonly string[], stage: StageInStretches): Read<ArmStretch[]>;
+  /** Those that do not count yet may be left out. */
+  stretches(
+    source: EvidenceSource,
+    metrics: readonly string[],
+    stage: StageInStretches,
+    until: StretchesUntil,
+  ): Read<ArmStretch[]>;
   slices(source: SliceSource): Read<SliceSums[]>;
   shared(plan: Plan, exposureId: string, asOf: Date): Read<Pick<Evidence["exposureCounts"], "shared">>;
 };

@@ -3,11 +3,12 @@ import type { Plan } from "#lib/releases/plan.ts";
 import type { Evidence } from "#lib/rollouts/evidence.ts";
 import { placeOf } from "./arm-stretches.ts";
 import { evidenceNews, type News } from "./evidence-news.ts";
-import { inStretches, sourceOf } from "./gather-evidence.ts";
+import { sourceOf } from "./gather-evidence.ts";
 import { keptReads } from "./kept-reads.ts";
 import type { KeptSums, OpenSince, PlaceIn } from "./kept-sums.ts";
 import { loadKept } from "./load-kept.ts";
 import { openSinceOf } from "./open-since.ts";
+import { readsOf } from "./plan-reads.ts";
 import type { EvidenceSource } from "./rollup-sums.ts";
 import { gatherStageEvidence, type StageOfRollout } from "./stage-evidence.ts";
 
@@ -84,7 +85,7 @@ function lookedAt(stage: StageOfRollout, asOf: Date): Looked {
 }
 
 function placeInOf({ plan, stage, rollout }: StageOfRollout): PlaceIn {
-  const metrics = new Set(inStretches(plan));
+  const metrics = new Set(readsOf(plan).stretches);
   const cut = { enteredAt: rollout.stageEnteredAt, deadlineSeconds: stage.deadlineSeconds };
   const place = placeOf(cut, plan.cohortSeconds);
   return (metric, bucketMs) => (metrics.has(metric) ? place(bucketMs) : null);

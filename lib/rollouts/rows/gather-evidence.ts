@@ -3,27 +3,22 @@ import type { Arm } from "#lib/exposure/bucketing.ts";
 import { type ExposureSplit, plannedCandidateShare } from "#lib/exposure/exposure.ts";
 import { secondsLater } from "#lib/kernel/time.ts";
 import { COUNTS_ANSWERS } from "#lib/metrics/catalogue.ts";
-import { type Metric, rowsOf } from "#lib/metrics/metric.ts";
-import type { Guardrail, GuardrailRule, Plan } from "#lib/releases/plan.ts";
-import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
-import type {
-  ArmEvidence,
-  Evidence,
-  GuardrailEvidence,
-  LabelCount,
-  SubjectEvidence,
-} from "#lib/rollouts/evidence.ts";
+import { rowsOf } from "#lib/metrics/metric.ts";
+import type { Plan } from "#lib/releases/plan.ts";
+import type { ArmEvidence, Evidence, GuardrailEvidence, LabelCount } from "#lib/rollouts/evidence.ts";
 import { readsBlocks } from "#lib/rollouts/harm.ts";
 import { readsStretches } from "#lib/rollouts/late-harm.ts";
 import { readsWindows } from "#lib/rollouts/rules.ts";
+import type { Block } from "#lib/stats/bernoulli.ts";
 import type { Stretch } from "#lib/stats/late-harm.ts";
-import { stretchesOver } from "./arm-stretches.ts";
+import { type RowsOf, rowsRead } from "./arm-rows.ts";
+import { stretchesOver, stretchesUntil } from "./arm-stretches.ts";
 import { type EvidenceReads, storedReads } from "./evidence-reads.ts";
+import { type Measured, readsOf } from "./plan-reads.ts";
 import { receiptCounts } from "./receipt-counts.ts";
-import { type ArmSums, type EvidenceSource, momentsOfSums } from "./rollup-sums.ts";
+import type { ArmSums, EvidenceSource } from "./rollup-sums.ts";
 import { slicesRead } from "./slice-evidence.ts";
 import type { HistogramsOf } from "./stored-histograms.ts";
-import type { SubjectsOf } from "./subject-evidence.ts";
 
 export type StageUnderWatch = {
   readonly exposureId: string;
@@ -43,22 +38,23 @@ export async function gatherEvidence(
   asOf: Date,
   reads: EvidenceReads = storedReads(tx),
 ): Promise<Evidence> {
-  const guardrails = measuredBy(plan);
+  const watched = readsOf(plan);
   const source = sourceOf(plan, stage.exposureId, asOf);
   const sums = await reads.sums(source);
   const byMetric = Map.groupBy(sums, ({ metric }) => metric);
-  const bySubject = await reads.subjects(source, sums);
-  const counted = guardrails.flatMap(({ metric: { quantile } }) => (quantile ? [quantile.of] : []));
-  const histograms = await reads.histograms(source, [...new Set(counted)]);
-  const cut = await reads.stretches(source, inStretches(plan), stage);
-  const stretches = stretchesOver(cut, source, stage, asOf);
+  const over = stretchesUntil(source, stage, asOf);
+  const read: Read = {
+    rows: rowsRead(byMetric, await reads.subjects(source, sums)),
+    answered: byMetric.get(COUNTS_ANSWERS) ?? [],
+    histograms: await reads.histograms(source, watched.histograms),
+    stretches: stretchesOver(await reads.stretches(source, watched.stretches, stage, over), over),
+    windows: await readEach(watched.windows, (metric) => reads.windows(source, metric)),
+    blocks: await readEach(watched.blocks, (metric) => reads.blocks(source, metric)),
+  };
   const bySlice = await slicesRead(reads, plan, source, asOf);
   const byGuardrail: Record<string, GuardrailEvidence> = {};
-  for (const guardrail of guardrails) {
-    const read = { sums: byMetric, bySubject, histograms, stretches };
-    const found = await evidenceOf(reads, guardrail, source, read);
-    byGuardrail[guardrail.id] = { ...found, ...bySlice(guardrail) };
-  }
+  for (const guardrail of watched.guardrails)
+    byGuardrail[guardrail.id] = { ...evidenceOf(guardrail, source, read), ...bySlice(guardrail) };
   const asked = (arm: string) => byMetric.get(COUNTS_ANSWERS)?.find((one) => one.arm === arm);
   const answersOf = (arm: string) => (asked(arm)?.n ?? 0) + (asked(arm)?.nonFinite ?? 0);
   return {
@@ -77,43 +73,18 @@ export async function gatherEvidence(
   };
 }
 
-type Measured = Omit<Guardrail, "metric"> & { readonly metric: Metric };
-
-/** The guardrails that watch a metric, with its definition. */
-export function measuredBy(plan: Plan): readonly Measured[] {
-  const known = measured.get(plan);
-  if (known) return known;
-  const found = plan.guardrails.flatMap((guardrail) => {
-    const metric = metricOfGuardrail(plan, guardrail);
-    return metric ? [{ ...guardrail, metric }] : [];
-  });
-  measured.set(plan, found);
-  return found;
-}
-
-const measured = new WeakMap<Plan, readonly Measured[]>();
-
-/** The metrics in which a harm that began late is looked for. */
-export function inStretches(plan: Plan): string[] {
-  const sought = measuredBy(plan).filter(({ rule, metric }) => readsStretches(rule, metric));
-  return [...new Set(sought.map(({ metric }) => metric.id))];
-}
-
 /** The roll-ups that a stage is judged by at a moment. */
 export function sourceOf(plan: Plan, exposureId: string, asOf: Date): EvidenceSource {
-  const guardrails = measuredBy(plan);
+  const { rows, quality, qualitySeconds } = readsOf(plan);
   const windowSeconds = plan.maturitySeconds + plan.cohortSeconds;
-  const quality = guardrails.filter(({ metric }) => metric.known.when === "outcome");
   // Whole buckets, so that what counts as newest changes with the bucket.
-  const newestBuckets = Math.ceil(
-    Math.min(...quality.map(({ maxStalenessSeconds }) => maxStalenessSeconds)) / plan.cohortSeconds,
-  );
+  const newestBuckets = Math.ceil(qualitySeconds / plan.cohortSeconds);
   const matureUntil = secondsLater(asOf, -windowSeconds);
   return {
     exposureId,
     cohortSeconds: plan.cohortSeconds,
-    metrics: [...new Set([COUNTS_ANSWERS, ...guardrails.map(({ metric }) => rowsOf(metric))])],
-    quality: quality.map(({ metric }) => metric.id),
+    metrics: rows,
+    quality,
     matureUntil,
     newestSince:
       quality.length === 0 ? matureUntil : secondsLater(matureUntil, -newestBuckets * plan.cohortSeconds),
@@ -139,39 +110,38 @@ function watermarkOf(
   return new Date(spansEntry ? Math.max(startMs, enteredMs) : startMs).toISOString();
 }
 
+/** Of each of these metrics, what is read one after the other: a transaction has one connection. */
+async function readEach<T>(
+  metrics: readonly string[],
+  read: (metric: string) => T | Promise<T>,
+): Promise<ReadonlyMap<string, T>> {
+  const found = new Map<string, T>();
+  for (const metric of metrics) found.set(metric, await read(metric));
+  return found;
+}
+
 /** What was read for all guardrails at once. */
 type Read = {
-  readonly sums: ReadonlyMap<string, readonly ArmSums[]>;
-  readonly bySubject: SubjectsOf;
+  readonly rows: RowsOf;
+  readonly answered: readonly ArmSums[];
   readonly histograms: HistogramsOf;
   readonly stretches: ReadonlyMap<string, Stretch[]>;
+  readonly windows: ReadonlyMap<string, number[]>;
+  readonly blocks: ReadonlyMap<string, Block[]>;
 };
 
-async function evidenceOf(
-  reads: EvidenceReads,
-  { rule, metric }: { rule: GuardrailRule; metric: Metric },
-  source: EvidenceSource,
-  { sums, bySubject, histograms, stretches }: Read,
-): Promise<GuardrailEvidence> {
-  const own = sums.get(rowsOf(metric)) ?? [];
-  if (!own.every(isWhole)) return overflowed;
-  const arm = (name: ArmSums["arm"]) =>
-    armOf(
-      own.find((one) => one.arm === name),
-      bySubject(rowsOf(metric), name),
-    );
-  const arms = { baseline: arm("baseline"), candidate: arm("candidate") };
-  const paired = arm("pair");
+function evidenceOf({ rule, metric }: Measured, source: EvidenceSource, read: Read): GuardrailEvidence {
+  const { sums, areWhole, baseline, candidate, pair } = read.rows(rowsOf(metric));
+  if (!areWhole) return overflowed;
+  const arms = { baseline, candidate };
   return {
     ...arms,
-    ...(paired && arePaired(paired, arms) ? { paired } : {}),
-    ...(metric.known.when === "outcome"
-      ? { labels: labelsOf(own, sums.get(COUNTS_ANSWERS) ?? [], source) }
-      : {}),
-    ...(metric.quantile ? { histograms: histograms(metric.quantile.of) } : {}),
-    ...(readsWindows(rule) ? { recent: await reads.windows(source, metric.id) } : {}),
-    ...(readsStretches(rule, metric) ? { stretches: stretches.get(metric.id) ?? [] } : {}),
-    ...(readsBlocks(rule, metric) ? { blocks: await reads.blocks(source, metric.id) } : {}),
+    ...(pair && arePaired(pair, arms) ? { paired: pair } : {}),
+    ...(metric.known.when === "outcome" ? { labels: labelsOf(sums, read.answered, source) } : {}),
+    ...(metric.quantile ? { histograms: read.histograms(metric.quantile.of) } : {}),
+    ...(readsWindows(rule) ? { recent: read.windows.get(metric.id) ?? [] } : {}),
+    ...(readsStretches(rule, metric) ? { stretches: read.stretches.get(metric.id) ?? [] } : {}),
+    ...(readsBlocks(rule, metric) ? { blocks: read.blocks.get(metric.id) ?? [] } : {}),
   };
 }
 
@@ -211,26 +181,8 @@ function labelsOf(
 }
 
 /** Canonical JSON has no infinity: an overflowed sum is reported as an error, never thrown. */
-export const isWhole = ({ total, totalSquares }: Pick<ArmSums, "total" | "totalSquares">): boolean =>
-  Number.isFinite(total) && Number.isFinite(totalSquares);
 export const overflowed: GuardrailEvidence = {
   baseline: null,
   candidate: null,
   error: "a sum is too large to be held",
 };
-
-type Sums = Pick<ArmSums, "n" | "nonFinite" | "total" | "totalSquares" | "latestAt"> &
-  Partial<Pick<ArmSums, "corrected">>;
-
-/** An arm's sums as the judge reads them. */
-export function armOf(sums: Sums | undefined, bySubject: SubjectEvidence | null): ArmEvidence | null {
-  if (!sums) return null;
-  const { nonFinite, latestAt, corrected = 0 } = sums;
-  return {
-    ...momentsOfSums(sums),
-    nonFinite,
-    latestAt: latestAt.toISOString(),
-    ...(corrected > 0 ? { corrected } : {}),
-    ...(bySubject ? { bySubject } : {}),
-  };
-}

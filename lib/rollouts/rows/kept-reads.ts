@@ -3,8 +3,9 @@ import { COUNTS_ANSWERS } from "#lib/metrics/catalogue.ts";
 import type { RollupClock } from "#lib/monitoring/rollup.ts";
 import type { ArmCounts } from "#lib/rollouts/evidence.ts";
 import type { Block } from "#lib/stats/bernoulli.ts";
+import { addTo, type Cell, NOTHING } from "./cell.ts";
 import type { EvidenceReads } from "./evidence-reads.ts";
-import { addTo, type Cell, type KeptSums, NOTHING, type Series } from "./kept-sums.ts";
+import type { KeptSums, Series } from "./kept-sums.ts";
 import { type ArmSums, type EvidenceSource, RECENT_WINDOWS } from "./rollup-sums.ts";
 import { waitedUntil } from "./shared-counts.ts";
 import { subjectsFrom } from "./subject-evidence.ts";
@@ -13,7 +14,7 @@ const ARMS = ["baseline", "candidate"] as const satisfies readonly Arm[];
 
 /** Reads what a process keeps of an exposure's sums. */
 export const keptReads = (kept: KeptSums): EvidenceReads => ({
-  sums: (source) => [...kept.series].flatMap((series) => sumsOf(series, source) ?? []),
+  sums: (source) => kept.series.flatMap((series) => sumsOf(series, source) ?? []),
   subjects: (_source, sums) => subjectsFrom((metric, arm) => kept.spreads(metric, arm), sums),
   histograms: (_source, metrics) => {
     const both = (metric: string) => ({
@@ -25,7 +26,7 @@ export const keptReads = (kept: KeptSums): EvidenceReads => ({
   },
   windows: (source, metric) => windowsOf(kept.of(metric, "candidate"), source),
   blocks: (source, metric) => blocksOf(kept, source, metric),
-  stretches: (_source, metrics) => kept.stretches(metrics),
+  stretches: (_source, metrics, _stage, until) => kept.stretches(metrics, until),
   slices: (source) => kept.slices.sums(source),
   shared: (plan, _exposureId, asOf) => {
     const until = waitedUntil(plan, asOf);
@@ -98,12 +99,20 @@ function windowsOf(series: Series | undefined, source: EvidenceSource): number[]
 function blocksOf(kept: KeptSums, source: EvidenceSource, metric: string): Block[] {
   const until = countedUntil(metric, source);
   const [baseline, candidate] = [kept.of(metric, "baseline")?.open, kept.of(metric, "candidate")?.open];
-  const events = (cell: Cell | undefined) => ({ n: cell?.n ?? 0, events: Math.round(cell?.total ?? 0) });
-  return [...new Set([...(baseline?.keys() ?? []), ...(candidate?.keys() ?? [])])]
-    .filter((bucketMs) => bucketMs <= until)
-    .sort((a, b) => a - b)
-    .map((at) => ({ baseline: events(baseline?.get(at)), candidate: events(candidate?.get(at)) }));
+  const starts = new Set(baseline?.keys());
+  for (const bucketMs of candidate?.keys() ?? []) starts.add(bucketMs);
+  const blocks: Block[] = [];
+  for (const bucketMs of [...starts].sort((a, b) => a - b))
+    if (bucketMs <= until)
+      blocks.push({
+        baseline: eventsIn(baseline?.get(bucketMs)),
+        candidate: eventsIn(candidate?.get(bucketMs)),
+      });
+  return blocks;
 }
+
+const eventsIn = (cell: Cell | undefined): Block["baseline"] =>
+  cell ? { n: cell.n, events: Math.round(cell.total) } : { n: 0, events: 0 };
 
 /** The units in buckets before the one that both arms have reported past, or that is waited for no more. */
 function unitsUntil(kept: KeptSums, clock: RollupClock, waitedMs: number): ArmCounts {

@@ -1,29 +1,11 @@
 import type { Arm } from "#lib/exposure/bucketing.ts";
 import { type Addition, spreadsAdded } from "#lib/monitoring/addition.ts";
-import type { RollupClock, Sums } from "#lib/monitoring/rollup.ts";
+import type { RollupClock } from "#lib/monitoring/rollup.ts";
 import type { GroupSpreads } from "#lib/monitoring/subject-groups.ts";
 import { type ExponentialHistogram, LAST_BIN } from "#lib/stats/exponential-histogram.ts";
-import type { ArmStretch } from "./arm-stretches.ts";
+import type { ArmStretch, StretchesUntil } from "./arm-stretches.ts";
+import { addTo, type Cell } from "./cell.ts";
 import { KeptSlices } from "./kept-slices.ts";
-
-/**
- * The sums of one bucket, or of all that are settled, with what rounding took from the two that are not counts: a stage of a week
- * adds up a million batches (Neumaier 1974).
- */
-export type Cell = Sums & { latestMs: number; lastBucketMs: number; totalRest: number; squaresRest: number };
-
-export const NOTHING: Readonly<Cell> = {
-  n: 0,
-  nonFinite: 0,
-  total: 0,
-  totalRest: 0,
-  totalSquares: 0,
-  squaresRest: 0,
-  units: 0,
-  corrected: 0,
-  latestMs: Number.NEGATIVE_INFINITY,
-  lastBucketMs: Number.NEGATIVE_INFINITY,
-};
 
 /** Of one metric, arm and clock: what is settled as one sum, and each bucket that may still come to count. */
 export type Series = {
@@ -32,6 +14,8 @@ export type Series = {
   readonly clock: RollupClock;
   settled: Cell | null;
   readonly open: Map<number, Cell>;
+  /** The first of these, or an earlier one. */
+  openFromMs: number;
   /** By place, what each stretch of the stage added. */
   readonly stretches: Map<number, StretchSums>;
 };
@@ -47,19 +31,21 @@ export const NO_STRETCHES: PlaceIn = () => null;
 
 /** The sums of an exposure as they were read once and added to since. */
 export class KeptSums {
-  readonly #series = new Map<string, Series>();
+  readonly #series: Series[] = [];
+  /** By clock, metric and arm: three look-ups cost less than to make one key of all. */
+  readonly #places: Record<RollupClock, ByArm<Series>> = { receipt: new Map(), sender: new Map() };
   readonly #histograms = new Map<string, Float64Array>();
   /** The same as they are judged, until a value is added: what was worked out of one is known by it. */
   readonly #packed = new Map<string, ExponentialHistogram>();
-  readonly #spreads = new Map<string, GroupSpreads>();
+  readonly #spreads: ByArm<GroupSpreads> = new Map();
   readonly slices = new KeptSlices();
 
-  get series(): Iterable<Series> {
-    return this.#series.values();
+  get series(): readonly Series[] {
+    return this.#series;
   }
 
   of(metric: string, arm: Arm | "pair", clock: RollupClock = "receipt"): Series | undefined {
-    return this.#series.get(`${metric} ${arm} ${clock}`);
+    return this.#places[clock].get(metric)?.get(arm);
   }
 
   /** A bucket's sums, or those of all that are settled where there is none. */
@@ -70,7 +56,7 @@ export class KeptSums {
   ) {
     const series = this.#seriesOf(metric, arm, clock);
     if (bucketMs === null) series.settled = cell;
-    else series.open.set(bucketMs, cell);
+    else openBucket(series, bucketMs, cell);
   }
 
   loadHistogram(metric: string, arm: string, { bins, counts }: ExponentialHistogram): void {
@@ -82,19 +68,22 @@ export class KeptSums {
   }
 
   loadSpreads(metric: string, arm: string, spreads: GroupSpreads): void {
-    this.#spreads.set(`${metric} ${arm}`, spreads);
+    inner(this.#spreads, metric).set(arm, spreads);
   }
 
   loadStretch({ metric, arm, place, ...sums }: ArmStretch): void {
     addToStretch(this.#seriesOf(metric, arm, "receipt"), place, sums);
   }
 
-  stretches(metrics: readonly string[]): ArmStretch[] {
-    return [...this.#series.values()].flatMap(({ metric, arm, stretches }) =>
-      metrics.includes(metric)
-        ? [...stretches].map(([place, sums]) => ({ metric, arm, place, ...sums }))
-        : [],
-    );
+  /** The stretches of these metrics before the first that does not count yet. */
+  stretches(metrics: readonly string[], until: StretchesUntil): ArmStretch[] {
+    const found: ArmStretch[] = [];
+    for (const { metric, arm, stretches } of this.#series) {
+      if (stretches.size === 0 || !metrics.includes(metric)) continue;
+      const before = until(metric);
+      for (const [place, sums] of stretches) if (place < before) found.push({ metric, arm, place, ...sums });
+    }
+    return found;
   }
 
   add(
@@ -102,30 +91,48 @@ export class KeptSums {
     openSince: OpenSince,
     placeIn: PlaceIn = NO_STRETCHES,
   ): void {
-    for (const [metric, arm, clock, bucketMs, n, nonFinite, total, totalSquares, units, corrected] of cells) {
-      const series = this.#seriesOf(metric, arm as Series["arm"], clock);
-      const sums = { n, nonFinite, total, totalSquares, units, corrected, totalRest: 0, squaresRest: 0 };
-      const isOpen = bucketMs > openSince(metric, clock);
-      addToBucket(series, isOpen ? bucketMs : null, { ...sums, latestMs, lastBucketMs: bucketMs });
-      const place = clock === "receipt" && arm !== "pair" ? placeIn(metric, bucketMs) : null;
-      if (place !== null) addToStretch(series, place, sums);
-    }
+    for (const each of cells) this.#addCell(each, latestMs, openSince, placeIn);
     for (const [slice, metric, arm, bucketMs, n, nonFinite, total, totalSquares] of slices)
       this.slices.add({ slice, metric, arm, bucketMs, n, nonFinite, total, totalSquares });
     for (const { metric, arm, ...histogram } of histograms) this.loadHistogram(metric, arm, histogram);
     for (const each of spreads) this.loadSpreads(each[0], each[1], spreadsAdded(each));
   }
 
+  #addCell(cell: Addition["cells"][number], latestMs: number, openSince: OpenSince, placeIn: PlaceIn): void {
+    const [metric, arm, clock, bucketMs] = [cell[0], cell[1] as Series["arm"], cell[2], cell[3]];
+    const series = this.#seriesOf(metric, arm, clock);
+    const sums: Cell = {
+      n: cell[4],
+      nonFinite: cell[5],
+      total: cell[6],
+      totalRest: 0,
+      totalSquares: cell[7],
+      squaresRest: 0,
+      units: cell[8],
+      corrected: cell[9],
+      latestMs,
+      lastBucketMs: bucketMs,
+    };
+    const place = clock === "receipt" && arm !== "pair" ? placeIn(metric, bucketMs) : null;
+    if (place !== null) addToStretch(series, place, sums);
+    if (bucketMs > openSince(metric, clock)) addToOpen(series, bucketMs, sums);
+    else addToSettled(series, sums);
+  }
+
   /** Puts buckets that are no longer told apart with the settled ones. */
   settle(openSince: OpenSince): void {
-    for (const series of this.#series.values()) {
+    for (const series of this.#series) {
       const { metric, clock, open } = series;
       const since = openSince(metric, clock);
+      if (series.openFromMs > since) continue;
+      series.openFromMs = Number.POSITIVE_INFINITY;
       for (const [bucketMs, cell] of open) {
-        if (bucketMs > since) continue;
+        if (bucketMs > since) {
+          series.openFromMs = Math.min(series.openFromMs, bucketMs);
+          continue;
+        }
         open.delete(bucketMs);
-        if (series.settled) addTo(series.settled, cell);
-        else series.settled = cell;
+        addToSettled(series, cell);
       }
     }
   }
@@ -138,17 +145,34 @@ export class KeptSums {
   }
 
   spreads(metric: string, arm: Arm | "pair"): GroupSpreads | undefined {
-    return this.#spreads.get(`${metric} ${arm}`);
+    return this.#spreads.get(metric)?.get(arm);
   }
 
   #seriesOf(metric: string, arm: Arm | "pair", clock: RollupClock): Series {
-    const key = `${metric} ${arm} ${clock}`;
-    const known = this.#series.get(key);
+    const arms = inner(this.#places[clock], metric);
+    const known = arms.get(arm);
     if (known) return known;
-    const made: Series = { metric, arm, clock, settled: null, open: new Map(), stretches: new Map() };
-    this.#series.set(key, made);
+    const made: Series = {
+      metric,
+      arm,
+      clock,
+      settled: null,
+      open: new Map(),
+      openFromMs: Number.POSITIVE_INFINITY,
+      stretches: new Map(),
+    };
+    arms.set(arm, made);
+    this.#series.push(made);
     return made;
   }
+}
+
+type ByArm<T> = Map<string, Map<string, T>>;
+
+function inner<T>(outer: ByArm<T>, metric: string): Map<string, T> {
+  const there = outer.get(metric) ?? new Map<string, T>();
+  outer.set(metric, there);
+  return there;
 }
 
 function packed(counted: ArrayLike<number>): ExponentialHistogram {
@@ -162,12 +186,20 @@ function packed(counted: ArrayLike<number>): ExponentialHistogram {
   return { bins, counts };
 }
 
-/** Of a bucket, or of all that are settled where there is none. */
-function addToBucket(series: Series, bucketMs: number | null, cell: Cell): void {
-  const known = bucketMs === null ? series.settled : series.open.get(bucketMs);
+function addToOpen(series: Series, bucketMs: number, cell: Cell): void {
+  const known = series.open.get(bucketMs);
   if (known) addTo(known, cell);
-  else if (bucketMs === null) series.settled = cell;
-  else series.open.set(bucketMs, cell);
+  else openBucket(series, bucketMs, cell);
+}
+
+function openBucket(series: Series, bucketMs: number, cell: Cell): void {
+  series.open.set(bucketMs, cell);
+  series.openFromMs = Math.min(series.openFromMs, bucketMs);
+}
+
+function addToSettled(series: Series, cell: Cell): void {
+  if (series.settled) addTo(series.settled, cell);
+  else series.settled = cell;
 }
 
 function addToStretch({ stretches }: Series, place: number, { n, total, totalSquares }: StretchSums): void {
@@ -180,22 +212,3 @@ function addToStretch({ stretches }: Series, place: number, { n, total, totalSqu
   sums.total += total;
   sums.totalSquares += totalSquares;
 }
-
-export function addTo(sum: Cell, added: Cell): void {
-  sum.n += added.n;
-  sum.nonFinite += added.nonFinite;
-  const total = sum.total + added.total;
-  sum.totalRest += added.totalRest + lostIn(sum.total, added.total, total);
-  sum.total = total;
-  const squares = sum.totalSquares + added.totalSquares;
-  sum.squaresRest += added.squaresRest + lostIn(sum.totalSquares, added.totalSquares, squares);
-  sum.totalSquares = squares;
-  sum.units += added.units;
-  sum.corrected += added.corrected;
-  sum.latestMs = Math.max(sum.latestMs, added.latestMs);
-  sum.lastBucketMs = Math.max(sum.lastBucketMs, added.lastBucketMs);
-}
-
-/** What rounding left out of a sum of two. */
-const lostIn = (a: number, b: number, sum: number): number =>
-  Math.abs(a) >= Math.abs(b) ? a - sum + b : b - sum + a;

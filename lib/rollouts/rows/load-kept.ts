@@ -8,8 +8,9 @@ import { spreadsOf } from "#lib/monitoring/subject-groups.ts";
 import { sliceRuleOf } from "#lib/releases/slice-rule.ts";
 import type { ExponentialHistogram } from "#lib/stats/exponential-histogram.ts";
 import { armStretches } from "./arm-stretches.ts";
-import { inStretches } from "./gather-evidence.ts";
-import { type Cell, KeptSums, NOTHING, type OpenSince } from "./kept-sums.ts";
+import { type Cell, NOTHING } from "./cell.ts";
+import { KeptSums, type OpenSince } from "./kept-sums.ts";
+import { readsOf } from "./plan-reads.ts";
 import type { EvidenceSource } from "./rollup-sums.ts";
 import type { StageOfRollout } from "./stage-evidence.ts";
 
@@ -38,7 +39,7 @@ export async function loadKept(tx: Tx, loading: readonly Loading[]): Promise<Map
     loaded.get(exposureId)!.slices.add(added);
   for (const { source, plan, stage, rollout } of loading) {
     const cut = { enteredAt: rollout.stageEnteredAt, deadlineSeconds: stage.deadlineSeconds };
-    for (const stretch of await armStretches(tx, source, inStretches(plan), cut))
+    for (const stretch of await armStretches(tx, source, readsOf(plan).stretches, cut))
       loaded.get(source.exposureId)!.loadStretch(stretch);
   }
   return loaded;

@@ -1,9 +1,7 @@
 import { COUNTS_ANSWERS } from "#lib/metrics/catalogue.ts";
 import type { Plan } from "#lib/releases/plan.ts";
-import { readsBlocks } from "#lib/rollouts/harm.ts";
-import { readsWindows } from "#lib/rollouts/rules.ts";
-import { measuredBy } from "./gather-evidence.ts";
 import type { OpenSince } from "./kept-sums.ts";
+import { readsOf } from "./plan-reads.ts";
 import type { EvidenceSource } from "./rollup-sums.ts";
 import { waitedUntil } from "./shared-counts.ts";
 
@@ -12,12 +10,8 @@ import { waitedUntil } from "./shared-counts.ts";
  * are among the newest. All others are one sum for ever after.
  */
 export function openSinceOf(plan: Plan, source: EvidenceSource, asOf: Date): OpenSince {
-  const guardrails = measuredBy(plan);
-  const byBucket = new Set(
-    guardrails.flatMap(({ rule, metric }) =>
-      readsWindows(rule) || readsBlocks(rule, metric) ? [metric.id] : [],
-    ),
-  );
+  const { windows, blocks } = readsOf(plan);
+  const byBucket = new Set([...windows, ...blocks]);
   const quality = new Set(source.quality);
   const newestMs = source.newestSince.getTime();
   const waitedMs = (waitedUntil(plan, asOf)?.getTime() ?? Number.POSITIVE_INFINITY) - 1;
