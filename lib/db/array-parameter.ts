@@ -11,3 +11,21 @@ function elementOf(value: string | number | boolean | null): string {
 }
 
 const SPECIAL = /["\\]/;
+
+/** The same of a column whose values need no quotes: ids, moments, names of arms, numbers. */
+export const plainArrayParameter = (values: readonly (string | number | null)[]): string =>
+  `{${values.map((value) => value ?? "NULL").join(",")}}`;
+
+/** A column of few distinct values: each value once, and for each row its value's place, from 1. */
+export function distinctParameters<T>(
+  column: readonly T[],
+  textOf: (value: T) => string,
+): { readonly values: string; readonly places: string } {
+  const places = new Map<T, number>();
+  const at = column.map((value) => {
+    const known = places.get(value);
+    if (known === undefined) places.set(value, places.size + 1);
+    return known ?? places.size;
+  });
+  return { values: arrayParameter([...places.keys()].map(textOf)), places: plainArrayParameter(at) };
+}

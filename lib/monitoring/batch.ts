@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { id, instant, line } from "#lib/kernel/fields.ts";
+import { instant, line } from "#lib/kernel/fields.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
+import { remembering } from "#lib/kernel/remembering.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { DAY_MS, MINUTE_MS } from "#lib/kernel/time.ts";
 import {
@@ -26,6 +27,11 @@ const latency = measured.transform((ms) =>
   ms === null || (ms >= 0 && ms <= LATENCY_MS_MAX) ? ms : Number.NaN,
 );
 
+/** Rows repeat few names and values, and one exposure. */
+const dimension = remembering(z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/));
+const slice = remembering(line(80));
+const exposureId = remembering(z.uuid("must be an id"));
+
 export const predictionBatch = z.strictObject({
   batchId: name,
   predictions: z
@@ -33,7 +39,7 @@ export const predictionBatch = z.strictObject({
       z
         .strictObject({
           predictionId: name,
-          exposureId: id,
+          exposureId,
           arm: z.enum(["baseline", "candidate"]),
           at: instant,
           score: measured.exactOptional(),
@@ -43,7 +49,7 @@ export const predictionBatch = z.strictObject({
           /** The exposure receipt that the flag evaluation answered. One that is not for this answer is counted, not refused. */
           receipt: z.string().max(200).exactOptional(),
           slices: z
-            .record(z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/), line(80))
+            .record(dimension, slice)
             .refine((slices) => Object.keys(slices).length <= 4, "has at most four slices")
             .transform(inOrder)
             .default({}),

@@ -46,19 +46,24 @@ const BY_TASK = Map.groupBy(
 );
 
 /** What an answer shows at once: every metric of the catalogue that is known with it, and what it measures itself. */
-export function answerObservations(
-  { latencyMs, failed, given, ...of }: Answered,
-  yardstick: Yardstick,
-): Observation[] {
-  const judgedBy = judgedIn(yardstick);
-  const catalogued = OF_ANSWERS.flatMap(({ id, known }) => {
+export function answerObservations(of: Answered, yardstick: Yardstick): Observation[] {
+  const { latencyMs, failed, given } = of;
+  const found: Observation[] = [];
+  for (const { id, known } of OF_ANSWERS) {
     const value = known.value({ latencyMs, failed });
-    return value === null ? [] : [{ ...of, ...judgedBy(id), metric: id, value }];
-  });
-  const measures = given?.measures && measuresOf(given.measures, "answer", yardstick);
-  return measures
-    ? [...catalogued, ...measures.map((measure) => ({ ...of, ...judgedBy(measure.metric), ...measure }))]
-    : catalogued;
+    if (value !== null) found.push(observed(of, id, value, yardstick));
+  }
+  for (const { metric, value } of given?.measures ? measuresOf(given.measures, "answer", yardstick) : [])
+    found.push(observed(of, metric, value, yardstick));
+  return found;
+}
+
+/** Written out, because a batch makes thousands. */
+function observed(of: Answered, metric: string, value: number, { slicedBy }: Yardstick): Observation {
+  const { exposureId, cohortSeconds, arm, at, receivedAt, group, first, slices } = of;
+  const made = { exposureId, cohortSeconds, arm, metric, at, receivedAt, value, group, first, slices };
+  const judgedBy = slicedBy.size === 0 ? undefined : slicedBy.get(metric);
+  return judgedBy ? { ...made, judgedBy } : made;
 }
 
 /** Nothing where the plan judges the metric by no slices, as most do. */

@@ -53,7 +53,7 @@ export function rollUp(series: readonly Series[]): Rollup[] {
   return series
     .flatMap(cellsOf)
     .flatMap(({ bySlice }) => [...bySlice.values()])
-    .flatMap((buckets) => [...buckets.values()])
+    .flatMap(({ byStart }) => [...byStart.values()])
     .map((rollup) => [orderOf(rollup), rollup] as const)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, rollup]) => rollup);
@@ -62,12 +62,19 @@ export function rollUp(series: readonly Series[]): Rollup[] {
 /** The sums of one series: of all traffic, of each slice, and of the slices by which its plan judges. */
 function cellsOf(series: Series): Cells[] {
   const { all, judged } = newCells(series[0]);
+  const everything = all.map((cells) => bucketsOf(cells, EVERYTHING));
+  // Rows whose slices are one object are in the same of them.
+  const bySlices = new Map<Observation["slices"], readonly Buckets[]>();
   for (const observation of series) {
     const { slices, judgedBy = NONE } = observation;
-    for (const each of all) add(each, EVERYTHING, observation);
-    for (const name in slices) add(all[0], `${name}=${slices[name]}`, observation);
+    for (const each of everything) add(each, observation);
+    const known =
+      bySlices.get(slices) ??
+      Object.entries(slices).map(([name, value]) => bucketsOf(all[0], `${name}=${value}`));
+    bySlices.set(slices, known);
+    for (const each of known) add(each, observation);
     for (const name of judgedBy)
-      if (Object.hasOwn(slices, name)) add(judged, `${name}=${slices[name]}`, observation);
+      if (Object.hasOwn(slices, name)) add(bucketsOf(judged, `${name}=${slices[name]}`), observation);
   }
   return [...all, judged];
 }
@@ -76,9 +83,28 @@ function cellsOf(series: Series): Cells[] {
  * One arm's metric by one clock and width, by slice and bucket start. Keys are short because there are millions of look-ups
  * a minute.
  */
-type Cells = Pick<Rollup, "bucketSeconds" | "clock"> & {
-  readonly bySlice: Map<string, Map<number, Rollup>>;
+type Cells = Pick<Rollup, "bucketSeconds" | "clock"> & { readonly bySlice: Map<string, Buckets> };
+
+/** Of one slice. Most rows of a batch are in the bucket of the one before. */
+type Buckets = Pick<Rollup, "bucketSeconds" | "clock" | "slice"> & {
+  readonly byStart: Map<number, Rollup>;
+  last: Rollup | null;
+  lastMs: number;
 };
+
+function bucketsOf({ bucketSeconds, clock, bySlice }: Cells, slice: string): Buckets {
+  const there = bySlice.get(slice) ?? {
+    bucketSeconds,
+    clock,
+    slice,
+    byStart: new Map(),
+    last: null,
+    lastMs: Number.NaN,
+  };
+  bySlice.set(slice, there);
+  return there;
+}
+
 type SeriesCells = {
   /** Of all traffic; the first also sums each slice. */
   readonly all: readonly [Cells, ...Cells[]];
@@ -102,24 +128,13 @@ function newCells({ arm, metric, cohortSeconds }: Observation): SeriesCells {
   return { all: [cells("sender", CHART_SECONDS), cells("receipt", cohortSeconds), ...sent], judged };
 }
 
-function add({ clock, bucketSeconds, bySlice }: Cells, slice: string, observation: Observation): void {
-  const { exposureId, arm, metric, at, receivedAt, value, first, weight = 1 } = observation;
-  const buckets = bySlice.get(slice) ?? new Map<number, Rollup>();
-  bySlice.set(slice, buckets);
-  const width = bucketSeconds * 1000;
-  const startMs = Math.floor((clock === "receipt" ? receivedAt : at).getTime() / width) * width;
-  const rollup = buckets.get(startMs) ?? {
-    exposureId,
-    arm,
-    metric,
-    slice,
-    clock,
-    bucketSeconds,
-    bucketAt: new Date(startMs),
-    ...noSums,
-  };
-  buckets.set(startMs, rollup);
-  if (first && metric === COUNTS_ANSWERS && slice === EVERYTHING) rollup.units += 1;
+function add(buckets: Buckets, observation: Observation): void {
+  const { at, receivedAt, value, first, weight = 1 } = observation;
+  const width = buckets.bucketSeconds * 1000;
+  const startMs = Math.floor((buckets.clock === "receipt" ? receivedAt : at).getTime() / width) * width;
+  const rollup =
+    buckets.last && buckets.lastMs === startMs ? buckets.last : rollupAt(buckets, startMs, observation);
+  if (first && rollup.metric === COUNTS_ANSWERS && rollup.slice === EVERYTHING) rollup.units += 1;
   if (Number.isFinite(value)) {
     rollup.n += weight;
     rollup.total += weight * value;
@@ -128,6 +143,16 @@ function add({ clock, bucketSeconds, bySlice }: Cells, slice: string, observatio
     rollup.nonFinite += weight;
   }
   if (weight < 0) rollup.corrected += 1;
+}
+
+function rollupAt(buckets: Buckets, startMs: number, { exposureId, arm, metric }: Observation): Rollup {
+  const { slice, clock, bucketSeconds, byStart } = buckets;
+  const place = { exposureId, arm, metric, slice, clock, bucketSeconds, bucketAt: new Date(startMs) };
+  const rollup = byStart.get(startMs) ?? { ...place, ...noSums };
+  byStart.set(startMs, rollup);
+  buckets.last = rollup;
+  buckets.lastMs = startMs;
+  return rollup;
 }
 
 const orderOf = ({ exposureId, metric, bucketSeconds, slice, clock, arm, bucketAt }: Rollup): string =>

@@ -55,10 +55,22 @@ export function ingestPredictions(
       const arm = receiptArm(known.get(exposureId)!.kind, row.arm);
       return subject !== undefined && receipts.isFor(receipt, { exposureId, arm, subject }, asking.now);
     };
-    const rows = unique(batch.predictions).map(({ receipt, ...row }): Row => {
-      const subject = row.subject ? hash(row.subject) : null;
-      const answer = { score: row.score ?? null, given: givenIn(row) };
-      return { ...row, ...answer, subject, receiptValid: receipt === undefined ? null : isFor(receipt, row) };
+    const slicesOf = eachOnce();
+    const rows = unique(batch.predictions).map((row): Row => {
+      const { predictionId, exposureId, arm, at, latencyMs, failed, subject, receipt } = row;
+      return {
+        predictionId,
+        exposureId,
+        arm,
+        at,
+        latencyMs,
+        failed,
+        slices: slicesOf(row.slices),
+        score: row.score ?? null,
+        given: givenIn(row),
+        subject: subject ? hash(subject) : null,
+        receiptValid: receipt === undefined ? null : isFor(receipt, row),
+      };
     });
     const arrival = { now: asking.now, day: open.day, days, source: source.name };
     const { fresh, first } = await storePredictions(tx, workspaceId, rows, arrival);
@@ -87,13 +99,33 @@ function answeredBy(row: Row, receivedAt: Date, { cohortSeconds }: Exposure, fir
 }
 
 /**
- * Each prediction once, the first of its kind, sorted so that overlapping batches take row locks in the same
- * order.
+ * Each prediction once, the first of its kind, sorted as the index is, so that overlapping batches take row locks in the
+ * same order.
  */
-const unique = (rows: readonly Sent[]): Sent[] =>
-  [...new Map([...rows].reverse().map((row) => [keyOf(row), row] as const))]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, row]) => row);
+function unique(rows: readonly Sent[]): Sent[] {
+  const first = new Map<string, Sent>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    if (!first.has(key)) first.set(key, row);
+  }
+  return [...first.values()].sort(
+    (a, b) =>
+      inOrder(a.predictionId, b.predictionId) || inOrder(a.arm, b.arm) || inOrder(a.exposureId, b.exposureId),
+  );
+}
+
+const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Slices that are equal as one object: a batch has few, and what is worked out of one is then known of the others. */
+function eachOnce(): (slices: Sent["slices"]) => Sent["slices"] {
+  const known = new Map<string, Sent["slices"]>();
+  return (slices) => {
+    const key = JSON.stringify(slices);
+    const found = known.get(key) ?? slices;
+    known.set(key, found);
+    return found;
+  };
+}
 
 /** Every row but the first of those that are new. */
 function notTakenOf(sent: readonly Sent[], fresh: readonly Row[]) {

@@ -1,13 +1,18 @@
 import { Prisma } from "#generated/prisma/client.ts";
-import { arrayParameter } from "#lib/db/array-parameter.ts";
+import { arrayParameter, distinctParameters, plainArrayParameter } from "#lib/db/array-parameter.ts";
 import type { Sql } from "#lib/db/sql.ts";
 import { unlessThere } from "#lib/db/unless-there.ts";
 import type { PredictionBatch } from "#lib/monitoring/batch.ts";
 import type { Answer } from "#lib/monitoring/given.ts";
 import { firstSeen } from "./store-subjects.ts";
 
+type Sent = PredictionBatch["predictions"][number];
+
 /** As it is stored: of the subject, only its hash; of the receipt, whether it is for this answer. */
-export type Row = Omit<PredictionBatch["predictions"][number], "subject" | "receipt"> &
+export type Row = Pick<
+  Sent,
+  "predictionId" | "exposureId" | "arm" | "at" | "latencyMs" | "failed" | "slices"
+> &
   Answer & {
     readonly subject: string | null;
     readonly receiptValid: boolean | null;
@@ -67,9 +72,16 @@ function insertionOf(
 ): Prisma.Sql {
   const earlier = days.filter((each) => each !== day);
   const column = (of: (row: Row) => string | number | boolean | null) => arrayParameter(rows.map(of));
+  const plain = (of: (row: Row) => string | number | null) => plainArrayParameter(rows.map(of));
   // A batch repeats few distinct values.
-  const exposures = distinct(rows.map((row) => row.exposureId));
-  const slices = distinct(rows.map((row) => JSON.stringify(row.slices)));
+  const exposures = distinctParameters(
+    rows.map((row) => row.exposureId),
+    (id) => id,
+  );
+  const slices = distinctParameters(
+    rows.map((row) => row.slices),
+    (each) => JSON.stringify(each),
+  );
   const answers = rows.some(({ given }) => given)
     ? column(({ given }) => given && JSON.stringify(given))
     : NONE;
@@ -83,9 +95,9 @@ function insertionOf(
     INSERT INTO prediction (workspace_id, prediction_id, arm, exposure_id, at, score, latency_ms, failed, slices, subject, receipt_valid, answer, received_at, day, source)
     SELECT ${workspaceId}::uuid, prediction_id, arm, (${exposures.values}::uuid[])[exposure], at, score, latency_ms, failed, (${slices.values}::jsonb[])[slices],
            subject, receipt_valid, answer, ${now}::timestamptz, ${day}::date, ${source}
-    FROM unnest(${column((row) => row.predictionId)}::text[], ${column((row) => row.arm)}::text[], ${exposures.places}::int[],
-                ${column((row) => row.at)}::timestamptz[], ${column((row) => row.score)}::float8[], ${column((row) => row.latencyMs)}::float8[],
-                ${column((row) => row.failed)}::bool[], ${slices.places}::int[], ${column((row) => row.subject)}::int8[],
+    FROM unnest(${column((row) => row.predictionId)}::text[], ${plain((row) => row.arm)}::text[], ${exposures.places}::int[],
+                ${plain((row) => row.at)}::timestamptz[], ${plain((row) => row.score)}::float8[], ${plain((row) => row.latencyMs)}::float8[],
+                ${column((row) => row.failed)}::bool[], ${slices.places}::int[], ${plain((row) => row.subject)}::int8[],
                 ${column((row) => row.receiptValid)}::bool[], ${answers}::jsonb[])
       WITH ORDINALITY AS sent (prediction_id, arm, exposure, at, score, latency_ms, failed, slices, subject, receipt_valid, answer, place)
     ${unknown}
@@ -94,14 +106,3 @@ function insertionOf(
 
 /** A column without a value: `unnest` fills it with nulls. */
 const NONE = "{}";
-
-/** A column of few distinct values: each value once, and for each row its value's position, from 1. */
-function distinct(column: readonly string[]): { values: string; places: string } {
-  const places = new Map<string, number>();
-  const at = column.map((value) => {
-    const known = places.get(value);
-    if (known === undefined) places.set(value, places.size + 1);
-    return known ?? places.size;
-  });
-  return { values: arrayParameter([...places.keys()]), places: arrayParameter(at) };
-}

@@ -1,4 +1,4 @@
-import { arrayParameter } from "#lib/db/array-parameter.ts";
+import { arrayParameter, distinctParameters, plainArrayParameter } from "#lib/db/array-parameter.ts";
 import type { Sql } from "#lib/db/sql.ts";
 import type { Arm } from "#lib/exposure/bucketing.ts";
 import type { Series } from "#lib/monitoring/series.ts";
@@ -38,12 +38,18 @@ async function storeSeen(
   day: string,
   days: readonly string[],
 ): Promise<Set<string>> {
-  const column = (of: (row: Seen) => string | null) => arrayParameter(seen.map(of));
+  const exposures = distinctParameters(
+    seen.map((row) => row.exposureId),
+    (id) => id,
+  );
+  const column = (of: (row: Seen) => string | null) => plainArrayParameter(seen.map(of));
   const stored = await tx.$queryRaw<Seen[]>`
     INSERT INTO subject_seen (workspace_id, exposure_id, arm, subject, day)
     SELECT ${workspaceId}::uuid, exposure_id, arm, subject, ${day}::date
-    FROM unnest(${column((row) => row.exposureId)}::uuid[], ${column((row) => row.arm)}::text[], ${column((row) => row.subject)}::int8[])
-      AS sent (exposure_id, arm, subject)
+    FROM (
+      SELECT (${exposures.values}::uuid[])[exposure] AS exposure_id, arm, subject
+      FROM unnest(${exposures.places}::int[], ${column((row) => row.arm)}::text[], ${column((row) => row.subject)}::int8[]) AS given (exposure, arm, subject)
+    ) AS sent
     WHERE NOT EXISTS (SELECT FROM subject_seen known WHERE known.exposure_id = sent.exposure_id AND known.arm = sent.arm
       AND known.subject = sent.subject AND known.day = ANY(${days.filter((each) => each !== day)}::date[]))
     ORDER BY exposure_id, arm, subject
