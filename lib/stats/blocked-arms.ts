@@ -18,17 +18,21 @@ export function blockedArms(blocks: readonly Block[]): Block | null {
 }
 
 function standardized(blocks: readonly Block[], arm: Arm): Moments {
-  const weights = blocks.map(({ baseline, candidate }) => {
-    const other = arm === "baseline" ? candidate.n : baseline.n;
-    return other / (baseline.n + candidate.n);
-  });
-  const sumOf = (of: (rows: number, weight: number) => number) =>
-    blocks.reduce((sum, block, at) => sum + of(block[arm].n, weights[at]!), 0);
-  const scale = sumOf((rows, weight) => rows * weight) / sumOf((rows, weight) => rows * weight ** 2);
-  return blocks.reduce((sum, { [arm]: own }, at) => {
-    const worth = weights[at]! * scale;
-    return mergeMoments(sum, { n: own.n * worth, mean: own.mean, m2: own.m2 * worth });
-  }, noMoments);
+  const other = arm === "baseline" ? "candidate" : "baseline";
+  const weightOf = ({ baseline, candidate, [other]: { n } }: Block) => n / (baseline.n + candidate.n);
+  let weighed = 0;
+  let squared = 0;
+  for (const block of blocks) {
+    weighed += block[arm].n * weightOf(block);
+    squared += block[arm].n * weightOf(block) ** 2;
+  }
+  let sum = noMoments;
+  for (const block of blocks) {
+    const { n, mean, m2 } = block[arm];
+    const worth = weightOf(block) * (weighed / squared);
+    sum = mergeMoments(sum, { n: n * worth, mean, m2: m2 * worth });
+  }
+  return sum;
 }
 
 /** What is left of a sample without a part of it. Rounding can leave less than nothing. */

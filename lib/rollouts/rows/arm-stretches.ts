@@ -1,7 +1,8 @@
 import type { Tx } from "#lib/db/client.ts";
+import type { Arm } from "#lib/exposure/bucketing.ts";
 import { stretchSeconds } from "#lib/rollouts/late-harm.ts";
 import { STRETCHES_MAX, type Stretch } from "#lib/stats/late-harm.ts";
-import { mergeMoments, noMoments } from "#lib/stats/moments.ts";
+import { type Moments, mergeMoments, noMoments } from "#lib/stats/moments.ts";
 import type { StageUnderWatch } from "./gather-evidence.ts";
 import { type ArmSums, type EvidenceSource, momentsOfSums } from "./rollup-sums.ts";
 
@@ -60,15 +61,17 @@ export function stretchesOver(
 }
 
 function inOrder(sums: readonly ArmStretch[]): Stretch[] {
-  const byPlace = Map.groupBy(
-    sums.toSorted((one, other) => one.place - other.place),
-    ({ place }) => Math.min(place, STRETCHES_MAX - 1),
-  );
-  return [...byPlace.values()].map((both) => {
-    const of = (name: ArmSums["arm"]) =>
-      both
-        .filter(({ arm }) => arm === name)
-        .reduce((sum, each) => mergeMoments(sum, momentsOfSums(each)), noMoments);
-    return { baseline: of("baseline"), candidate: of("candidate") };
-  });
+  const stretches: Record<Arm, Moments>[] = [];
+  let last = Number.NaN;
+  for (const each of sums.toSorted((one, other) => one.place - other.place)) {
+    const place = Math.min(each.place, STRETCHES_MAX - 1);
+    if (place !== last) stretches.push({ baseline: noMoments, candidate: noMoments });
+    last = place;
+    const { arm } = each;
+    if (arm !== "pair") {
+      const stretch = stretches.at(-1)!;
+      stretch[arm] = mergeMoments(stretch[arm], momentsOfSums(each));
+    }
+  }
+  return stretches;
 }

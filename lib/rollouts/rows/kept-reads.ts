@@ -89,24 +89,37 @@ const owing = ({ n, nonFinite, total }: Cell): number => n + nonFinite - total;
 function windowsOf(series: Series | undefined, source: EvidenceSource): number[] {
   if (!series) return [];
   const until = countedUntil(series.metric, source);
-  return [...series.open]
-    .filter(([bucketMs, { n }]) => bucketMs <= until && n > 0)
-    .sort(([a], [b]) => a - b)
+  return startsOf(series)
+    .filter((bucketMs) => bucketMs <= until && series.open.get(bucketMs)!.n > 0)
     .slice(-RECENT_WINDOWS)
-    .map(([, { n, total }]) => total / n);
+    .map((bucketMs) => {
+      const { n, total } = series.open.get(bucketMs)!;
+      return total / n;
+    });
+}
+
+/** When the buckets of one or two series that are told apart began, the oldest first. */
+function startsOf(one: Series | undefined, other?: Series): number[] {
+  const starts = [...(one?.open.keys() ?? [])];
+  for (const bucketMs of other?.open.keys() ?? []) if (!one?.open.has(bucketMs)) starts.push(bucketMs);
+  return ascend(starts) ? starts : starts.sort((a, b) => a - b);
+}
+
+/** As they came; after a late row, or where they were just read, they do not. */
+function ascend(starts: readonly number[]): boolean {
+  for (let at = 1; at < starts.length; at += 1) if (starts[at - 1]! > starts[at]!) return false;
+  return true;
 }
 
 function blocksOf(kept: KeptSums, source: EvidenceSource, metric: string): Block[] {
   const until = countedUntil(metric, source);
-  const [baseline, candidate] = [kept.of(metric, "baseline")?.open, kept.of(metric, "candidate")?.open];
-  const starts = new Set(baseline?.keys());
-  for (const bucketMs of candidate?.keys() ?? []) starts.add(bucketMs);
+  const [baseline, candidate] = [kept.of(metric, "baseline"), kept.of(metric, "candidate")];
   const blocks: Block[] = [];
-  for (const bucketMs of [...starts].sort((a, b) => a - b))
+  for (const bucketMs of startsOf(baseline, candidate))
     if (bucketMs <= until)
       blocks.push({
-        baseline: eventsIn(baseline?.get(bucketMs)),
-        candidate: eventsIn(candidate?.get(bucketMs)),
+        baseline: eventsIn(baseline?.open.get(bucketMs)),
+        candidate: eventsIn(candidate?.open.get(bucketMs)),
       });
   return blocks;
 }
@@ -129,5 +142,7 @@ function unitsUntil(kept: KeptSums, clock: RollupClock, waitedMs: number): ArmCo
 
 function lastOf(series: Series | undefined): number | null {
   if (!series) return null;
-  return Math.max(series.settled?.lastBucketMs ?? Number.NEGATIVE_INFINITY, ...series.open.keys());
+  let last = series.settled?.lastBucketMs ?? Number.NEGATIVE_INFINITY;
+  for (const bucketMs of series.open.keys()) last = Math.max(last, bucketMs);
+  return last;
 }

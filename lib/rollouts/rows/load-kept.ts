@@ -72,7 +72,7 @@ function readCells(tx: Tx, loading: readonly Loading[]): Promise<CellRow[]> {
     CROSS JOIN LATERAL (SELECT (extract(epoch FROM bucket_at) * 1000)::float8 AS "beganMs") AS began
     CROSS JOIN LATERAL (SELECT CASE WHEN "beganMs" > open_since THEN "beganMs" END AS "bucketMs") AS bucket
     WHERE slice = ''
-    GROUP BY exposure_id, metric, arm, clock, "bucketMs"`;
+    GROUP BY exposure_id, metric, arm, clock, "bucketMs" ORDER BY "bucketMs"`;
 }
 
 /** The split of traffic is counted by the senders' clock, too. */
