@@ -130,7 +130,7 @@ function Legend({ kept, toCome }: { kept: string | undefined; toCome: boolean })
       <Sign drawn={<i className="hatched block h-3.5 w-8" />}>No evidence; never passes</Sign>
       {toCome && (
         <Sign drawn={<i className="block h-3.5 w-8 border-l border-candidate bg-ink-3/20" />}>
-          Outcomes still to come, from there on for the arm of that colour; its line may move
+          Outcomes still to come for the arm of that colour; its line may move
         </Sign>
       )}
       {kept && <li className="text-ink-3 sm:col-span-2 xl:col-span-4">Drawn: {kept}.</li>}

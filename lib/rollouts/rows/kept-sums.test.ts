@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import type { Addition } from "#lib/monitoring/addition.ts";
+import { keptReads } from "./kept-reads.ts";
 import { KeptSums } from "./kept-sums.ts";
 
 const added = (value: number, bucketMs: number): Addition => ({
@@ -27,4 +28,23 @@ it("keeps buckets apart until they are settled, and adds late rows to what they 
   const { settled, open } = kept.of("latency-ms", "candidate")!;
   expect(settled).toMatchObject({ n: 3, total: 13, lastBucketMs: 2 });
   expect([...open]).toMatchObject([[3, { n: 1, total: 3 }]]);
+});
+
+it("reads buckets from the oldest on, also after one came late", async () => {
+  const kept = new KeptSums();
+  for (const bucket of [1000, 3000, 2000]) kept.add(added(bucket, bucket), () => Number.NEGATIVE_INFINITY);
+  const at = new Date(0);
+  const source = {
+    exposureId: "",
+    cohortSeconds: 1,
+    metrics: ["latency-ms"],
+    quality: [],
+    matureUntil: at,
+    newestSince: at,
+    windowSeconds: 0,
+  };
+  const { windows, blocks } = keptReads(kept);
+  expect(await windows(source, "latency-ms")).toEqual([1000, 2000, 3000]);
+  const events = (await blocks(source, "latency-ms")).map(({ candidate }) => candidate.events);
+  expect(events).toEqual([1000, 2000, 3000]);
 });
