@@ -3,6 +3,8 @@ import { DAY_MS, HOUR_MS } from "#lib/kernel/time.ts";
 import { changeWebhook } from "#lib/overview/commands/change-webhook.ts";
 import { resendWebhook } from "#lib/overview/commands/resend-webhook.ts";
 import { rotateWebhookSecret } from "#lib/overview/commands/rotate-webhook-secret.ts";
+import { webhookTerms } from "#lib/overview/webhook-terms.ts";
+import { storedProof } from "#lib/testing/worlds/factors.ts";
 import { idsOf, type Listening, listening } from "#lib/testing/worlds/listening.ts";
 import { openItems, tellAll } from "#lib/testing/worlds/telling.ts";
 
@@ -62,7 +64,8 @@ describe("a receiver", () => {
     at.received.length = 0;
     at.answering(at.fine);
     const on = { webhookId, active: true, name: "Board", url: at.url, kinds: ["model"] };
-    expect(await here.attempt(changeWebhook, on, people.ada)).toMatchObject({ ok: true });
+    const proof = await storedProof(here, people.ada, "change-webhook", webhookTerms(on));
+    expect(await here.attempt(changeWebhook, { ...on, ...proof }, people.ada)).toMatchObject({ ok: true });
     await at.sendAll();
     expect(at.received).toHaveLength(1);
     const dead = (await at.listed()).deliveries.find(({ state }) => state === "dead")!;
@@ -75,7 +78,8 @@ describe("a receiver", () => {
   it("can check either secret for a day after a new one was made", async () => {
     const { here, people } = at;
     const { webhookId, secret: old } = await at.created();
-    const { secret } = await here.make(rotateWebhookSecret, { webhookId }, people.ada);
+    const proof = await storedProof(here, people.ada, "rotate-webhook-secret", webhookId);
+    const { secret } = await here.make(rotateWebhookSecret, { webhookId, ...proof }, people.ada);
     expect(secret).not.toBe(old);
     await at.newModel();
     await at.sendAll();

@@ -3,6 +3,7 @@ import { act } from "@testing-library/react";
 import type { ComponentProps } from "react";
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
+import { PASSWORD_ALONE } from "#lib/access/means.ts";
 import { webhookListView } from "#lib/overview/views/webhook-list.ts";
 import { mounted } from "#lib/testing/pages/mounted.tsx";
 import { answerText, kindsText, webhookLook } from "./webhook-words.ts";
@@ -43,6 +44,8 @@ const view = (changed: Partial<z.input<typeof webhookListView>> = {}) =>
     ...changed,
   });
 
+const presence = { way: "password", password: "nine amber kites", code: "", recoveryCode: "" };
+
 /** The page, and what it asked the server for. */
 function page(props: Partial<ComponentProps<typeof Webhooks>> = {}) {
   const asked: [string, unknown][] = [];
@@ -58,6 +61,7 @@ function page(props: Partial<ComponentProps<typeof Webhooks>> = {}) {
   const at = mounted(
     <Webhooks
       view={view()}
+      means={PASSWORD_ALONE}
       create={create!}
       change={change!}
       rotate={rotate!}
@@ -82,9 +86,10 @@ describe("the page of webhooks", () => {
     type("Name", "Board");
     type("Address", "https://hooks.example.com/in");
     tick("Releases");
+    type("Your password", "nine amber kites");
     await submit("Create webhook");
     expect(asked).toEqual([
-      ["create", { name: "Board", url: "https://hooks.example.com/in", kinds: ["release"] }],
+      ["create", { name: "Board", url: "https://hooks.example.com/in", kinds: ["release"], presence }],
     ]);
     expect(document.querySelector("code")?.textContent).toBe("whsec_c2VjcmV0");
     press("I have it");
@@ -111,16 +116,38 @@ describe("the page of webhooks", () => {
     ]);
   });
 
+  it("asks who changes one only where its receiver gets more", async () => {
+    const { press, tick, type, submit, asked, screen } = page();
+    press("Change Board");
+    expect(screen.queryByLabelText("Your password")).toBeNull();
+    tick("People");
+    type("Your password", "nine amber kites");
+    await submit("Save webhook");
+    expect(asked).toMatchObject([
+      ["change", { kinds: ["release", "rollout.completed", "person"], presence }],
+    ]);
+  });
+
+  it("asks who turns one on again", () => {
+    const off = { ...webhook, kinds: [], disabledFor: "gone" as const, disabledAt: AT };
+    const { press, tick, screen } = page({ view: view({ webhooks: [off] }) });
+    press("Change Board");
+    expect(screen.queryByLabelText("Your password")).toBeNull();
+    tick("Post events");
+    expect(screen.getByLabelText("Your password")).toBeTruthy();
+  });
+
   it("replaces a secret after a question, and removes", async () => {
-    const { press, submit, asked } = page();
+    const { press, type, submit, asked } = page();
     press("New secret Board");
+    type("Your password", "nine amber kites");
     await submit("Make a new secret");
     expect(document.querySelector("code")?.textContent).toBe("whsec_c2VjcmV0");
     press("I have it");
     press("Remove Board");
     await submit("Remove webhook");
     expect(asked).toEqual([
-      ["rotate", { webhookId: "w1" }],
+      ["rotate", { webhookId: "w1", presence }],
       ["remove", { webhookId: "w1" }],
     ]);
   });

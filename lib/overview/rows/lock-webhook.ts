@@ -1,19 +1,22 @@
 import type { Tx } from "#lib/db/client.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
+import type { Reach } from "#lib/overview/webhook-terms.ts";
 
 type LockedWebhook = {
   readonly webhookId: string;
   readonly salt: Uint8Array<ArrayBuffer>;
   readonly off: boolean;
+  /** Where it posts and what, before anything changes. */
+  readonly reach: Reach;
 };
 
 /** Holds a webhook until the transaction ends. */
 export async function lockWebhook(tx: Tx, webhookId: string): Promise<Result<LockedWebhook, Refusal>> {
-  const [found] = await tx.$queryRaw<LockedWebhook[]>`
-    SELECT id::text AS "webhookId", salt, disabled_at IS NOT NULL AS off FROM webhook
+  const [found] = await tx.$queryRaw<(Omit<LockedWebhook, "reach" | "off"> & Reach)[]>`
+    SELECT id::text AS "webhookId", salt, url, kinds, model_id::text AS model, disabled_at IS NULL AS active FROM webhook
     WHERE id = ${webhookId}::uuid FOR UPDATE`;
   return found
-    ? ok(found)
+    ? ok({ webhookId, salt: found.salt, off: !found.active, reach: found })
     : refuse("not-found", "webhook-not-found", "There is no such webhook in this workspace.");
 }

@@ -1,5 +1,7 @@
 import { createWebhook } from "#lib/overview/commands/create-webhook.ts";
+import { webhookTerms } from "#lib/overview/webhook-terms.ts";
 import { planSitting } from "#lib/releases/commands/plan-sitting.ts";
+import { storedProof } from "./factors.ts";
 import { addCouncil } from "./furnished-rows.ts";
 import type { Person, TestWorkspace } from "./workspace.ts";
 
@@ -25,5 +27,6 @@ export async function webhookOf(
   prefix: string,
 ): Promise<string> {
   const asked = { name: `${prefix} board`, url: `https://${prefix}.example/hook`, kinds: ["log.recovered"] };
-  return (await workspace.make(createWebhook, asked, everyone)).webhookId;
+  const proof = await storedProof(workspace, everyone, "create-webhook", webhookTerms(asked));
+  return (await workspace.make(createWebhook, { ...asked, ...proof }, everyone)).webhookId;
 }

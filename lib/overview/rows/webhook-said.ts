@@ -24,7 +24,7 @@ type Given = z.output<z.ZodObject<typeof webhookInput>>;
 
 const KNOWN = new Set(Object.keys(EVENTS).flatMap((type) => [type, type.slice(0, type.indexOf("."))]));
 
-type Terms = {
+type Said = {
   readonly said: {
     readonly name: string;
     readonly host: string;
@@ -36,11 +36,11 @@ type Terms = {
   readonly modelId: string | null;
 };
 
-/** What the rows keep of it, and what the log says. */
-export async function webhookTerms(
+/** What the rows keep of it, and what the log says; refused where it may lead nowhere. */
+export async function webhookSaid(
   tx: Tx,
   { name, url, kinds, model }: Given,
-): Promise<Result<Terms, Refusal>> {
+): Promise<Result<Said, Refusal>> {
   const address = webhookAddress(url, webhooksMayBePrivate());
   if (!address.ok) return address;
   const unknown = kinds.find((kind) => !KNOWN.has(kind));
