@@ -126,7 +126,7 @@ it("is for admins; an auditor reads all of it but the secret part of the address
 });
 
 it("is one of twenty at most, and none without a key to sign with", async () => {
-  vi.stubEnv("MAIL_KEY", "");
+  vi.stubEnv("WEBHOOK_KEY", "");
   expect(await here.attempt(createWebhook, asked, ada)).toMatchObject({ error: { code: "webhooks-off" } });
   vi.unstubAllEnvs();
   for (let n = 0; n < WEBHOOKS_MAX; n++) await webhook();

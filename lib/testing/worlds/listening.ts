@@ -11,7 +11,7 @@ import { type Outgoing, type Posted, postWebhook } from "#lib/workers/post-webho
 import { sendWebhooks } from "#lib/workers/send-webhooks.ts";
 import { sequenceBatch } from "#lib/workers/sequencer.ts";
 import { storedProof } from "./factors.ts";
-import { TEST_MAIL } from "./test-mail.ts";
+import { TEST_WEBHOOKS } from "./test-webhooks.ts";
 import { testWorld } from "./world.ts";
 
 type Answering = NonNullable<Parameters<typeof receiver>[0]>;
@@ -36,7 +36,7 @@ export async function listening() {
     sendWebhooks(here.db, {
       workspaceId: here.workspaceId,
       origin: "https://countersign.example",
-      key: TEST_MAIL.MAIL_KEY,
+      key: TEST_WEBHOOKS.WEBHOOK_KEY,
       post: posting,
       now: here.clock.now,
     });
