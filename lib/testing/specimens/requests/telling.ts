@@ -8,6 +8,7 @@ export const tellingRequests = () =>
     "PUT /notifications": { rest: { choices: { decision: "inbox" }, zone: "Europe/Berlin", hour: 8 } },
     "POST /calendar-feed": { rest: { stepUpId: randomUUID() } },
     "POST /calendar-feed/revoke": {},
+    "POST /dead-mail/{messageId}/resend": {},
     "POST /webhooks": { rest: { ...webhook, stepUpId: randomUUID() } },
     "PUT /webhooks/{webhookId}": { rest: { ...webhook, active: true, stepUpId: randomUUID() } },
     "POST /webhooks/{webhookId}/secret": { rest: { stepUpId: randomUUID() } },
