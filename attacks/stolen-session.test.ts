@@ -17,6 +17,7 @@ import { type Person, type TestWorkspace, testWorkspace } from "#lib/testing/wor
 let here: TestWorkspace;
 let ada: Person;
 let webhookId: string;
+let chatId: string;
 beforeAll(async () => {
   here = await testWorkspace();
   ada = await here.person("Ada Berg", ["admin"]);
@@ -24,6 +25,7 @@ beforeAll(async () => {
   await addModel(here, jonas, "flight-delay");
   await addModel(here, jonas, "churn-risk");
   webhookId = await made({ ...asked, model: "flight-delay" });
+  chatId = await made({ ...asked, model: "flight-delay", format: "slack" });
   await here.make(issueFeed, await storedProof(here, ada, "issue-feed", ada.id), ada);
 });
 afterAll(() => here?.close());
@@ -34,7 +36,7 @@ const forCreating = (terms: Parameters<typeof webhookTerms>[0], by = ada) =>
   storedProof(here, by, "create-webhook", webhookTerms(terms));
 const forChanging = (terms: Parameters<typeof webhookTerms>[0]) =>
   storedProof(here, ada, "change-webhook", webhookTerms(terms));
-const made = async (terms: typeof asked & { model?: string }) =>
+const made = async (terms: typeof asked & { model?: string; format?: "slack" }) =>
   (await here.make(createWebhook, { ...terms, ...(await forCreating(terms)) }, ada)).webhookId;
 const standing = () => ({ ...asked, model: "flight-delay", webhookId, active: true });
 
@@ -61,6 +63,10 @@ describe("with the cookie alone", () => {
     ["every event", () => [changeWebhook, { ...standing(), kinds: [] }]],
     ["another model", () => [changeWebhook, { ...standing(), model: "churn-risk" }]],
     ["every model", () => [changeWebhook, { ...asked, webhookId, active: true }]],
+    [
+      "the events themselves in place of messages",
+      () => [changeWebhook, { ...standing(), webhookId: chatId, format: "cloudevents" }],
+    ],
     [
       "another address while it turns off",
       () => [changeWebhook, { ...standing(), url: THIEF, active: false }],
@@ -93,6 +99,7 @@ describe("a proof that the admin gave", () => {
     ["kinds", { kinds: ["release", "person"] }],
     ["kinds: all of them", { kinds: [] }],
     ["model", { model: "churn-risk" }],
+    ["format", { format: "teams" }],
     ["name", { name: "Thief" }],
   ])("creates none of another %s", async (_, other) => {
     expect(await attempt(createWebhook, { ...asked, ...other, ...(await forCreating(asked)) })).toBe(

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { EVENTS } from "./events.ts";
-import { wantsKind } from "./webhook.ts";
+import { WEBHOOK_FORMATS, wantsKind } from "./webhook.ts";
 import { onlyTakesAway, type Reach, webhookTerms } from "./webhook-terms.ts";
 
 const asked = { name: "Board", url: "https://board.example/in", kinds: ["release", "rollout"] };
@@ -34,6 +34,7 @@ const reaches: fc.Arbitrary<Reach> = fc.record({
   kinds: fc.array(fc.constantFrom(...TYPES, ...NOUNS), { maxLength: 4 }),
   model: fc.constantFrom(null, ...MODELS),
   active: fc.boolean(),
+  format: fc.constantFrom(...WEBHOOK_FORMATS),
 });
 
 /** What a receiver at an address gets. */
@@ -51,7 +52,7 @@ it("never takes what sends one event more for something that only takes away", (
       if (!onlyTakesAway(before, after)) return;
       const got = new Set(gets(before));
       expect(gets(after).filter((one) => !got.has(one))).toEqual([]);
-      expect(after.url).toBe(before.url);
+      expect([after.url, after.format]).toEqual([before.url, before.format]);
     }),
     { numRuns: 500 },
   );
@@ -66,6 +67,7 @@ it.each<[string, Partial<Reach>, boolean]>([
   ["every kind", { kinds: [] }, false],
   ["one model", { model: "churn-risk" }, true],
   ["another address", { url: "https://b.example/" }, false],
+  ["the event itself, not a message", { format: "cloudevents" }, false],
   ["another address, off", { url: "https://b.example/", active: false }, false],
 ])("%s only takes away: %s %s", (_, changed, only) => {
   const before: Reach = {
@@ -73,6 +75,7 @@ it.each<[string, Partial<Reach>, boolean]>([
     kinds: ["release", "rollout"],
     model: null,
     active: true,
+    format: "slack",
   };
   expect(onlyTakesAway(before, { ...before, ...changed })).toBe(only);
   expect(onlyTakesAway({ ...before, active: false }, { ...before, ...changed })).toBe(

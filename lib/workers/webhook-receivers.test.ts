@@ -93,6 +93,29 @@ describe("a receiver", () => {
     expect([at.signedBy(old, after), at.signedBy(secret, after)]).toEqual([false, true]);
   });
 
+  it.each(["slack", "teams"] as const)(
+    "that is a chat of %s gets a message with a link, and no event",
+    async (format) => {
+      const { webhookId } = await at.created({ name: "Chat", kinds: ["release.submitted", "model"], format });
+      expect((await at.here.eventsOf(`webhook/${webhookId}`)).at(-1)).toMatchObject({ data: { format } });
+      await at.newModel();
+      const number = await at.submit(2);
+      await at.sendAll();
+      expect(at.received).toHaveLength(2);
+      for (const { headers, body } of at.received) {
+        expect(headers["content-type"]).toBe("application/json; charset=utf-8");
+        expect(Object.keys(JSON.parse(body))[0]).toBe(format === "slack" ? "text" : "type");
+        // Neither who did it nor anything that a person wrote.
+        expect(body).not.toMatch(/actor|Jonas|stream_seq/);
+      }
+      const [created, submitted] = at.received;
+      expect(created!.body).toContain("Model created");
+      expect(submitted!.body).toContain("flight-delay v2 to production");
+      expect(submitted!.body).toContain(`https://countersign.example/releases/${number}`);
+      expect((await at.listed()).webhooks).toMatchObject([{ format, due: 0, dead: 0 }]);
+    },
+  );
+
   it("that fails holds up no other", async () => {
     await at.created({ name: "Down", url: at.url.replace("hook", "down") });
     await at.created({ name: "Up" });

@@ -97,7 +97,7 @@ type TermsDialogProps = Pick<WebhookSteps, "create" | "change"> & {
   models: readonly string[];
   means: Means;
   onClose: () => void;
-  onCreated: (secret: string) => void;
+  onCreated: (secret: string | null) => void;
   onChanged: () => void;
 };
 
@@ -112,10 +112,15 @@ function TermsDialog({ asking, create, change, onCreated, onChanged, ...common }
       description="Posts what the log says openly of each event, never what people wrote."
     >
       {asking?.step === "create" && (
-        <WebhookForm
+        <WebhookForm<{ secret: string | null }>
           {...common}
           webhook={undefined}
-          submit={({ active: _, ...terms }) => create(terms)}
+          submit={async ({ active: _, ...terms }) => {
+            const answer = await create(terms);
+            // A chat checks no signature, so nobody needs the secret.
+            const unread = answer.ok && terms.format !== "cloudevents";
+            return unread ? { ok: true, value: { secret: null } } : answer;
+          }}
           onDone={({ secret }) => onCreated(secret)}
         />
       )}

@@ -12,10 +12,20 @@ import { SendingForm } from "#components/ui/sending-form.tsx";
 import { useSubmit } from "#components/ui/use-submit.ts";
 import type { Means } from "#lib/access/means.ts";
 import type { Presence } from "#lib/client/step-up.ts";
+import { oneOf } from "#lib/kernel/one-of.ts";
 import type { ListedWebhook } from "#lib/overview/views/webhook-list.ts";
+import { WEBHOOK_FORMATS, type WebhookFormat } from "#lib/overview/webhook.ts";
 import { onlyTakesAway } from "#lib/overview/webhook-terms.ts";
+import { FORMAT_WORDS } from "./webhook-words.ts";
 
-export type WebhookTerms = { name: string; url: string; kinds: string[]; model?: string; active: boolean };
+export type WebhookTerms = {
+  name: string;
+  url: string;
+  kinds: string[];
+  model?: string;
+  format: WebhookFormat;
+  active: boolean;
+};
 
 type WebhookFormProps<Value> = {
   /** What it is now; a new one without. */
@@ -38,21 +48,16 @@ export function WebhookForm<Value>(props: WebhookFormProps<Value>) {
   const [url, setUrl] = useState(webhook?.url ?? "");
   const [kinds, setKinds] = useState<readonly string[]>(webhook?.kinds ?? []);
   const [model, setModel] = useState(webhook?.model ?? "");
+  const [format, setFormat] = useState<WebhookFormat>(webhook?.format ?? "cloudevents");
   const [active, setActive] = useState(!webhook || webhook.disabledFor === null);
-  const after = { url: url.trim(), kinds, model: model || null, active };
+  const after = { url: url.trim(), kinds, model: model || null, format, active };
   const needsProof = !webhook || !onlyTakesAway({ ...webhook, active: webhook.disabledFor === null }, after);
   const who = usePresence(means);
   const { busy, problem, send } = useSubmit(submit);
   const onSend = async () => {
     const proof = needsProof ? { presence: who.presence } : {};
-    const answer = await send({
-      name,
-      url,
-      kinds: [...kinds],
-      active,
-      ...(model ? { model } : {}),
-      ...proof,
-    });
+    const terms = { name, url, kinds: [...kinds], format, active, ...(model ? { model } : {}) };
+    const answer = await send({ ...terms, ...proof });
     who.tried(answer);
     if (answer?.ok) onDone(answer.value);
   };
@@ -61,6 +66,7 @@ export function WebhookForm<Value>(props: WebhookFormProps<Value>) {
       <div className="flex flex-col gap-4 p-4">
         <ProblemNotice problem={problem} />
         <AddressFields name={name} url={url} problem={problem} onName={setName} onUrl={setUrl} />
+        <FormatField format={format} onChange={setFormat} />
         <ModelField model={model} models={models} error={problem?.fields?.model} onChange={setModel} />
         <KindFields kinds={kinds} onChange={setKinds} />
         {webhook && (
@@ -105,7 +111,7 @@ function AddressFields({ name, url, problem, onName, onUrl }: AddressFieldsProps
       />
       <TextField
         label="Address"
-        hint="https. Events are posted to it as CloudEvents."
+        hint="https. For a chat, the address that Slack or Teams gives for a channel."
         required
         mono
         maxLength={2000}
@@ -114,6 +120,21 @@ function AddressFields({ name, url, problem, onName, onUrl }: AddressFieldsProps
         error={problem?.fields?.url}
       />
     </>
+  );
+}
+
+type FormatFieldProps = { format: WebhookFormat; onChange: (format: WebhookFormat) => void };
+
+function FormatField({ format, onChange }: FormatFieldProps) {
+  const isChat = format !== "cloudevents";
+  return (
+    <SelectField
+      label="Posts"
+      hint={isChat ? "What happened, with a link. Nobody can approve from a chat." : undefined}
+      value={format}
+      onChange={(event) => onChange(oneOf(WEBHOOK_FORMATS, event.currentTarget.value))}
+      choices={WEBHOOK_FORMATS.map((value) => ({ value, label: FORMAT_WORDS[value] }))}
+    />
   );
 }
 

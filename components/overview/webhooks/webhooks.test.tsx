@@ -16,6 +16,7 @@ const webhook = {
   url: "https://hooks.example.com/in",
   kinds: ["release", "rollout.completed"],
   model: null,
+  format: "cloudevents",
   disabledFor: null,
   disabledAt: null,
   oldUntil: null,
@@ -44,6 +45,7 @@ const view = (changed: Partial<z.input<typeof webhookListView>> = {}) =>
     ...changed,
   });
 
+const sent = { name: "Board", url: "https://hooks.example.com/in", format: "cloudevents" };
 const presence = { way: "password", password: "nine amber kites", code: "", recoveryCode: "" };
 
 /** The page, and what it asked the server for. */
@@ -88,9 +90,7 @@ describe("the page of webhooks", () => {
     tick("Releases");
     type("Your password", "nine amber kites");
     await submit("Create webhook");
-    expect(asked).toEqual([
-      ["create", { name: "Board", url: "https://hooks.example.com/in", kinds: ["release"], presence }],
-    ]);
+    expect(asked).toEqual([["create", { ...sent, kinds: ["release"], presence }]]);
     expect(document.querySelector("code")?.textContent).toBe("whsec_c2VjcmV0");
     press("I have it");
     expect(document.querySelector("code")).toBeNull();
@@ -107,8 +107,7 @@ describe("the page of webhooks", () => {
         "change",
         {
           webhookId: "w1",
-          name: "Board",
-          url: "https://hooks.example.com/in",
+          ...sent,
           kinds: ["rollout.completed"],
           active: false,
         },
@@ -126,6 +125,25 @@ describe("the page of webhooks", () => {
     expect(asked).toMatchObject([
       ["change", { kinds: ["release", "rollout.completed", "person"], presence }],
     ]);
+  });
+
+  it("posts messages to a chat, which gets no secret", async () => {
+    const { press, type, submit, asked, screen } = page({ view: view({ webhooks: [] }) });
+    press("New webhook");
+    type("Name", "Channel");
+    type("Address", "https://hooks.slack.example/services/T0/B0/x");
+    type("Posts", "slack");
+    expect(screen.getByText(/Nobody can approve from a chat/)).toBeTruthy();
+    type("Your password", "nine amber kites");
+    await submit("Create webhook");
+    expect(asked).toMatchObject([["create", { name: "Channel", format: "slack" }]]);
+    expect(document.querySelector("code")).toBeNull();
+  });
+
+  it("lists one for a chat with no secret to replace", () => {
+    const { screen } = page({ view: view({ webhooks: [{ ...webhook, kinds: [], format: "teams" }] }) });
+    expect(screen.getByText("Messages for Microsoft Teams")).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "New secret Board" })).toBeNull();
   });
 
   it("asks who turns one on again", () => {

@@ -26,8 +26,8 @@ export const changeWebhook = defineCommand({
     if (!found.ok) return found;
     const terms = await webhookSaid(tx, given);
     if (!terms.ok) return terms;
-    const { said, url, modelId } = terms.value;
-    const after = { url, kinds: said.kinds, model: modelId, active };
+    const { said, url, modelId, format } = terms.value;
+    const after = { url, kinds: said.kinds, model: modelId, active, format };
     const deed = { act: "change-webhook", of: webhookTerms(asked), stepUpId } as const;
     const proof = onlyTakesAway(found.value.reach, after) ? ok(null) : await spendForDeed(tx, by, deed);
     return proof.ok ? ok({ ...terms.value, webhookId, active }) : proof;
@@ -39,9 +39,10 @@ export const changeWebhook = defineCommand({
     return ok([eventOf("webhook.changed", { stream: webhookStream(webhookId), targets, data })]);
   },
 
-  async record(tx, _events, { webhookId, said, url, modelId, active }, { now }) {
+  async record(tx, _events, { webhookId, said, url, modelId, format, active }, { now }) {
     await tx.$executeRaw`
       UPDATE webhook SET name = ${said.name}, url = ${url}, kinds = ${said.kinds}::text[], model_id = ${modelId}::uuid,
+        format = ${format},
         disabled_at = CASE WHEN ${active} THEN NULL ELSE coalesce(disabled_at, ${now}::timestamptz) END,
         disabled_for = CASE WHEN ${active} THEN NULL ELSE coalesce(disabled_for, 'by-hand') END
       WHERE id = ${webhookId}::uuid`;

@@ -45,12 +45,12 @@ export const createWebhook = defineCommand({
     ]);
   },
 
-  async record(tx, [event], { said, url, modelId, salt, key }, { caller, now }) {
+  async record(tx, [event], { said, url, modelId, format, salt, key }, { caller, now }) {
     const { webhookId } = event!;
     await tx.$executeRaw`
-      INSERT INTO webhook (id, workspace_id, name, url, kinds, model_id, salt, next_leaf, created_at)
+      INSERT INTO webhook (id, workspace_id, name, url, kinds, model_id, salt, format, next_leaf, created_at)
       VALUES (${webhookId}::uuid, ${caller.workspaceId}::uuid, ${said.name}, ${url}, ${said.kinds}::text[],
-              ${modelId}::uuid, ${salt}, (SELECT coalesce(max(idx) + 1, 0) FROM audit_leaf), ${now}::timestamptz)`;
+              ${modelId}::uuid, ${salt}, ${format}, (SELECT coalesce(max(idx) + 1, 0) FROM audit_leaf), ${now}::timestamptz)`;
     return { webhookId, secret: webhookSecret(salt, key) };
   },
 });

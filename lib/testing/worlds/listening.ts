@@ -45,7 +45,7 @@ export async function listening() {
     await place();
     while ((await turn(posting)).more);
   };
-  const created = async (more: object = {}) => {
+  const created = async (more: Partial<Parameters<typeof webhookTerms>[0]> = {}) => {
     await place();
     const asked = { name: "Board", url: to.url, kinds: ["model"], ...more };
     const proof = await storedProof(here, people.ada, "create-webhook", webhookTerms(asked));

@@ -22,7 +22,13 @@ it("has an example that is its own digest, and the server's", () => {
   expect(webhookTerms(JSON.parse(json!))).toBe(digest);
 });
 
-const webhook = { name: "Board", url: "https://board.example/in", kinds: ["release"], model: "churn-risk" };
+const webhook = {
+  name: "Board",
+  url: "https://board.example/in",
+  kinds: ["release"],
+  model: "churn-risk",
+  format: "slack" as const,
+};
 const token = {
   name: "CI",
   scopes: ["registry:read", "release:read"],

@@ -30,8 +30,8 @@ const NAMED: Readonly<Record<Deed, string>> = {
   "rotate-webhook-secret": "the webhook's id",
   "create-delegation": "the digest of `v`, `to`, `functions`, `models`, `startsAt`, `endsAt` and `reason`",
   "issue-token": "the digest of `v`, `name`, `scopes`, `expiresInDays`, `responsibleId` and `source`",
-  "create-webhook": "the digest of `v`, `name`, `url`, `kinds` and `model`",
-  "change-webhook": "the digest of `v`, `webhookId`, `name`, `url`, `kinds`, `model` and `active`",
+  "create-webhook": "the digest of `v`, `name`, `url`, `kinds`, `model` and `format`",
+  "change-webhook": "the digest of `v`, `webhookId`, `name`, `url`, `kinds`, `model`, `format` and `active`",
 };
 
 const deedsNaming = (what: string): string =>
