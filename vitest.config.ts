@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { TEST_MAIL } from "./lib/testing/worlds/test-mail.ts";
 import { TEST_SEAL } from "./lib/testing/worlds/test-seal.ts";
+import { TEST_WEBHOOKS } from "./lib/testing/worlds/test-webhooks.ts";
 
 /** They wait for real clocks most of the time: begun first, they do so beside the others. */
 const WAITING = ["lib/workers/live-story.test.ts", "faults/short.test.ts"];
@@ -34,7 +35,7 @@ export default defineConfig({
     globalSetup: ["lib/testing/databases/global-setup.ts"],
     setupFiles: ["lib/testing/leave-nothing.ts"],
     // What a test provokes is not worth a line; LOG_LEVEL=info shows it.
-    env: { LOG_LEVEL: process.env["LOG_LEVEL"] ?? "silent", ...TEST_MAIL, ...TEST_SEAL },
+    env: { LOG_LEVEL: process.env["LOG_LEVEL"] ?? "silent", ...TEST_MAIL, ...TEST_SEAL, ...TEST_WEBHOOKS },
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // One more than cores: a few wait for real clocks most of the time.

@@ -13,6 +13,7 @@ import { makeFolders, mendFiles } from "../scripts/up/mend-files.ts";
 import { serverProcess, workerProcesses } from "../scripts/up/processes.ts";
 import { sealKeys } from "../scripts/up/seal-keys.ts";
 import { confinementOf, ownersIn, type Separation, separate } from "../scripts/up/separation.ts";
+import { webhookKey } from "../scripts/up/webhook-key.ts";
 import { logKeyPublished } from "../scripts/up/witness.ts";
 import type { Target } from "./inside/insider.ts";
 
@@ -56,6 +57,7 @@ async function installationIn(data: string): Promise<Installation> {
     publicUrl,
     mail: { web: {}, jobs: {} },
     seal: await sealKeys(data),
+    webhooks: await webhookKey(data, postgres.ownerUrl),
     witness: null,
   };
   await serverProcess(installation, {});

@@ -16,6 +16,7 @@ import {
 import { tokenTerms } from "#lib/access/token-terms.ts";
 import type { AnyCommand } from "#lib/command/command.ts";
 import { delegationTerms } from "#lib/councils/delegation.ts";
+import { webhookTerms } from "#lib/overview/webhook-terms.ts";
 import { furnish } from "#lib/testing/worlds/furnished.ts";
 import { emailOf, type Person, type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
 
@@ -49,6 +50,7 @@ async function deedsIn(workspace: TestWorkspace): Promise<Record<Deed, Doing>> {
     endsAt,
     reason,
   };
+  const changed = { ...POSTING, webhookId: there.webhookId, active: true };
   const account = { issuer: "https://login.example", subject: "thief", email: null, emailVerified: false };
   return {
     "enrol-factor": plain(admin.id, { challengeId: randomUUID(), name, code: "000000" }),
@@ -85,6 +87,10 @@ async function deedsIn(workspace: TestWorkspace): Promise<Record<Deed, Doing>> {
     "issue-token": plain(tokenTerms(READING), READING),
     "hand-over-token": plain(`${tokenId}/${other.id}`, { tokenId, responsibleId: other.id }),
     "reset-factor": byAdmin(personId, { personId }),
+    "create-webhook": plain(webhookTerms(POSTING), POSTING),
+    "change-webhook": plain(webhookTerms(changed), changed),
+    "rotate-webhook-secret": plain(there.webhookId, { webhookId: there.webhookId }),
+    "issue-feed": plain(admin.id, {}),
   };
 }
 
@@ -96,6 +102,7 @@ async function proofFor({ id: personId, sessionId }: Person, purpose: string): P
   return id;
 }
 
+const POSTING = { name: "Board", url: "https://board.example/in", kinds: ["release"] };
 const READING = { name: "CI", scopes: ["registry:read"], expiresInDays: 1 };
 
 const overOf = (act: Deed, { id: by }: Person, of: string) =>
@@ -109,7 +116,7 @@ async function attempt(act: Deed, purpose: string): Promise<string> {
   return answer.ok ? "done" : answer.error.code;
 }
 
-const ROOMS = ["access", "policy", "councils", "releases"].map((room) => `lib/${room}/commands`);
+const ROOMS = ["access", "policy", "councils", "releases", "overview"].map((room) => `lib/${room}/commands`);
 
 async function commandNamed(name: string): Promise<AnyCommand> {
   const room = ROOMS.find((folder) => readdirSync(folder).includes(`${name}.ts`))!;

@@ -34,6 +34,7 @@ describe("the settings of a process", () => {
     ["no secret", { SECRET: "" }, "SECRET"],
     ["a short secret", { SECRET: "secret" }, "SECRET"],
     ["a short key for what is mailed", { MAIL_KEY: "key" }, "MAIL_KEY"],
+    ["a short key for webhooks", { WEBHOOK_KEY: "key" }, "WEBHOOK_KEY"],
     ["no database", { DATABASE_URL: "" }, "DATABASE_URL"],
     ["a port there is not", { PORT: "70000" }, "PORT"],
     ["an address that is none", { PUBLIC_URL: "localhost:x:y" }, "PUBLIC_URL"],

@@ -30,6 +30,8 @@ const settings = z.object({
     ),
   /** Seals what is to be mailed, for the process that mails it. */
   MAIL_KEY: z.string().min(32, "at least 32 random characters; `npm run up` makes one").optional(),
+  /** What the secrets of webhooks follow from, for the server, which shows them, and the reconciler, which signs. */
+  WEBHOOK_KEY: z.string().min(32, "at least 32 random characters; `npm run up` makes one").optional(),
   /** Seals verdicts for the reconciler, which alone opens them. */
   SEAL_PUBLIC_KEY: z
     .string()
@@ -108,9 +110,9 @@ export const mailDomains = (): readonly string[] =>
 /** Seals a link's secret on its way to the process that mails it. */
 export const mailKey = (): string => settings.shape.MAIL_KEY.unwrap().parse(process.env["MAIL_KEY"]);
 
-/** The key that the secrets of webhooks follow from, as of mail; null where the processes share none. */
+/** The key that the secrets of webhooks follow from; null where the processes share none. */
 export const webhookKey = (): string | null =>
-  settings.shape.MAIL_KEY.parse(process.env["MAIL_KEY"] || undefined) ?? null;
+  settings.shape.WEBHOOK_KEY.parse(process.env["WEBHOOK_KEY"] || undefined) ?? null;
 
 /** For whom verdicts are sealed; null where the installation cannot open any. */
 export const sealPublicKey = (): string | null =>

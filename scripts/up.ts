@@ -19,6 +19,7 @@ import { sealKeys } from "./up/seal-keys.ts";
 import { type Seeded, seed } from "./up/seed.ts";
 import { confinementOf, ownersIn, type Separation, separate } from "./up/separation.ts";
 import { reachedByServer, separationLines } from "./up/separation-words.ts";
+import { webhookKey } from "./up/webhook-key.ts";
 import { localWitness, logKeyPublished } from "./up/witness.ts";
 
 /** Takes a clone to a served page; stops everything at Ctrl-C. */
@@ -54,6 +55,7 @@ async function start(chosen: UpOptions): Promise<Seeded> {
   const mail = await mailing(process.env, { data, empty });
   undo.push(async () => mail.receiver?.stop());
   const keys = await sealKeys(data);
+  const webhooks = await webhookKey(data, ownerUrl);
   const seeded = await seed({
     data,
     urls,
@@ -78,6 +80,7 @@ async function start(chosen: UpOptions): Promise<Seeded> {
       witness,
       mail,
       seal: keys,
+      webhooks,
     });
   if (separation.kind === "root-without-privileges") void setKeyApart(join(data, "signer"));
   await healthy();

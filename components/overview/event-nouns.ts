@@ -42,6 +42,7 @@ const LABELS: Readonly<Record<EventNoun, string>> = {
   link: "Links to join or reset",
   notice: "Notices by mail",
   notification: "How people are told",
+  mail: "Mail sent again",
   feed: "Calendar feeds",
   webhook: "Webhooks",
   "webhook-secret": "Secrets of webhooks",

@@ -18,6 +18,11 @@ export const notificationWords: EventWords<typeof notificationEvents> = {
       `${whom} ended mail of ${listed(kinds.map((kind) => MESSAGE_KIND_WORDS[kind].toLowerCase()))} by the link of a mail`,
     subject,
   },
+  "mail.resent": {
+    tone: "plain",
+    sentence: ({ who, whom }) => `${who} had mail to ${whom} sent again`,
+    subject: () => ({ text: "mail that was given up", href: "/settings?tab=mail" }),
+  },
   "feed.issued": {
     tone: "plain",
     sentence: ({ who }) => `${who} made an address for their calendar feed`,

@@ -29,12 +29,17 @@ test("39: each process gets its own secrets and no other's", () => {
     "worker.ts sign",
   ]);
   const key = readFileSync(inFolder("signer/signer.key"), "utf8").split("\n")[1]!;
+  const ofWebhooks = readFileSync(inFolder("webhook-key"), "utf8");
+  expect(ofWebhooks).not.toBe(readFileSync(inFolder("mail-key"), "utf8"));
   const users = new Set<string>();
   for (const [script, pid] of running) {
     const environment = environmentOf(pid);
     expect(JSON.stringify(environment), script).not.toContain(key);
     expect("SIGNER_FOLDER" in environment, script).toBe(script === "worker.ts sign");
     expect("SECRET" in environment, script).toBe(script === "server.ts");
+    const hasWebhooks = script === "server.ts" || script === "worker.ts reconcile";
+    expect(environment["WEBHOOK_KEY"], script).toBe(hasWebhooks ? ofWebhooks : undefined);
+    expect("SEAL_KEY" in environment, script).toBe(script === "worker.ts reconcile");
     expect("DATABASE_URL" in environment, script).toBe(script !== WITNESS);
     if (script !== WITNESS) users.add(new URL(environment["DATABASE_URL"]!).username);
   }

@@ -5,6 +5,7 @@ import { promisify } from "node:util";
 import pg from "pg";
 import { stageBinaries } from "#lib/db/embedded-binaries.ts";
 import { freePort } from "#lib/db/free-port.ts";
+import { memoryFolder } from "#lib/testing/databases/memory-folder.ts";
 
 export const PASSWORD = "faults";
 const START_SECONDS_MAX = 30;
@@ -22,7 +23,7 @@ export type Postgres = {
 
 /** The folder of all clusters of this run; also readable for the user that PostgreSQL runs as. */
 export async function makeBase(): Promise<string> {
-  const base = await mkdtemp("/var/tmp/countersign-faults-");
+  const base = await mkdtemp(join((await memoryFolder()) ?? "/var/tmp", "countersign-faults-"));
   await chmod(base, 0o755);
   return base;
 }

@@ -127,6 +127,7 @@ export const PERMISSIONS = {
   "notice:report": [],
   "notification:set": ROLES,
   "notification:stop": [],
+  "mail:resend": ["admin"],
   "feed:issue": ROLES,
   "feed:revoke": ROLES,
   "feed:read": [],

@@ -3,12 +3,13 @@ import { type Digest, digestOfJson } from "#lib/kernel/digest.ts";
 /** How many minutes a proof of presence stays valid. */
 export const STEP_UP_MINUTES_MAX = 5;
 
-/** Changes of one's own account that name nothing else, each named as its command. */
-const OWN_DEEDS = ["enrol-factor", "renew-recovery", "mail-link", "bind-identity"] as const;
+/** Acts on what is one's own that name nothing else, each named as its command. */
+const OWN_DEEDS = ["enrol-factor", "renew-recovery", "mail-link", "bind-identity", "issue-feed"] as const;
 
 /**
  * Acts that need a fresh proof and are no signature, each named as its command: those that give somebody access, authority
- * or a credential, change how somebody signs in, or set the workspace's rule about it.
+ * or a credential, change how somebody signs in, set the workspace's rule about it, or open a way out for data that
+ * outlives the session.
  */
 export const DEEDS = [
   ...OWN_DEEDS,
@@ -30,6 +31,9 @@ export const DEEDS = [
   "issue-token",
   "hand-over-token",
   "reset-factor",
+  "create-webhook",
+  "change-webhook",
+  "rotate-webhook-secret",
 ] as const;
 export type Deed = (typeof DEEDS)[number];
 

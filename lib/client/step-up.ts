@@ -13,12 +13,15 @@ export type Presence = {
 
 type StepUp = Input<"POST /session/step-up">;
 type Proof = Pick<StepUp, "password" | "code" | "recoveryCode" | "passkey">;
-type Subject = Pick<StepUp, "act"> & { readonly subjectDigest?: string; readonly subject?: string };
+export type ProvenSubject = Pick<StepUp, "act"> & {
+  readonly subjectDigest?: string;
+  readonly subject?: string;
+};
 
 /** Proves the reader's presence for one act over one digest or on one subject. The act spends the proof. */
 export async function stepUp(
   { way, password, code, recoveryCode }: Presence,
-  { subjectDigest, ...asked }: Subject,
+  { subjectDigest, ...asked }: ProvenSubject,
 ): Promise<ApiAnswer<Output<"POST /session/step-up">>> {
   // The server checks that it is a digest.
   const subject = subjectDigest ? { ...asked, subjectDigest: subjectDigest as Digest } : asked;
@@ -37,7 +40,7 @@ export async function stepUp(
 /** Proves the reader's presence, then acts with the proof. */
 export async function provenAct<T>(
   presence: Presence,
-  subject: Subject,
+  subject: ProvenSubject,
   act: (stepUpId: string) => Promise<ApiAnswer<T>>,
 ): Promise<ApiAnswer<T>> {
   const proof = await stepUp(presence, subject);

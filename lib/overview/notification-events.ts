@@ -10,6 +10,8 @@ export const notificationEvents = {
   },
   /** By the link of a mail, which needs no session. */
   "notification.stopped": { data: z.object({ kinds: z.array(z.enum(MESSAGE_KINDS)) }) },
+  /** A message's mail that was given up is sent once more. */
+  "mail.resent": { data: z.object({ message: z.string() }) },
   /** The secret address of a person's calendar feed: a new one ends the one before. */
   "feed.issued": { data: z.object({}) },
   "feed.revoked": { data: z.object({}) },

@@ -87,6 +87,7 @@ export const logMessages: Telling<keyof typeof auditEvents | keyof typeof policy
 export const notificationMessages: Telling<keyof typeof notificationEvents> = {
   "notification.set": null,
   "notification.stopped": null,
+  "mail.resent": null,
   "feed.issued": null,
   "feed.revoked": null,
 };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Catalogue } from "#lib/kernel/event-catalogue.ts";
+import { WEBHOOK_FORMATS } from "./webhook.ts";
 
 /** The rest of an address may be a secret, so the log has its host and the digest of the whole. */
 const terms = {
@@ -8,6 +9,8 @@ const terms = {
   address: z.string(),
   kinds: z.array(z.string()),
   model: z.string().exactOptional(),
+  /** Where it is a message for a chat; without it, the event as CloudEvents. */
+  format: z.enum(WEBHOOK_FORMATS).exactOptional(),
 };
 
 /** To whom the log is told outside. What was delivered is in no log: it follows from the other events. */

@@ -15,6 +15,10 @@ export const WEBHOOK_OVERLAP_MS = DAY_MS;
 /** Why one is off: its receiver answered 410, took nothing for the whole span, or an admin turned it off. */
 export const DISABLED_FOR = ["gone", "unreached", "by-hand"] as const;
 
+/** What a webhook posts: the event itself, or a message about it for people in a chat. */
+export const WEBHOOK_FORMATS = ["cloudevents", "slack", "teams"] as const;
+export type WebhookFormat = (typeof WEBHOOK_FORMATS)[number];
+
 export const DELIVERY_STATES = ["due", "sent", "dead"] as const;
 
 /** Whether it wants events of this type: it names the type, or the noun before the dot, or nothing at all. */

@@ -3,4 +3,8 @@ export const JOBS = ["open-incident", "send-link", "send-notice", "tell-people"]
 export type JobName = (typeof JOBS)[number];
 
 /** Scheduled jobs, in UTC, each for all workspaces. */
-export const SCHEDULED = { "replay-log": "17 3 * * *", "tell-deadlines": "* * * * *" } as const;
+export const SCHEDULED = {
+  "replay-log": "17 3 * * *",
+  "tell-deadlines": "* * * * *",
+  "drop-told": "41 * * * *",
+} as const;

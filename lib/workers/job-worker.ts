@@ -10,6 +10,7 @@ import { ok, type Result } from "#lib/kernel/result.ts";
 import type { Log } from "#lib/log.ts";
 import { type JobName, SCHEDULED } from "#lib/queue/jobs.ts";
 import { takeTurns } from "#lib/queue/turns.ts";
+import { dropToldEverywhere } from "./drop-told.ts";
 import { type Mailer, openMailer } from "./mailer.ts";
 import { replayEveryLog } from "./replay-log.ts";
 import { sendLink } from "./send-link.ts";
@@ -95,6 +96,7 @@ async function working(db: Database, { connectionString, mailer, log }: Working)
       });
     await boss.work("replay-log", async () => ({ differences: await replayEveryLog(db, log) }));
     await boss.work("tell-deadlines", async () => ({ told: await tellDeadlines(db) }));
+    await boss.work("drop-told", async () => ({ dropped: await dropToldEverywhere(db) }));
     for (const [name, cron] of Object.entries(SCHEDULED)) await boss.schedule(name, cron);
     return boss;
   } catch (error) {

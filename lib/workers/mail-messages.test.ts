@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { freePort } from "#lib/db/free-port.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import { DAY_MS, HOUR_MS } from "#lib/kernel/time.ts";
+import { resendMail } from "#lib/overview/commands/resend-mail.ts";
 import { setNotification } from "#lib/overview/commands/set-notification.ts";
 import { stopNotification } from "#lib/overview/commands/stop-notification.ts";
 import { deadMail } from "#lib/overview/queries/dead-mail.ts";
@@ -148,7 +149,14 @@ describe("a message", () => {
     const server = await refusingMail((address) => `no mailbox ${address}`, 550);
     await mailing(server.url);
     await server.stop();
-    expect(await statesOf(world.people.carla)).toContainEqual(["dead", 1]);
+    const { carla, ada } = world.people;
+    expect(await statesOf(carla)).toContainEqual(["dead", 1]);
+    // Once an admin has it sent again, it is on its way as at first.
+    const { items } = await world.here.see(deadMail, {}, ada);
+    const messageId = items.find(({ person }) => person === carla.name)!.id;
+    await world.here.make(resendMail, { messageId }, ada);
+    expect(await mailing()).toBe(1);
+    expect(latest(carla)).toContain("Subject: To sign: flight-delay v2 to production");
   });
 
   it("goes to no address of another domain, and to nobody who is done with it", async () => {

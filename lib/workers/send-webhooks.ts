@@ -13,9 +13,9 @@ import {
   type WebhookDelivery,
 } from "#lib/overview/rows/webhook-deliveries.ts";
 import { outcomeOf, webhookRetryMs } from "#lib/overview/webhook.ts";
-import { cloudEventOf } from "#lib/protocols/cloudevents/event.ts";
 import { signWebhook } from "#lib/protocols/standard-webhooks/sign.ts";
 import type { Outgoing, Posted } from "./post-webhook.ts";
+import { contentTypeOf, payloadOf } from "./webhook-payload.ts";
 
 type Sending = {
   readonly workspaceId: string;
@@ -46,9 +46,16 @@ export async function sendWebhooks(db: Database, sending: Sending): Promise<{ se
 async function sendTo(db: Database, webhook: ActiveWebhook, sending: Sending): Promise<number> {
   const { webhookId } = webhook;
   const { workspaceId, now } = sending;
-  const claimed = await inWorkspace(db, workspaceId, (tx, begun) =>
-    claimWebhookDeliveries(tx, { webhookId, now: now ?? begun }),
-  );
+  const { format } = webhook;
+  const claimed = await inWorkspace(db, workspaceId, async (tx, begun) => {
+    const written: (WebhookDelivery & { readonly payload: string })[] = [];
+    for (const delivery of await claimWebhookDeliveries(tx, { webhookId, now: now ?? begun }))
+      written.push({
+        ...delivery,
+        payload: await payloadOf(tx, delivery, { format, origin: sending.origin }),
+      });
+    return written;
+  });
   let sent = 0;
   for (const [place, delivery] of claimed.entries()) {
     const posted = await sending.post(outgoingOf(webhook, delivery, sending));
@@ -92,14 +99,12 @@ async function tookIt(
   return outcome.state === "sent";
 }
 
-/** The event as CloudEvents, signed after Standard Webhooks by every secret that is good now. */
+/** The event in the webhook's format, signed after Standard Webhooks by every secret that is good now. */
 function outgoingOf(
   webhook: ActiveWebhook,
-  { entry, eventId, leaf }: WebhookDelivery,
-  sending: Sending,
+  { eventId, payload }: { readonly eventId: string; readonly payload: string },
+  { key, now }: Sending,
 ): Outgoing {
-  const { origin, key, now } = sending;
-  const payload = cloudEventOf({ entry, origin, leaf });
   // The time of the try, by which receivers refuse what is sent to them again by others.
   const timestampSeconds = Math.floor((now ?? new Date()).getTime() / 1000);
   const salts = [webhook.salt, ...(webhook.oldSalt ? [webhook.oldSalt] : [])];
@@ -107,7 +112,7 @@ function outgoingOf(
     signWebhook(webhookSecret(salt, key), { messageId: eventId, timestampSeconds, payload }),
   );
   const headers = {
-    "content-type": "application/cloudevents+json; charset=utf-8",
+    "content-type": contentTypeOf(webhook.format),
     "user-agent": "Countersign",
     "webhook-id": eventId,
     "webhook-timestamp": String(timestampSeconds),

@@ -3,6 +3,8 @@ import { DAY_MS, HOUR_MS } from "#lib/kernel/time.ts";
 import { changeWebhook } from "#lib/overview/commands/change-webhook.ts";
 import { resendWebhook } from "#lib/overview/commands/resend-webhook.ts";
 import { rotateWebhookSecret } from "#lib/overview/commands/rotate-webhook-secret.ts";
+import { webhookTerms } from "#lib/overview/webhook-terms.ts";
+import { storedProof } from "#lib/testing/worlds/factors.ts";
 import { idsOf, type Listening, listening } from "#lib/testing/worlds/listening.ts";
 import { openItems, tellAll } from "#lib/testing/worlds/telling.ts";
 
@@ -62,7 +64,8 @@ describe("a receiver", () => {
     at.received.length = 0;
     at.answering(at.fine);
     const on = { webhookId, active: true, name: "Board", url: at.url, kinds: ["model"] };
-    expect(await here.attempt(changeWebhook, on, people.ada)).toMatchObject({ ok: true });
+    const proof = await storedProof(here, people.ada, "change-webhook", webhookTerms(on));
+    expect(await here.attempt(changeWebhook, { ...on, ...proof }, people.ada)).toMatchObject({ ok: true });
     await at.sendAll();
     expect(at.received).toHaveLength(1);
     const dead = (await at.listed()).deliveries.find(({ state }) => state === "dead")!;
@@ -75,7 +78,8 @@ describe("a receiver", () => {
   it("can check either secret for a day after a new one was made", async () => {
     const { here, people } = at;
     const { webhookId, secret: old } = await at.created();
-    const { secret } = await here.make(rotateWebhookSecret, { webhookId }, people.ada);
+    const proof = await storedProof(here, people.ada, "rotate-webhook-secret", webhookId);
+    const { secret } = await here.make(rotateWebhookSecret, { webhookId, ...proof }, people.ada);
     expect(secret).not.toBe(old);
     await at.newModel();
     await at.sendAll();
@@ -88,6 +92,29 @@ describe("a receiver", () => {
     const after = at.received.at(-1)!;
     expect([at.signedBy(old, after), at.signedBy(secret, after)]).toEqual([false, true]);
   });
+
+  it.each(["slack", "teams"] as const)(
+    "that is a chat of %s gets a message with a link, and no event",
+    async (format) => {
+      const { webhookId } = await at.created({ name: "Chat", kinds: ["release.submitted", "model"], format });
+      expect((await at.here.eventsOf(`webhook/${webhookId}`)).at(-1)).toMatchObject({ data: { format } });
+      await at.newModel();
+      const number = await at.submit(2);
+      await at.sendAll();
+      expect(at.received).toHaveLength(2);
+      for (const { headers, body } of at.received) {
+        expect(headers["content-type"]).toBe("application/json; charset=utf-8");
+        expect(Object.keys(JSON.parse(body))[0]).toBe(format === "slack" ? "text" : "type");
+        // Neither who did it nor anything that a person wrote.
+        expect(body).not.toMatch(/actor|Jonas|stream_seq/);
+      }
+      const [created, submitted] = at.received;
+      expect(created!.body).toContain("Model created");
+      expect(submitted!.body).toContain("flight-delay v2 to production");
+      expect(submitted!.body).toContain(`https://countersign.example/releases/${number}`);
+      expect((await at.listed()).webhooks).toMatchObject([{ format, due: 0, dead: 0 }]);
+    },
+  );
 
   it("that fails holds up no other", async () => {
     await at.created({ name: "Down", url: at.url.replace("hook", "down") });

@@ -10,7 +10,10 @@ const IDLE_MS = 1000;
 /** Posts what the log has for webhooks, until stopped. Without a key to sign with there are none. */
 export function startWebhooks(db: Database, log: Log): { stop(): Promise<void> } {
   const key = webhookKey();
-  if (key === null) return { stop: async () => {} };
+  if (key === null) {
+    log.warn("WEBHOOK_KEY is not set: no webhook posts anything.");
+    return { stop: async () => {} };
+  }
   const allowPrivate = webhooksMayBePrivate();
   const { origin } = publicUrl();
   return takeTurns({

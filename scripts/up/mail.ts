@@ -33,7 +33,7 @@ export async function mailing(
     MAIL_DOMAINS: DEMO_DOMAIN,
   };
   const set = missing.length === 0 ? (operator as Record<(typeof SETTINGS)[number], string>) : own;
-  // Also without mail: the secrets of webhooks follow from it.
+  // Also without mail: what was mailed before still ends by its links.
   const MAIL_KEY = await mailKeyOf(data);
   if (!set) return { web: { MAIL_KEY }, jobs: { MAIL_KEY }, receiver };
   const { SMTP_URL, MAIL_FROM, MAIL_DOMAINS } = set;

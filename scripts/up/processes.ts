@@ -14,6 +14,7 @@ export type Installation = Pick<UpOptions, "port" | "host" | "data" | "dev" | "s
   readonly publicUrl: string;
   readonly mail: Pick<Mailing, "web" | "jobs">;
   readonly seal: SealKeys;
+  readonly webhooks: { readonly WEBHOOK_KEY: string };
   readonly witness: LocalWitness | null;
 };
 
@@ -22,7 +23,7 @@ type Mode = "development" | "production";
 
 /** The server: the app's database role, and the secret that seals cookies. */
 export async function serverProcess(
-  { port, host, data, dev, urls, publicUrl, mail, seal }: Installation,
+  { port, host, data, dev, urls, publicUrl, mail, seal, webhooks }: Installation,
   operator: Operator,
 ): Promise<Child> {
   const env = webEnvironment(operator, {
@@ -36,13 +37,14 @@ export async function serverProcess(
     NODE_ENV: modeOf(dev),
     ...mail.web,
     ...seal.web,
+    ...webhooks,
   });
   return { name: "server", args: ["server.ts"], env };
 }
 
 /** The background processes, each with its own database role; only the signer learns where the signing key is. */
 export function workerProcesses(installation: Installation, operator: Operator): Child[] {
-  const { data, dev, urls, publicUrl, mail, seal, witness, signer } = installation;
+  const { data, dev, urls, publicUrl, mail, seal, webhooks, witness, signer } = installation;
   const worker = (name: Child["name"], kind: string, env: Record<string, string>): Child => ({
     name,
     args: ["worker.ts", kind],
@@ -61,6 +63,7 @@ export function workerProcesses(installation: Installation, operator: Operator):
       WEBHOOKS_PRIVATE: operator["WEBHOOKS_PRIVATE"] ?? "",
       ...mail.jobs,
       ...seal.jobs,
+      ...webhooks,
     }),
     worker("sequencer", "sequence", { DATABASE_URL: urls.cs_sequencer }),
     ...(signer ? [signing] : []),

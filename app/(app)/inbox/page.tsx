@@ -7,6 +7,7 @@ import { inbox } from "#lib/overview/queries/inbox.ts";
 import { notificationSetting } from "#lib/overview/queries/notification-setting.ts";
 import { pageCaller } from "#lib/web/caller.ts";
 import { database } from "#lib/web/database.ts";
+import { meansOf } from "#lib/web/means.ts";
 import { Refused } from "../refused.tsx";
 import { InboxHere } from "./inbox-here.tsx";
 
@@ -32,6 +33,7 @@ export default async function InboxPage({ searchParams }: { searchParams: Search
       <InboxHere
         view={answer.value}
         setting={setting.ok ? setting.value : undefined}
+        means={await meansOf(caller)}
         show={show === "done" ? "done" : "open"}
         filtered={Object.keys(filter).length > 0}
         {...pagerHrefs("/inbox", { cursor, nextCursor: answer.value.nextCursor }, { ...filter, show })}

@@ -5,6 +5,7 @@ import { look } from "#lib/command/query.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { webhookList } from "#lib/overview/queries/webhook-list.ts";
 import { database } from "#lib/web/database.ts";
+import { meansOf } from "#lib/web/means.ts";
 import { WebhooksHere } from "./webhooks-here.tsx";
 
 export async function WebhooksTab({ caller, cursor }: { caller: Caller; cursor: string | undefined }) {
@@ -14,6 +15,7 @@ export async function WebhooksTab({ caller, cursor }: { caller: Caller; cursor: 
   return (
     <WebhooksHere
       view={answer.value}
+      means={await meansOf(caller)}
       whyNot={whyNotPermitted(caller, "webhook:create") ?? undefined}
       {...pagerHrefs("/settings", { cursor, nextCursor }, { tab: "webhooks" })}
     />

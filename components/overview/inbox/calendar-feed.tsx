@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { PresenceDialog, type ProvenInput } from "#components/access/presence-dialog.tsx";
 import type { Submit } from "#components/ui/answer.ts";
 import { Button } from "#components/ui/button.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
@@ -8,29 +9,29 @@ import { Notice } from "#components/ui/notice.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { useSubmit } from "#components/ui/use-submit.ts";
+import type { Means } from "#lib/access/means.ts";
 
 type CalendarFeedProps = {
   /** When the present address was made; null where there is none. */
   since: string | null;
-  issue: Submit<object, { path: string }>;
+  /** What the reader can show who they are with. */
+  means: Means;
+  issue: Submit<ProvenInput, { path: string }>;
   revoke: Submit<object, unknown>;
 };
 
 /** The address under which a calendar reads the reader's deadlines. It is shown once, when it is made. */
-export function CalendarFeed({ since, issue, revoke }: CalendarFeedProps) {
-  const making = useSubmit(issue);
+export function CalendarFeed({ since, means, issue, revoke }: CalendarFeedProps) {
+  const [asking, setAsking] = useState(false);
   const ending = useSubmit(revoke);
   const [address, setAddress] = useState<string | undefined>();
-  const onIssue = async () => {
-    const answer = await making.send({});
-    if (answer?.ok) setAddress(new URL(answer.value.path, window.location.origin).href);
-  };
   const onRevoke = async () => {
     const answer = await ending.send({});
     if (answer?.ok) setAddress(undefined);
   };
-  const problem = making.problem ?? ending.problem;
+  const { problem } = ending;
   const exists = since !== null || address !== undefined;
+  const label = exists ? "New address" : "Make an address";
   return (
     <Sheet title="Calendar feed" className="scroll-mt-16" id="calendar">
       <div className="flex flex-col gap-3 text-sm">
@@ -53,8 +54,8 @@ export function CalendarFeed({ since, issue, revoke }: CalendarFeedProps) {
           </Notice>
         )}
         <div className="flex gap-2">
-          <Button busy={making.busy} onClick={() => void onIssue()} className="flex-1">
-            {exists ? "New address" : "Make an address"}
+          <Button onClick={() => setAsking(true)} className="flex-1">
+            {label}
           </Button>
           {exists && (
             <Button variant="danger" busy={ending.busy} onClick={() => void onRevoke()}>
@@ -66,6 +67,20 @@ export function CalendarFeed({ since, issue, revoke }: CalendarFeedProps) {
           Anyone with the address can read it. A new one ends the one before.
         </p>
       </div>
+      <PresenceDialog
+        action={asking ? { verb: "issue", label, consequence: CONSEQUENCE, proofHint: PROOF_HINT } : null}
+        means={means}
+        submit={issue}
+        onClose={() => setAsking(false)}
+        onDone={({ path }) => {
+          setAddress(new URL(path, window.location.origin).href);
+          setAsking(false);
+        }}
+      />
     </Sheet>
   );
 }
+
+const CONSEQUENCE =
+  "Anyone with the address can read your deadlines, also after you have signed out, until you revoke it.";
+const PROOF_HINT = "Required for an address that works without signing in.";

@@ -12,6 +12,7 @@ import { PageHead, WithRail } from "#components/ui/page-head.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
 import { useSubmit } from "#components/ui/use-submit.ts";
+import { MESSAGES_KEPT_DAYS } from "#lib/overview/keeping.ts";
 import { MESSAGE_KIND_WORDS } from "#lib/overview/message.ts";
 import type { InboxView as View } from "#lib/overview/views/inbox.ts";
 import { InboxList, type MarkMessages } from "./inbox-list.tsx";
@@ -66,7 +67,11 @@ export function InboxView({ view, show, filtered, newerHref, olderHref, mark, ra
                 first={show === "open" ? firstToDo(items) : undefined}
                 mark={mark}
               />
-              <Pager shown={`${items.length} shown`} newerHref={newerHref} olderHref={olderHref} />
+              <Pager
+                shown={`${items.length} shown, kept for ${MESSAGES_KEPT_DAYS} days`}
+                newerHref={newerHref}
+                olderHref={olderHref}
+              />
             </>
           )}
         </Sheet>

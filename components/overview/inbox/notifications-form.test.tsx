@@ -80,7 +80,7 @@ describe("the page of a mail's link", () => {
   });
 });
 
-it("mail that was given up names whom it was for and what the server said", () => {
+it("mail that was given up names whom it was for and what the server said, and is sent again", async () => {
   const one = {
     id: "1",
     person: "Mira Okafor",
@@ -90,14 +90,26 @@ it("mail that was given up names whom it was for and what the server said", () =
     tries: 1,
     endedAt: "2026-11-26T08:00:00.000Z",
   };
-  const sheet = (items: object[]) => (
+  const asked: unknown[] = [];
+  const resend = async (one: unknown) => {
+    asked.push(one);
+    return { ok: true, value: one } as const;
+  };
+  const sheet = (items: object[], whyNot?: string) => (
     <DeadMailSheet
       mail={deadMailView.parse({ items, nextCursor: null })}
+      resend={resend}
+      whyNot={whyNot}
       newerHref={undefined}
       olderHref={undefined}
     />
   );
-  for (const said of ["Mira Okafor", "550 no mailbox", "To sign"])
+  for (const said of ["Mira Okafor", "550 no mailbox", "To sign", "kept for 90 days"])
     expect(textOf(sheet([one]))).toContain(said);
   expect(textOf(sheet([]))).toContain("No mail was given up");
+  expect(textOf(sheet([one], "Needs the role admin."))).toContain("Needs the role admin.");
+  const page = mounted(sheet([one]));
+  page.press(/^Send again/);
+  await act(async () => {});
+  expect(asked).toEqual([{ messageId: "1" }]);
 });

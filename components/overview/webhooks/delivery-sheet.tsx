@@ -12,6 +12,7 @@ import { Sheet } from "#components/ui/sheet.tsx";
 import { Stated } from "#components/ui/state-pill.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { useSubmit } from "#components/ui/use-submit.ts";
+import { DELIVERIES_KEPT_DAYS } from "#lib/overview/keeping.ts";
 import type { ListedDelivery } from "#lib/overview/views/webhook-list.ts";
 import { answerText, deliveryLook } from "./webhook-words.ts";
 
@@ -56,7 +57,7 @@ export function DeliverySheet({
       ),
   };
   return (
-    <Sheet title="Deliveries" provenance="newest first" flush>
+    <Sheet title="Deliveries" provenance={`newest first, kept for ${DELIVERIES_KEPT_DAYS} days`} flush>
       {problem && (
         <div className="py-3">
           <ProblemNotice problem={problem} />

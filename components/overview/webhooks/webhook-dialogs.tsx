@@ -1,22 +1,27 @@
 "use client";
 
 import { useState } from "react";
+import { PresenceDialog, type ProvenAction } from "#components/access/presence-dialog.tsx";
 import type { Submit } from "#components/ui/answer.ts";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { announce } from "#components/ui/live-region.tsx";
 import { ReasonDialog, type ReasonedAction } from "#components/ui/reason-dialog.tsx";
 import { ShownOnce } from "#components/ui/shown-once.tsx";
+import type { Means } from "#lib/access/means.ts";
+import type { Presence } from "#lib/client/step-up.ts";
 import type { ListedWebhook } from "#lib/overview/views/webhook-list.ts";
-import { WebhookForm, type WebhookTerms } from "./webhook-form.tsx";
+import { POSTING_HINT, WebhookForm, type WebhookTerms } from "./webhook-form.tsx";
 import type { WebhookStep } from "./webhook-table.tsx";
 
 type Named = { webhookId: string };
+/** Who the reader is, where a receiver gets more than it did. */
+type Proving = { presence?: Presence };
 
 /** The ways to the server. */
 export type WebhookSteps = {
-  create: Submit<Omit<WebhookTerms, "active">, { secret: string }>;
-  change: Submit<WebhookTerms & Named, unknown>;
-  rotate: Submit<Named, { secret: string }>;
+  create: Submit<Omit<WebhookTerms, "active"> & Proving, { secret: string }>;
+  change: Submit<WebhookTerms & Named & Proving, unknown>;
+  rotate: Submit<Named & Proving, { secret: string }>;
   remove: Submit<Named, unknown>;
 };
 
@@ -26,11 +31,14 @@ export type Asking = { readonly step: WebhookStep | "create"; readonly webhook?:
 type DialogsProps = WebhookSteps & {
   asking: Asking | null;
   models: readonly string[];
+  /** What the reader can show who they are with. */
+  means: Means;
   onClose: () => void;
 };
 
 /** The questions before each step; a new secret is shown once. */
-export function WebhookDialogs({ asking, models, create, change, rotate, remove, onClose }: DialogsProps) {
+export function WebhookDialogs({ asking, models, means, onClose, ...steps }: DialogsProps) {
+  const { create, change, rotate, remove } = steps;
   const [secret, setSecret] = useState<string | null>(null);
   const webhookId = asking?.webhook?.id ?? "";
   const done = (what: string) => {
@@ -42,6 +50,7 @@ export function WebhookDialogs({ asking, models, create, change, rotate, remove,
       <TermsDialog
         asking={asking}
         models={models}
+        means={means}
         create={create}
         change={change}
         onClose={onClose}
@@ -52,15 +61,20 @@ export function WebhookDialogs({ asking, models, create, change, rotate, remove,
         onChanged={() => done("Webhook saved")}
       />
       <ReasonDialog
-        action={asking?.webhook ? actionOf(asking.step, asking.webhook) : null}
+        action={asking?.step === "remove" && asking.webhook ? removal(asking.webhook) : null}
         onClose={onClose}
-        submit={async () => {
-          if (asking?.step === "remove") return remove({ webhookId });
-          const answer = await rotate({ webhookId });
-          if (answer.ok) setSecret(answer.value.secret);
-          return answer;
+        submit={() => remove({ webhookId })}
+        onDone={() => done("Webhook removed")}
+      />
+      <PresenceDialog
+        action={asking?.step === "rotate" && asking.webhook ? rotation(asking.webhook) : null}
+        means={means}
+        onClose={onClose}
+        submit={({ presence }) => rotate({ webhookId, presence })}
+        onDone={(made) => {
+          setSecret(made.secret);
+          done("Secret replaced");
         }}
-        onDone={() => done(asking?.step === "remove" ? "Webhook removed" : "Secret replaced")}
       />
       <Dialog
         open={secret !== null}
@@ -81,14 +95,15 @@ export function WebhookDialogs({ asking, models, create, change, rotate, remove,
 type TermsDialogProps = Pick<WebhookSteps, "create" | "change"> & {
   asking: Asking | null;
   models: readonly string[];
+  means: Means;
   onClose: () => void;
-  onCreated: (secret: string) => void;
+  onCreated: (secret: string | null) => void;
   onChanged: () => void;
 };
 
-function TermsDialog({ asking, models, create, change, onClose, onCreated, onChanged }: TermsDialogProps) {
+function TermsDialog({ asking, create, change, onCreated, onChanged, ...common }: TermsDialogProps) {
   const webhook = asking?.webhook;
-  const common = { models, onClose };
+  const { onClose } = common;
   return (
     <Dialog
       open={asking?.step === "create" || asking?.step === "change"}
@@ -97,10 +112,15 @@ function TermsDialog({ asking, models, create, change, onClose, onCreated, onCha
       description="Posts what the log says openly of each event, never what people wrote."
     >
       {asking?.step === "create" && (
-        <WebhookForm
+        <WebhookForm<{ secret: string | null }>
           {...common}
           webhook={undefined}
-          submit={({ active: _, ...terms }) => create(terms)}
+          submit={async ({ active: _, ...terms }) => {
+            const answer = await create(terms);
+            // A chat checks no signature, so nobody needs the secret.
+            const unread = answer.ok && terms.format !== "cloudevents";
+            return unread ? { ok: true, value: { secret: null } } : answer;
+          }}
           onDone={({ secret }) => onCreated(secret)}
         />
       )}
@@ -116,21 +136,17 @@ function TermsDialog({ asking, models, create, change, onClose, onCreated, onCha
   );
 }
 
-function actionOf(step: Asking["step"], { name }: ListedWebhook): ReasonedAction | null {
-  if (step === "remove")
-    return {
-      verb: "remove",
-      label: "Remove webhook",
-      consequence: `Nothing is posted to “${name}” any more, and what was on its way is dropped.`,
-      variant: "danger",
-      asksReason: false,
-    };
-  if (step !== "rotate") return null;
-  return {
-    verb: "rotate",
-    label: "Make a new secret",
-    consequence: `“${name}” gets a new secret. For a day messages have a signature by the old one, too.`,
-    variant: "solid",
-    asksReason: false,
-  };
-}
+const removal = ({ name }: ListedWebhook): ReasonedAction => ({
+  verb: "remove",
+  label: "Remove webhook",
+  consequence: `Nothing is posted to “${name}” any more, and what was on its way is dropped.`,
+  variant: "danger",
+  asksReason: false,
+});
+
+const rotation = ({ name }: ListedWebhook): ProvenAction => ({
+  verb: "rotate",
+  label: "Make a new secret",
+  consequence: `“${name}” gets a new secret. For a day messages have a signature by the old one, too.`,
+  proofHint: POSTING_HINT,
+});

@@ -7,7 +7,7 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Stated } from "#components/ui/state-pill.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { ListedWebhook } from "#lib/overview/views/webhook-list.ts";
-import { kindsText, webhookLook } from "./webhook-words.ts";
+import { FORMAT_WORDS, kindsText, webhookLook } from "./webhook-words.ts";
 
 /** What somebody wants to do with a webhook. */
 export type WebhookStep = "change" | "rotate" | "remove";
@@ -43,7 +43,7 @@ export function WebhookTable({ webhooks, onStep, whyNot, reasonId, newWebhook }:
     cell: (webhook) => (
       <span className="flex flex-wrap gap-2 sm:justify-end">
         {button("change", "Change", webhook)}
-        {button("rotate", "New secret", webhook)}
+        {webhook.format === "cloudevents" && button("rotate", "New secret", webhook)}
         {button("remove", "Remove", webhook)}
       </span>
     ),
@@ -78,12 +78,16 @@ const columns: readonly Column<ListedWebhook>[] = [
         {kindsText(webhook)}
       </span>
     ),
-    second: ({ oldUntil }) =>
-      oldUntil && (
-        <>
-          The old secret signs too until <Time at={oldUntil} />
-        </>
-      ),
+    second: ({ oldUntil, format }) => (
+      <>
+        {FORMAT_WORDS[format]}
+        {oldUntil && format === "cloudevents" && (
+          <>
+            . The old secret signs too until <Time at={oldUntil} />
+          </>
+        )}
+      </>
+    ),
   },
   { key: "state", header: "State", cell: (webhook) => <Stated look={webhookLook(webhook)} /> },
   {

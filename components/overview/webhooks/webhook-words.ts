@@ -1,5 +1,6 @@
 import type { StateLook } from "#components/ui/state-pill.tsx";
 import type { ListedDelivery, ListedWebhook } from "#lib/overview/views/webhook-list.ts";
+import type { WebhookFormat } from "#lib/overview/webhook.ts";
 
 /** Whether a webhook posts, and if not, why. */
 export function webhookLook({ disabledFor, due, dead }: ListedWebhook): StateLook {
@@ -16,6 +17,13 @@ const DELIVERY_LOOKS: Readonly<Record<ListedDelivery["state"], StateLook>> = {
   dead: { word: "Given up", tone: "fail" },
 };
 export const deliveryLook = ({ state }: Pick<ListedDelivery, "state">): StateLook => DELIVERY_LOOKS[state];
+
+/** What a webhook can post, by the format's name. */
+export const FORMAT_WORDS: Readonly<Record<WebhookFormat, string>> = {
+  cloudevents: "Signed events (CloudEvents)",
+  slack: "Messages for Slack",
+  teams: "Messages for Microsoft Teams",
+};
 
 /** Which events a webhook is told of. */
 export function kindsText({ kinds, model }: Pick<ListedWebhook, "kinds" | "model">): string {

@@ -3,6 +3,7 @@ import { act } from "@testing-library/react";
 import type { ComponentProps } from "react";
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
+import { PASSWORD_ALONE } from "#lib/access/means.ts";
 import { webhookListView } from "#lib/overview/views/webhook-list.ts";
 import { mounted } from "#lib/testing/pages/mounted.tsx";
 import { answerText, kindsText, webhookLook } from "./webhook-words.ts";
@@ -15,6 +16,7 @@ const webhook = {
   url: "https://hooks.example.com/in",
   kinds: ["release", "rollout.completed"],
   model: null,
+  format: "cloudevents",
   disabledFor: null,
   disabledAt: null,
   oldUntil: null,
@@ -43,6 +45,9 @@ const view = (changed: Partial<z.input<typeof webhookListView>> = {}) =>
     ...changed,
   });
 
+const sent = { name: "Board", url: "https://hooks.example.com/in", format: "cloudevents" };
+const presence = { way: "password", password: "nine amber kites", code: "", recoveryCode: "" };
+
 /** The page, and what it asked the server for. */
 function page(props: Partial<ComponentProps<typeof Webhooks>> = {}) {
   const asked: [string, unknown][] = [];
@@ -58,6 +63,7 @@ function page(props: Partial<ComponentProps<typeof Webhooks>> = {}) {
   const at = mounted(
     <Webhooks
       view={view()}
+      means={PASSWORD_ALONE}
       create={create!}
       change={change!}
       rotate={rotate!}
@@ -82,10 +88,9 @@ describe("the page of webhooks", () => {
     type("Name", "Board");
     type("Address", "https://hooks.example.com/in");
     tick("Releases");
+    type("Your password", "nine amber kites");
     await submit("Create webhook");
-    expect(asked).toEqual([
-      ["create", { name: "Board", url: "https://hooks.example.com/in", kinds: ["release"] }],
-    ]);
+    expect(asked).toEqual([["create", { ...sent, kinds: ["release"], presence }]]);
     expect(document.querySelector("code")?.textContent).toBe("whsec_c2VjcmV0");
     press("I have it");
     expect(document.querySelector("code")).toBeNull();
@@ -102,8 +107,7 @@ describe("the page of webhooks", () => {
         "change",
         {
           webhookId: "w1",
-          name: "Board",
-          url: "https://hooks.example.com/in",
+          ...sent,
           kinds: ["rollout.completed"],
           active: false,
         },
@@ -111,16 +115,57 @@ describe("the page of webhooks", () => {
     ]);
   });
 
+  it("asks who changes one only where its receiver gets more", async () => {
+    const { press, tick, type, submit, asked, screen } = page();
+    press("Change Board");
+    expect(screen.queryByLabelText("Your password")).toBeNull();
+    tick("People");
+    type("Your password", "nine amber kites");
+    await submit("Save webhook");
+    expect(asked).toMatchObject([
+      ["change", { kinds: ["release", "rollout.completed", "person"], presence }],
+    ]);
+  });
+
+  it("posts messages to a chat, which gets no secret", async () => {
+    const { press, type, submit, asked, screen } = page({ view: view({ webhooks: [] }) });
+    press("New webhook");
+    type("Name", "Channel");
+    type("Address", "https://hooks.slack.example/services/T0/B0/x");
+    type("Posts", "slack");
+    expect(screen.getByText(/Nobody can approve from a chat/)).toBeTruthy();
+    type("Your password", "nine amber kites");
+    await submit("Create webhook");
+    expect(asked).toMatchObject([["create", { name: "Channel", format: "slack" }]]);
+    expect(document.querySelector("code")).toBeNull();
+  });
+
+  it("lists one for a chat with no secret to replace", () => {
+    const { screen } = page({ view: view({ webhooks: [{ ...webhook, kinds: [], format: "teams" }] }) });
+    expect(screen.getByText("Messages for Microsoft Teams")).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "New secret Board" })).toBeNull();
+  });
+
+  it("asks who turns one on again", () => {
+    const off = { ...webhook, kinds: [], disabledFor: "gone" as const, disabledAt: AT };
+    const { press, tick, screen } = page({ view: view({ webhooks: [off] }) });
+    press("Change Board");
+    expect(screen.queryByLabelText("Your password")).toBeNull();
+    tick("Post events");
+    expect(screen.getByLabelText("Your password")).toBeTruthy();
+  });
+
   it("replaces a secret after a question, and removes", async () => {
-    const { press, submit, asked } = page();
+    const { press, type, submit, asked } = page();
     press("New secret Board");
+    type("Your password", "nine amber kites");
     await submit("Make a new secret");
     expect(document.querySelector("code")?.textContent).toBe("whsec_c2VjcmV0");
     press("I have it");
     press("Remove Board");
     await submit("Remove webhook");
     expect(asked).toEqual([
-      ["rotate", { webhookId: "w1" }],
+      ["rotate", { webhookId: "w1", presence }],
       ["remove", { webhookId: "w1" }],
     ]);
   });

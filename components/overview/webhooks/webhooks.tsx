@@ -5,6 +5,7 @@ import { useId, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import type { PagerHrefs } from "#components/ui/href-with.ts";
 import { Sheet } from "#components/ui/sheet.tsx";
+import type { Means } from "#lib/access/means.ts";
 import type { WebhookListView } from "#lib/overview/views/webhook-list.ts";
 import { DeliverySheet, type Resend } from "./delivery-sheet.tsx";
 import { type Asking, WebhookDialogs, type WebhookSteps } from "./webhook-dialogs.tsx";
@@ -14,12 +15,14 @@ type WebhooksProps = PagerHrefs &
   WebhookSteps & {
     view: WebhookListView;
     resend: Resend;
+    /** What the reader can show who they are with. */
+    means: Means;
     /** Why the reader may create or change none. */
     whyNot?: string | undefined;
   };
 
 /** The webhooks of the workspace, and what became of the events on their way to them. */
-export function Webhooks({ view, create, change, rotate, remove, resend, whyNot, ...pager }: WebhooksProps) {
+export function Webhooks({ view, resend, whyNot, newerHref, olderHref, ...dialogs }: WebhooksProps) {
   const [asking, setAsking] = useState<Asking | null>(null);
   const reasonId = useId();
   const newWebhook = (
@@ -57,17 +60,10 @@ export function Webhooks({ view, create, change, rotate, remove, resend, whyNot,
         resend={resend}
         whyNot={whyNot}
         reasonId={reasonId}
-        {...pager}
+        newerHref={newerHref}
+        olderHref={olderHref}
       />
-      <WebhookDialogs
-        asking={asking}
-        models={view.models}
-        create={create}
-        change={change}
-        rotate={rotate}
-        remove={remove}
-        onClose={() => setAsking(null)}
-      />
+      <WebhookDialogs asking={asking} models={view.models} {...dialogs} onClose={() => setAsking(null)} />
     </div>
   );
 }

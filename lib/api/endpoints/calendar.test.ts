@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { disablePerson } from "#lib/access/commands/disable-person.ts";
 import { type TestApi, testApi } from "#lib/testing/servers/api.ts";
 import { refused } from "#lib/testing/servers/problem.ts";
+import { storedProof } from "#lib/testing/worlds/factors.ts";
 import { tellAll } from "#lib/testing/worlds/telling.ts";
 
 let api: TestApi;
@@ -11,8 +12,10 @@ beforeAll(async () => {
 });
 afterAll(() => api?.close());
 
-const issue = async (as = api.here.reviewer) =>
-  ((await api.call("POST", "/api/v1/calendar-feed", { as, json: {} })).json as { path: string }).path;
+const issue = async (as = api.here.reviewer) => {
+  const json = await storedProof(api.here.workspace, as, "issue-feed", as.id);
+  return ((await api.call("POST", "/api/v1/calendar-feed", { as, json })).json as { path: string }).path;
+};
 const read = (path: string) => api.call("GET", path, { as: null });
 const gone = (path: string) => refused(read(path), 404, "no-such-feed");
 

@@ -10,6 +10,7 @@ import {
   type StepUpAct,
 } from "#lib/access/step-up.ts";
 import { answersJson, defineEndpoint } from "#lib/api/contract/endpoint.ts";
+import { PROOF_SUBJECT_WORDS } from "#lib/api/openapi/words/proof-subjects.ts";
 import { databaseNow } from "#lib/db/clock.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import type { Digest } from "#lib/kernel/digest.ts";
@@ -22,7 +23,7 @@ import { TYPED_CODE_LENGTH_MAX } from "#lib/kernel/typed-code.ts";
 export const presenceSubject = {
   act: z.enum(STEP_UP_ACTS),
   subjectDigest: digest.optional(),
-  subject: z.string().min(1).max(320).optional(),
+  subject: z.string().min(1).max(320).meta({ description: PROOF_SUBJECT_WORDS }).optional(),
 };
 
 /** The second factors accepted here and at the second step of signing in. */
@@ -43,7 +44,7 @@ export const stepUp = defineEndpoint({
   name: "step-up",
   summary: "Prove your presence for one act over one digest",
   description:
-    "Give a passkey's answer, or the password with a one-time code where the account has a second factor. A signature names its digest. Any other act names its subject: the person's id (with `/` and the function when confirming one, or `/` and since when they wait when consenting), the e-mail address of an invitation, the name of a new token, the id of a token with `/` and the id of whom it goes to, the id of a factor or of a bound account, or the rule that is set. `enrol-factor`, `renew-recovery`, `mail-link` and `bind-identity` need none; `change-factors`, from before them, covers every change of your own account. The proof counts once and expires after five minutes.",
+    "Give a passkey's answer, or the password with a one-time code where the account has a second factor. A signature names its digest, any other act its subject. `change-factors`, from before the changes of one's own account were acts of their own, needs neither and covers them all. The proof counts once and expires after five minutes.",
   tag: "session",
   method: "POST",
   path: "/api/v1/session/step-up",

@@ -1,4 +1,5 @@
 import { issueFeed } from "#lib/overview/commands/issue-feed.ts";
+import { resendMail } from "#lib/overview/commands/resend-mail.ts";
 import { revokeFeed } from "#lib/overview/commands/revoke-feed.ts";
 import { setNotification } from "#lib/overview/commands/set-notification.ts";
 import { councilForm } from "#lib/overview/queries/council-form.ts";
@@ -22,6 +23,7 @@ export const homeRoutes = [
   { method: "POST", path: "/calendar-feed", command: issueFeed },
   { method: "POST", path: "/calendar-feed/revoke", command: revokeFeed },
   { method: "GET", path: "/dead-mail", query: deadMail, view: true },
+  { method: "POST", path: "/dead-mail/{messageId}/resend", command: resendMail },
   { method: "GET", path: "/models/{model}/releases", query: modelReleases, view: true },
   { method: "GET", path: "/search", query: search, view: true },
 ] as const;

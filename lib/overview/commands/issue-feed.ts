@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { spendForDeed } from "#lib/access/rows/spend-step-up.ts";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
 import { newFeedToken } from "#lib/crypto/feed-token.ts";
+import { id } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { feedStream } from "#lib/overview/notification-events.ts";
@@ -11,13 +13,15 @@ export const issueFeed = defineCommand({
   name: "issue-feed",
   permission: "feed:issue",
   summary: "Make the address of your calendar feed, which ends the one before",
-  input: z.strictObject({}),
+  input: z.strictObject({ stepUpId: id.optional() }),
   output: z.object({ path: z.string() }),
 
-  async load(_tx, _input, { caller }) {
+  async load(tx, { stepUpId }, { caller, now }) {
     if (caller.kind !== "person")
       return refuse("forbidden", "person-only", "Only a signed-in person has deadlines; a token has none.");
-    return ok({ personId: caller.id, ...newFeedToken(caller.workspaceId) });
+    const deed = { act: "issue-feed", of: caller.id, stepUpId } as const;
+    const proof = await spendForDeed(tx, { caller, now }, deed);
+    return proof.ok ? ok({ personId: caller.id, ...newFeedToken(caller.workspaceId) }) : proof;
   },
 
   decide({ personId }) {

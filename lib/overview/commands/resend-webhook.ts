@@ -24,7 +24,11 @@ export const resendWebhook = defineCommand({
       SELECT 1 FROM webhook_delivery WHERE webhook_id = ${webhookId}::uuid AND event_id = ${delivery}::uuid FOR UPDATE`;
     return queued.length > 0
       ? ok({ webhookId, delivery })
-      : refuse("illegal", "delivery-unknown", "This event was never on its way to this webhook.");
+      : refuse(
+          "illegal",
+          "delivery-unknown",
+          "This event was never on its way to this webhook, or is no longer kept.",
+        );
   },
 
   decide({ webhookId, delivery }) {

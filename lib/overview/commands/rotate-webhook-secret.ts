@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { spendForDeed } from "#lib/access/rows/spend-step-up.ts";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
 import { newWebhookSalt, webhookSecret } from "#lib/crypto/webhook-secret.ts";
@@ -14,15 +15,18 @@ export const rotateWebhookSecret = defineCommand({
   name: "rotate-webhook-secret",
   permission: "webhook-secret:rotate",
   summary: "Replace the secret of a webhook",
-  input: z.strictObject({ webhookId: id }),
+  input: z.strictObject({ webhookId: id, stepUpId: id.optional() }),
   output: z.object({ webhookId: z.string(), secret: z.string() }),
   answersOnce: true,
 
-  async load(tx, { webhookId }) {
+  async load(tx, { webhookId, stepUpId }, by) {
     const key = signingKey();
     if (!key.ok) return key;
     const found = await lockWebhook(tx, webhookId);
-    return found.ok ? ok({ ...found.value, key: key.value, newSalt: newWebhookSalt() }) : found;
+    if (!found.ok) return found;
+    const deed = { act: "rotate-webhook-secret", of: webhookId, stepUpId } as const;
+    const proof = await spendForDeed(tx, by, deed);
+    return proof.ok ? ok({ ...found.value, key: key.value, newSalt: newWebhookSalt() }) : proof;
   },
 
   decide({ webhookId }) {

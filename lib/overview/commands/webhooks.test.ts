@@ -2,7 +2,9 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { webhookList } from "#lib/overview/queries/webhook-list.ts";
 import { WEBHOOKS_MAX } from "#lib/overview/webhook.ts";
+import { webhookTerms } from "#lib/overview/webhook-terms.ts";
 import { addModel } from "#lib/testing/specimens/registry.ts";
+import { storedProof } from "#lib/testing/worlds/factors.ts";
 import { type Person, type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
 import { changeWebhook } from "./change-webhook.ts";
 import { createWebhook } from "./create-webhook.ts";
@@ -26,13 +28,17 @@ afterAll(() => here?.close());
 
 const url = "https://hooks.example.com/services/T0/hidden";
 const asked = { name: "Board", url, kinds: ["release", "rollout.completed"] };
-const webhook = async () => (await here.make(createWebhook, asked, ada)).webhookId;
+const proven = async (more: object = {}) => {
+  const wanted = { ...asked, ...more };
+  return { ...wanted, ...(await storedProof(here, ada, "create-webhook", webhookTerms(wanted))) };
+};
+const webhook = async () => (await here.make(createWebhook, await proven(), ada)).webhookId;
 const lastOf = async (webhookId: string) => (await here.eventsOf(`webhook/${webhookId}`)).at(-1);
 const targets = (id: string) => [{ type: "webhook", id }];
 
 describe("a webhook", () => {
   it("is created, changed, given a new secret and removed, each on record with its host and no secret", async () => {
-    const { webhookId, secret } = await here.make(createWebhook, asked, ada);
+    const { webhookId, secret } = await here.make(createWebhook, await proven(), ada);
     expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
     const said = { name: "Board", host: "hooks.example.com", kinds: asked.kinds };
     expect(await lastOf(webhookId)).toMatchObject({
@@ -41,7 +47,8 @@ describe("a webhook", () => {
       targets: targets(webhookId),
     });
     const changed = { ...asked, webhookId, active: false, model: "flight-delay", kinds: [] };
-    await here.make(changeWebhook, changed, ada);
+    const toChange = await storedProof(here, ada, "change-webhook", webhookTerms(changed));
+    await here.make(changeWebhook, { ...changed, ...toChange }, ada);
     expect(await lastOf(webhookId)).toMatchObject({
       action: "webhook.changed",
       data: { ...said, kinds: [], model: "flight-delay", active: false },
@@ -49,7 +56,8 @@ describe("a webhook", () => {
     });
     const { webhooks } = await here.see(webhookList, {}, ada);
     expect(webhooks).toMatchObject([{ url, kinds: [], model: "flight-delay", disabledFor: "by-hand" }]);
-    const rotated = await here.make(rotateWebhookSecret, { webhookId }, ada);
+    const toRotate = await storedProof(here, ada, "rotate-webhook-secret", webhookId);
+    const rotated = await here.make(rotateWebhookSecret, { webhookId, ...toRotate }, ada);
     expect(rotated.secret).not.toBe(secret);
     expect(await lastOf(webhookId)).toMatchObject({
       action: "webhook-secret.rotated",
@@ -118,11 +126,11 @@ it("is for admins; an auditor reads all of it but the secret part of the address
 });
 
 it("is one of twenty at most, and none without a key to sign with", async () => {
-  vi.stubEnv("MAIL_KEY", "");
+  vi.stubEnv("WEBHOOK_KEY", "");
   expect(await here.attempt(createWebhook, asked, ada)).toMatchObject({ error: { code: "webhooks-off" } });
   vi.unstubAllEnvs();
   for (let n = 0; n < WEBHOOKS_MAX; n++) await webhook();
-  expect(await here.attempt(createWebhook, asked, ada)).toMatchObject({
+  expect(await here.attempt(createWebhook, await proven(), ada)).toMatchObject({
     error: { code: "too-many-webhooks" },
   });
 });

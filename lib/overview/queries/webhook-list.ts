@@ -6,7 +6,7 @@ import { oneOf } from "#lib/kernel/one-of.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { listedDeliveries, listedWebhooks, type WebhookRow } from "#lib/overview/rows/listed-webhooks.ts";
 import { type ListedWebhook, webhookListView } from "#lib/overview/views/webhook-list.ts";
-import { DELIVERY_STATES, DISABLED_FOR } from "#lib/overview/webhook.ts";
+import { DELIVERY_STATES, DISABLED_FOR, WEBHOOK_FORMATS } from "#lib/overview/webhook.ts";
 
 const MODELS_MAX = 200;
 
@@ -39,13 +39,14 @@ export const webhookList = defineQuery({
 });
 
 function shown(
-  { url, disabledFor, disabledAt, oldUntil, sentAt, ...row }: WebhookRow,
+  { url, format, disabledFor, disabledAt, oldUntil, sentAt, ...row }: WebhookRow,
   whole: boolean,
   now: Date,
 ): ListedWebhook {
   return {
     ...row,
     url: whole ? url : new URL(url).origin,
+    format: oneOf(WEBHOOK_FORMATS, format),
     disabledFor: disabledFor === null ? null : oneOf(DISABLED_FOR, disabledFor),
     disabledAt: disabledAt?.toISOString() ?? null,
     oldUntil: oldUntil && oldUntil > now ? oldUntil.toISOString() : null,

@@ -7,6 +7,7 @@ export type WebhookRow = {
   url: string;
   kinds: string[];
   model: string | null;
+  format: string;
   disabledFor: string | null;
   disabledAt: Date | null;
   oldUntil: Date | null;
@@ -17,7 +18,7 @@ export type WebhookRow = {
 
 export const listedWebhooks = (tx: Tx): Promise<WebhookRow[]> =>
   tx.$queryRaw<WebhookRow[]>`
-    SELECT webhook.id::text, webhook.name, url, kinds, model.name AS model, disabled_for AS "disabledFor",
+    SELECT webhook.id::text, webhook.name, url, kinds, model.name AS model, format, disabled_for AS "disabledFor",
            disabled_at AS "disabledAt", old_until AS "oldUntil", counted.due, counted.dead, counted."sentAt"
     FROM webhook LEFT JOIN model ON model.id = webhook.model_id
     CROSS JOIN LATERAL (

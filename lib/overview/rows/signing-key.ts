@@ -7,7 +7,7 @@ export function signingKey(): Result<string, Refusal> {
   const key = webhookKey();
   return key === null
     ? refuse("unavailable", "webhooks-off", "This installation has no key to sign messages with.", {
-        todo: "Ask whoever runs it to set MAIL_KEY, the same for the server and the reconciler.",
+        todo: "Ask whoever runs it to set WEBHOOK_KEY, the same for the server and the reconciler.",
       })
     : ok(key);
 }

@@ -1,5 +1,7 @@
 import type { AuditEntry } from "#lib/audit/entry.ts";
 import type { Tx } from "#lib/db/client.ts";
+import { oneOf } from "#lib/kernel/one-of.ts";
+import { WEBHOOK_FORMATS, type WebhookFormat } from "#lib/overview/webhook.ts";
 
 /** A webhook that is on, with the salts whose secrets sign now. */
 export type ActiveWebhook = {
@@ -7,7 +9,10 @@ export type ActiveWebhook = {
   readonly url: string;
   readonly salt: Uint8Array;
   readonly oldSalt: Uint8Array | null;
+  readonly format: WebhookFormat;
 };
+
+type ActiveRow = Omit<ActiveWebhook, "format"> & { readonly format: string };
 
 export type WebhookDelivery = {
   readonly eventId: string;
@@ -19,14 +24,16 @@ export type WebhookDelivery = {
 
 type At = { readonly now: Date };
 
-export const activeWebhooks = (tx: Tx, { now }: At): Promise<ActiveWebhook[]> =>
-  tx.$queryRaw<ActiveWebhook[]>`
-    SELECT id::text AS "webhookId", url, salt,
+export async function activeWebhooks(tx: Tx, { now }: At): Promise<ActiveWebhook[]> {
+  const rows = await tx.$queryRaw<ActiveRow[]>`
+    SELECT id::text AS "webhookId", url, salt, format,
            CASE WHEN old_until > ${now}::timestamptz THEN old_salt END AS "oldSalt"
     FROM webhook WHERE disabled_at IS NULL
       AND EXISTS (SELECT 1 FROM webhook_delivery due WHERE due.webhook_id = webhook.id AND due.state = 'due'
                   AND due.next_at <= ${now}::timestamptz)
     ORDER BY id`;
+  return rows.map(({ format, ...row }) => ({ ...row, format: oneOf(WEBHOOK_FORMATS, format) }));
+}
 
 /** Longer than posting all that is claimed at once takes: whoever dies on the way leaves it for the next. */
 const CLAIM_MS = 3 * 60_000;

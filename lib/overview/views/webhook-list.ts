@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DELIVERY_STATES, DISABLED_FOR } from "#lib/overview/webhook.ts";
+import { DELIVERY_STATES, DISABLED_FOR, WEBHOOK_FORMATS } from "#lib/overview/webhook.ts";
 
 const listedWebhook = z.object({
   id: z.string(),
@@ -8,6 +8,8 @@ const listedWebhook = z.object({
   url: z.string(),
   kinds: z.array(z.string()),
   model: z.string().nullable(),
+  /** What is posted. */
+  format: z.enum(WEBHOOK_FORMATS),
   /** Why it is off; null while it is on. */
   disabledFor: z.enum(DISABLED_FOR).nullable(),
   disabledAt: z.string().nullable(),

@@ -106,6 +106,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   "judge-challenge": HOLDS_UP,
   "set-notification": TELLS,
   "stop-notification": TELLS,
+  "resend-mail": TELLS,
   "issue-feed": TELLS,
   "revoke-feed": TELLS,
   "create-webhook": TELLS_OUTSIDE,

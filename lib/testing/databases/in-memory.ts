@@ -1,13 +1,8 @@
-import { chown, mkdtemp, rm, stat, statfs } from "node:fs/promises";
+import { chown, mkdtemp, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type pg from "pg";
 import { withClient } from "./cluster.ts";
-
-/** Where Linux has memory as files, whatever else is a disk. */
-const MEMORY = "/dev/shm";
-const TMPFS = 0x01021994;
-/** More than all databases of a run take that are there at once. */
-const FREE_BYTES_MIN = 2 * 1024 ** 3;
+import { memoryFolder } from "./memory-folder.ts";
 
 /**
  * A copy of the template that lies in memory, as every copy of it then does: a database has a thousand files, and some disks
@@ -20,9 +15,9 @@ export async function copyInMemory(
   prefix: string,
 ): Promise<string | null> {
   return withClient(clusterUrl, async (client) => {
-    const owner = await ownerOfFiles(client);
-    if (!owner || !(await hasRoom())) return null;
-    const location = await mkdtemp(join(MEMORY, "countersign-tests-"));
+    const [owner, memory] = [await ownerOfFiles(client), await memoryFolder()];
+    if (!owner || !memory) return null;
+    const location = await mkdtemp(join(memory, "countersign-tests-"));
     if (process.getuid?.() === 0) await chown(location, owner.uid, owner.gid);
     const [space, copy] = [`${prefix}space`, `${prefix}template`];
     await client.query(`CREATE TABLESPACE ${space} LOCATION ${client.escapeLiteral(location)}`);
@@ -34,11 +29,6 @@ export async function copyInMemory(
 async function ownerOfFiles(client: pg.Client): Promise<{ uid: number; gid: number } | null> {
   const { rows } = await client.query<{ data_directory: string }>("SHOW data_directory");
   return stat(rows[0]!.data_directory).catch(() => null);
-}
-
-async function hasRoom(): Promise<boolean> {
-  const { type, bavail, bsize } = await statfs(MEMORY).catch(() => ({ type: 0, bavail: 0, bsize: 0 }));
-  return type === TMPFS && bavail * bsize >= FREE_BYTES_MIN;
 }
 
 /** Drops the tablespaces that `ends` says are over, with every database in them, and frees their memory. */

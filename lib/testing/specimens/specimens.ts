@@ -58,6 +58,7 @@ function placesOf(of: Furnished, path: string): Specimen["path"] {
     freeze: of.freeze,
     loosening: of.loosening,
     webhookId: of.webhookId,
+    messageId: of.messageId,
   };
   return Object.fromEntries(
     pathParameters(path).map((name) => {

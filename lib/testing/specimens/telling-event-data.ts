@@ -2,7 +2,7 @@ import type { EventData, EventType } from "#lib/overview/events.ts";
 
 type OfTelling = Extract<
   EventType,
-  `${"notice" | "notification" | "feed" | "webhook" | "webhook-secret"}.${string}`
+  `${"notice" | "notification" | "mail" | "feed" | "webhook" | "webhook-secret"}.${string}`
 >;
 
 const id = "0198c0de-0000-7000-8000-000000000001";
@@ -21,6 +21,7 @@ export const TELLING_EVENT_DATA: { readonly [T in OfTelling]: EventData<T> } = {
   "notice.unsent": { event: id },
   "notification.set": { choices: { decision: "inbox" }, zone: "Europe/Berlin", hour: 8 },
   "notification.stopped": { kinds: ["decision"] },
+  "mail.resent": { message: id },
   "feed.issued": {},
   "feed.revoked": {},
   "webhook.created": webhook,

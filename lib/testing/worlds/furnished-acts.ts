@@ -1,6 +1,8 @@
 import { createWebhook } from "#lib/overview/commands/create-webhook.ts";
+import { webhookTerms } from "#lib/overview/webhook-terms.ts";
 import { planSitting } from "#lib/releases/commands/plan-sitting.ts";
-import { addCouncil } from "./furnished-rows.ts";
+import { storedProof } from "./factors.ts";
+import { addCouncil, addDeadMail } from "./furnished-rows.ts";
 import type { Person, TestWorkspace } from "./workspace.ts";
 
 /** A council that sits, with a sitting planned and one item on its agenda. */
@@ -18,12 +20,14 @@ export async function addSitting(
   return { council: councilId, sitting: sittingId, sittingItem: sittingId };
 }
 
-/** One that hears of nothing that happens here. */
-export async function webhookOf(
+/** A webhook that hears of nothing that happens here, and a message whose mail was given up. */
+export async function toldOutside(
   workspace: TestWorkspace,
-  { everyone }: Record<"everyone", Person>,
+  { everyone, guest }: Record<"everyone" | "guest", Person>,
   prefix: string,
-): Promise<string> {
+) {
   const asked = { name: `${prefix} board`, url: `https://${prefix}.example/hook`, kinds: ["log.recovered"] };
-  return (await workspace.make(createWebhook, asked, everyone)).webhookId;
+  const proof = await storedProof(workspace, everyone, "create-webhook", webhookTerms(asked));
+  const { webhookId } = await workspace.make(createWebhook, { ...asked, ...proof }, everyone);
+  return { webhookId, messageId: await addDeadMail(workspace, guest) };
 }

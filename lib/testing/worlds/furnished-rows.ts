@@ -49,6 +49,28 @@ export async function addFactor({ db, clock }: TestWorkspace, person: Person): P
   return id;
 }
 
+/** A message whose mail was given up. */
+export async function addDeadMail({ db, workspaceId, clock }: TestWorkspace, to: Person): Promise<string> {
+  const [id, { now }] = [uuidv7(), clock];
+  await inWorkspace(db, workspaceId, async (tx) => {
+    const words = {
+      kind: "decision",
+      title: "Decided",
+      sentence: "It was so.",
+      href: "/models",
+      topic: "decided",
+    };
+    const of = { workspaceId, personId: to.id };
+    await tx.inboxMessage.create({
+      data: { id, ...of, source: `mail/${id}`, ...words, asks: false, urgent: false, toldAt: now },
+    });
+    await tx.mailDelivery.create({
+      data: { messageId: id, ...of, digest: false, state: "dead", tries: 8, nextAt: now, endedAt: now },
+    });
+  });
+  return id;
+}
+
 /** A council of one seat, whose chair sits in it, in force. */
 export async function addCouncil(
   { db, workspaceId, clock }: TestWorkspace,

@@ -23,7 +23,7 @@ import { delegate, termsOf } from "./delegations.ts";
 import { ask, challenge } from "./discussion.ts";
 import { proven } from "./factors.ts";
 import { freezeOf, loosen } from "./freezes.ts";
-import { addSitting, webhookOf } from "./furnished-acts.ts";
+import { addSitting, toldOutside } from "./furnished-acts.ts";
 import { addOfLive } from "./furnished-review.ts";
 import { addFactor, addVerdict, addWaiver, countFrom } from "./furnished-rows.ts";
 import { oneCouncil, sign, submitted, testCase, testPlan } from "./releases.ts";
@@ -87,7 +87,7 @@ export async function furnish(workspace: TestWorkspace, prefix: string, from = 1
     condition: condition!.id,
     delegation: delegated.value.delegation,
     ...(await frozen(workspace, people)),
-    webhookId: await webhookOf(workspace, people, prefix),
+    ...(await toldOutside(workspace, people, prefix)),
     inReview,
     ...discussed,
     draft,

@@ -2,6 +2,7 @@ import { vi } from "vitest";
 import { createWebhook } from "#lib/overview/commands/create-webhook.ts";
 import { removeWebhook } from "#lib/overview/commands/remove-webhook.ts";
 import { webhookList } from "#lib/overview/queries/webhook-list.ts";
+import { webhookTerms } from "#lib/overview/webhook-terms.ts";
 import { verifyWebhook } from "#lib/protocols/standard-webhooks/sign.ts";
 import { type Received, receiver } from "#lib/testing/servers/receiver.ts";
 import { addModel } from "#lib/testing/specimens/registry.ts";
@@ -9,7 +10,8 @@ import { logConnection } from "#lib/workers/log-connection.ts";
 import { type Outgoing, type Posted, postWebhook } from "#lib/workers/post-webhook.ts";
 import { sendWebhooks } from "#lib/workers/send-webhooks.ts";
 import { sequenceBatch } from "#lib/workers/sequencer.ts";
-import { TEST_MAIL } from "./test-mail.ts";
+import { storedProof } from "./factors.ts";
+import { TEST_WEBHOOKS } from "./test-webhooks.ts";
 import { testWorld } from "./world.ts";
 
 type Answering = NonNullable<Parameters<typeof receiver>[0]>;
@@ -34,7 +36,7 @@ export async function listening() {
     sendWebhooks(here.db, {
       workspaceId: here.workspaceId,
       origin: "https://countersign.example",
-      key: TEST_MAIL.MAIL_KEY,
+      key: TEST_WEBHOOKS.WEBHOOK_KEY,
       post: posting,
       now: here.clock.now,
     });
@@ -43,9 +45,11 @@ export async function listening() {
     await place();
     while ((await turn(posting)).more);
   };
-  const created = async (more: object = {}) => {
+  const created = async (more: Partial<Parameters<typeof webhookTerms>[0]> = {}) => {
     await place();
-    return here.make(createWebhook, { name: "Board", url: to.url, kinds: ["model"], ...more }, people.ada);
+    const asked = { name: "Board", url: to.url, kinds: ["model"], ...more };
+    const proof = await storedProof(here, people.ada, "create-webhook", webhookTerms(asked));
+    return here.make(createWebhook, { ...asked, ...proof }, people.ada);
   };
   const listed = () => here.see(webhookList, {}, people.ada);
   let named = 0;

@@ -148,7 +148,8 @@ export const signOffWords: Readonly<Record<string, string>> = {
   whyYouWait: "Why you use no function now; null where you do not wait.",
   hours: "For how many hours the policy in force has somebody wait.",
   effectiveAt: "From when the person may sign for the function.",
-  stepUpId: "Id of your fresh proof of presence. It is spent once, for this act alone.",
+  stepUpId:
+    "Id of your fresh proof of presence, from `POST /api/v1/session/step-up`. It is spent once, for this act alone.",
   act: "What the proof of presence is for.",
   policy: "The whole proposed policy.",
   policyVersion: "Number of the policy in force.",

@@ -1,5 +1,6 @@
 /** What people are told. */
 export const tellingWords: Readonly<Record<string, string>> = {
+  messageId: "Id of the message.",
   messages: "The ids of your messages; all of them where left out.",
   marked: "How many messages changed.",
   "undefined.as": "What to mark them as.",

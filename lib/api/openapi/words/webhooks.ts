@@ -2,6 +2,7 @@
 export const webhookWords: Readonly<Record<string, string>> = {
   webhookId: "Id of the webhook.",
   url: "The address that events are posted to: https, without credentials.",
+  "webhooks.format": "What is posted: the event as CloudEvents, or a message for Slack or Microsoft Teams.",
   active: "Whether it posts; what happened while it was off follows.",
   delivery: "Id of the event that is sent again.",
   webhook: "Name of the webhook.",

@@ -11,6 +11,7 @@ const OPENERS: Readonly<Record<string, string>> = {
   "lib/workers/reconciler.ts": "looks at what is due in each workspace",
   "lib/workers/tell-people.ts": "who is told what follows from the log; it is no decision",
   "lib/workers/mail-messages.ts": "what is on its way by mail is no decision",
+  "lib/workers/drop-told.ts": "what was told long ago goes by its age; it is no decision",
   "lib/workers/send-webhooks.ts": "what is on its way to receivers is no decision",
   "lib/api/endpoints/inbox.ts": "what somebody has read is no decision",
   "lib/monitoring/ingest/once.ts": "telemetry is not a decision: batches go in beside the door",
