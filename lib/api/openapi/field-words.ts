@@ -5,6 +5,7 @@ import { councilWords } from "./words/councils.ts";
 import { discussionWords } from "./words/discussion.ts";
 import { envelopeWords } from "./words/envelopes.ts";
 import { incidentWords } from "./words/incidents.ts";
+import { outcomeWords } from "./words/outcomes.ts";
 import { registryWords } from "./words/registry.ts";
 import { reviewWords } from "./words/reviews.ts";
 import { rolloutWords } from "./words/rollout.ts";
@@ -24,6 +25,7 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   ...discussionWords,
   ...signOffWords,
   ...rolloutWords,
+  ...outcomeWords,
   ...accessWords,
   ...auditWords,
   ...incidentWords,
