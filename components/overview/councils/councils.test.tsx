@@ -22,7 +22,7 @@ import {
 import { CouncilsView } from "./councils-view.tsx";
 
 const list = (items: ReturnType<typeof councilLine>[] = [], whyNotPropose: string | null = null) => (
-  <CouncilsView list={{ items, whyNotPropose }} />
+  <CouncilsView list={{ items, nextCursor: null, whyNotPropose }} filtered={false} />
 );
 const page = (changed: Parameters<typeof councilPage>[0] = {}) => (
   <CouncilView council={councilPage(changed)} decision={null} />
@@ -46,6 +46,14 @@ describe("the councils", () => {
     expect(markupOf(list())).toContain('href="/councils/propose"');
     expect(textOf(list([], "Needs the role admin."))).toContain("Needs the role admin.");
   });
+});
+
+it("say that none matches, and lead to the next page", () => {
+  const none = { items: [], nextCursor: null, whyNotPropose: null };
+  expect(textOf(<CouncilsView list={none} filtered />)).toContain("No council matches");
+  const full = { ...none, items: [councilLine()] };
+  const markup = markupOf(<CouncilsView list={full} filtered={false} olderHref="/councils?cursor=c" />);
+  expect(markup).toContain("/councils?cursor=c");
 });
 
 describe("the page of a council", () => {

@@ -10,7 +10,6 @@ import { HOUR_MS } from "#lib/kernel/time.ts";
 import { replay } from "#lib/overview/queries/replay.ts";
 import { codeOf } from "#lib/testing/worlds/code-of.ts";
 import { fileIn } from "#lib/testing/worlds/conditions.ts";
-import { racing } from "#lib/testing/worlds/racing.ts";
 import { sign } from "#lib/testing/worlds/releases.ts";
 import { sittingHall } from "#lib/testing/worlds/sittings.ts";
 import { testWorld, type World } from "#lib/testing/worlds/world.ts";
@@ -213,18 +212,6 @@ describe("an agenda", () => {
       hall.chair,
     );
     expect(codeOf(attempt)).toBe("sitting-open");
-    await hall.end(sittingId);
-  });
-
-  it("is run by two at once without an item that is recorded twice", async () => {
-    const { here } = world;
-    const { release, sittingId, item } = await hall.called();
-    await world.approve(release);
-    const { almost, atOnce } = racing(here);
-    const first = await almost(recordSittingItem, { sittingId, item, shown: "approved" }, hall.chair);
-    const second = atOnce(recordSittingItem, { sittingId, item, shown: "approved" }, hall.secretary);
-    expect(await first.commit()).toMatchObject({ ok: true });
-    expect(codeOf(await second)).toBe("item-not-called");
     await hall.end(sittingId);
   });
 });

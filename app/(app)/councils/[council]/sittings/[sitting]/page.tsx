@@ -7,7 +7,14 @@ import { pageCaller } from "#lib/web/caller.ts";
 import { database } from "#lib/web/database.ts";
 import { meansOf } from "#lib/web/means.ts";
 import { Refused } from "../../../../refused.tsx";
-import { SittingAttend, SittingOrder, SittingRun, SittingSign, SittingWrite } from "./sitting-panel.tsx";
+import {
+  SittingAdd,
+  SittingAttend,
+  SittingOrder,
+  SittingRun,
+  SittingSign,
+  SittingWrite,
+} from "./sitting-panel.tsx";
 
 export const metadata = { title: "Sitting" };
 
@@ -33,6 +40,7 @@ export default async function SittingPage({ params }: Props) {
         run={<SittingRun sitting={sitting} />}
         write={<SittingWrite sitting={sitting} />}
         attend={<SittingAttend sitting={sitting} />}
+        add={<SittingAdd sitting={sitting} />}
         order={(item) => <SittingOrder sitting={sitting} item={item} />}
         sign={<SittingSign sitting={sitting} means={means} />}
       />
