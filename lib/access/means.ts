@@ -6,6 +6,8 @@ export type Means = {
   readonly code: boolean;
   /** The provider they are bound to, as people call it. */
   readonly provider?: string | undefined;
+  /** Whether all factors were given before, in a sitting, so that one is enough. */
+  readonly oneFactor?: boolean | undefined;
 };
 
 export const PASSWORD_ALONE: Means = { passkey: false, code: false };

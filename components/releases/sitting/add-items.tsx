@@ -50,7 +50,7 @@ export function AddItems({ sitting: { items, addable }, submit, onDone }: AddIte
           icon={items.length === 0 ? undefined : Plus}
           onClick={() => setOpen(true)}
         >
-          {items.length === 0 ? "Choose" : "Add an item"}
+          {items.length === 0 ? "Choose items" : "Add an item"}
         </Button>
       </div>
       {open && <ChooseItems addable={addable} sending={sending} onAdd={add} onClose={close} />}

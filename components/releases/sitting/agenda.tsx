@@ -66,7 +66,10 @@ function AgendaLine({ item, nth, startsAt, children }: AgendaLineProps) {
   return (
     <li
       aria-current={current ? "step" : undefined}
-      className={clsx("flex gap-3 py-3", current && "-mx-4 border-l-2 border-accent bg-yours-bg pr-4 pl-3.5")}
+      className={clsx(
+        "flex gap-3 py-3",
+        current && "-mx-4 border-l-2 border-l-accent bg-accent-weak pr-4 pl-3.5",
+      )}
     >
       <ItemMark item={item} nth={nth} />
       <div className="min-w-0 flex-1">

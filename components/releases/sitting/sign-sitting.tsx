@@ -8,12 +8,14 @@ import { Time } from "#components/ui/time.tsx";
 import type { Means } from "#lib/access/means.ts";
 import type { Presence } from "#lib/client/step-up.ts";
 import { meaningOf } from "#lib/councils/signable.ts";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
 import type { SittingView } from "#lib/releases/views/sitting.ts";
 import { ProofDialog } from "./proof-dialog.tsx";
 
 type SignSittingProps = {
   sitting: Pick<SittingView, "items" | "mine" | "vouchedUntil" | "state">;
-  means: Means;
+  /** To give all factors once, and to sign the minutes, for which one may be enough. */
+  means: { all: Means; minutes: Means };
   vouch: Submit<Presence, unknown>;
   sign: Submit<Presence, unknown>;
   dispute: Submit<{ presence: Presence; reason: string }, unknown>;
@@ -53,7 +55,7 @@ export function SignSitting({ sitting, means, vouch, sign, dispute, onDone }: Si
       {asked && (
         <ProofDialog
           {...ASKED[asked]}
-          means={means}
+          means={asked === "vouch" ? means.all : means.minutes}
           submit={(given) =>
             asked === "dispute" ? dispute(given) : (asked === "vouch" ? vouch : sign)(given.presence)
           }
@@ -68,8 +70,16 @@ export function SignSitting({ sitting, means, vouch, sign, dispute, onDone }: Si
 const ToSign = ({ items }: Pick<SittingView, "items">) => (
   <ul className="flex flex-col gap-1">
     {items.map((item) => (
-      <li key={item.item}>
-        <a href={item.href}>{item.title}</a>
+      <li key={item.item} className="flex flex-wrap justify-between gap-x-4">
+        <a href={item.href} className="text-accent">
+          {item.title}
+        </a>
+        <span className="text-ink-2">
+          {item.votes
+            .filter(({ mine }) => mine)
+            .map(({ seat }) => functionLabels[seat])
+            .join(", ")}
+        </span>
       </li>
     ))}
   </ul>

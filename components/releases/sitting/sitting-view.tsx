@@ -69,7 +69,7 @@ export function SittingView({ sitting, run, write, sign, attend, order, add }: S
       <SegmentBar sitting={sitting} />
       <Missing sitting={sitting} />
       {attend}
-      <div className="grid gap-5 lg:grid-cols-[16rem_minmax(0,1fr)_20rem]">
+      <div className="grid items-start gap-5 lg:grid-cols-[16rem_minmax(0,1fr)_20rem]">
         <Agenda sitting={sitting} order={order} add={add} />
         <div className="flex min-w-0 flex-col gap-5">
           {current ? (

@@ -220,7 +220,7 @@ describe("a sitting", () => {
       <SignSitting
         dispute={async () => ({ ok: true, value: undefined })}
         sitting={of}
-        means={PASSWORD_ALONE}
+        means={{ all: PASSWORD_ALONE, minutes: PASSWORD_ALONE }}
         vouch={submit}
         sign={submit}
         onDone={() => undefined}

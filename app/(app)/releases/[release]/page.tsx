@@ -40,7 +40,8 @@ export default async function ReleasePage({ params, searchParams }: Props) {
   const { plan } = release.sections;
   const means = asksProof(release) ? await meansOf(caller) : PASSWORD_ALONE;
   const under = { release: number, subjectDigest: release.subjectDigest, means };
-  const decision = decisionOf(release, caller, means);
+  const verdict = { act: "cast-verdict", digest: release.subjectDigest } as const;
+  const decision = decisionOf(release, caller, asksProof(release) ? await meansOf(caller, verdict) : means);
   const outlook = shown === "plan" || mayStart(release) ? await planOutlook(release, caller, shown) : null;
   return (
     <Page crumbs={releaseCrumbs(release)}>

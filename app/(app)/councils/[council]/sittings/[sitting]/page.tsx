@@ -26,7 +26,9 @@ export default async function SittingPage({ params }: Props) {
   const answer = await look(database(), sittingPage, { sittingId }, { caller });
   if (!answer.ok) return <Refused refusal={answer.error} what="Sittings" permission="sitting:read" />;
   const sitting = answer.value;
+  const open = sitting.minutes.find(({ state }) => state === "open");
   const means = await meansOf(caller);
+  const ofMinutes = open ? await meansOf(caller, { act: "sign-sitting", digest: open.digest }) : means;
   const crumbs = [
     { label: "Councils", href: "/councils" },
     { label: sitting.council.name, href: `/councils/${council}` },
@@ -42,7 +44,7 @@ export default async function SittingPage({ params }: Props) {
         attend={<SittingAttend sitting={sitting} />}
         add={<SittingAdd sitting={sitting} />}
         order={(item) => <SittingOrder sitting={sitting} item={item} />}
-        sign={<SittingSign sitting={sitting} means={means} />}
+        sign={<SittingSign sitting={sitting} means={{ all: means, minutes: ofMinutes }} />}
       />
     </Page>
   );

@@ -135,7 +135,7 @@ const NOTHING_TO_SIGN: Answer<unknown> = {
 };
 
 /** The reader's signatures: all factors once, and the minutes. */
-export function SittingSign({ sitting, means }: Of & { means: Means }) {
+export function SittingSign({ sitting, means }: Of & { means: { all: Means; minutes: Means } }) {
   const router = useRouter();
   const { id: sittingId, mine, minutes } = sitting;
   const open = minutes.find(({ state }) => state === "open");
