@@ -10,6 +10,9 @@ export type Means = {
   readonly oneFactor?: boolean | undefined;
 };
 
+/** The same for an act that no proof of a sitting covers. */
+export const allOf = (means: Means): Means => ({ ...means, oneFactor: false });
+
 export const PASSWORD_ALONE: Means = { passkey: false, code: false };
 
 export function meansIn(factors: readonly { readonly kind: FactorKind }[], provider?: string): Means {

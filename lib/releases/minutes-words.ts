@@ -73,7 +73,7 @@ export function actSentence(act: SittingAct, { title, nth, nameOf }: About): str
     case "sitting.closed":
       return `${act.by.name} ended the sitting.`;
     case "sitting.disputed":
-      return `${act.by.name} disputed the minutes; they were written again.`;
+      return `${act.by.name} disputed the minutes; the sitting was opened again.`;
     default:
       return null;
   }

@@ -1,10 +1,14 @@
-import type { AddableItem, SittingItemView } from "#lib/releases/views/sitting.ts";
+import type { AddableItem, SittingItemView, SittingView } from "#lib/releases/views/sitting.ts";
 
 type Item = Pick<SittingItemView, "item" | "kind" | "subject" | "minutes" | "state">;
 type Asked = Pick<Item, "kind" | "subject" | "minutes"> & { readonly item?: string };
 
 /** What is to come instead of what the reader was shown. */
 export type AgendaChange = { readonly items: Asked[]; readonly shown: string[] };
+
+/** Whether the reader can change what is to come. */
+export const mayArrange = ({ state, whyNotRun }: Pick<SittingView, "state" | "whyNotRun">): boolean =>
+  whyNotRun === null && (state === "open" || state === "planned");
 
 const comingIn = (items: readonly Item[]) =>
   items

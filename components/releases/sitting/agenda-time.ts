@@ -59,7 +59,8 @@ export function expectedTimes(sitting: Clocked): {
   readonly lateMinutes: number;
 } | null {
   const { state, items, startsAt, opened, now } = sitting;
-  if ((state !== "planned" && state !== "open") || items.length === 0) return null;
+  const left = items.some((one) => one.state === "waiting" || one.state === "current");
+  if ((state !== "planned" && state !== "open") || !left) return null;
   const begun = Date.parse(opened?.at ?? startsAt);
   let at = state === "open" ? Math.max(begun, Date.parse(now)) : begun;
   const current = items.find((one) => one.state === "current");

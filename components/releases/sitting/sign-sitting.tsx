@@ -98,7 +98,7 @@ const ASKED = {
   },
   dispute: {
     title: "Dispute the minutes",
-    says: "They do not say what happened. The sitting opens again, and minutes are written anew.",
+    says: "They do not say what happened. The sitting opens again, and minutes are written again.",
     label: "Dispute",
     reasonLabel: "What is wrong in them",
   },

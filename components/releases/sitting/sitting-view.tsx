@@ -37,35 +37,20 @@ type SittingViewProps = {
 
 /** A sitting: its agenda, the item under discussion, and its minutes. */
 export function SittingView({ sitting, run, write, sign, attend, order, add }: SittingViewProps) {
-  const { number, council, state, startsAt, opened, items } = sitting;
+  const { state, items } = sitting;
   const current = items.find((one) => one.state === "current");
+  const over = state !== "planned" && state !== "open";
+  const signing = (
+    <>
+      {sign}
+      <div id="minutes" className="flex scroll-mt-16 flex-col gap-5 empty:hidden">
+        <MinutesSigners signings={minutesDocument(sitting).signings} />
+      </div>
+    </>
+  );
   return (
     <>
-      <PageHead
-        marks={
-          <>
-            <Stated look={sittingLooks[state]} />
-            <span>
-              {council.name}
-              {opened ? (
-                <>
-                  , opened <Time at={opened.at} /> by {opened.by}
-                </>
-              ) : (
-                `, by the clocks of ${council.zone}`
-              )}
-            </span>
-          </>
-        }
-        title={`Sitting ${number}`}
-        lede={<Time at={startsAt} />}
-        actions={
-          <>
-            <Here sitting={sitting} />
-            <ButtonLink href={`/councils/${council.id}/sittings/${sitting.id}/minutes`}>Minutes</ButtonLink>
-          </>
-        }
-      />
+      <SittingHead sitting={sitting} />
       <SegmentBar sitting={sitting} />
       <Missing sitting={sitting} />
       {attend}
@@ -79,13 +64,44 @@ export function SittingView({ sitting, run, write, sign, attend, order, add }: S
           ) : (
             <NoItem sitting={sitting}>{run}</NoItem>
           )}
+          {over && signing}
         </div>
         <MinutesColumn entries={sitting.entries}>{write}</MinutesColumn>
       </div>
-      {sign}
-      <MinutesSigners signings={minutesDocument(sitting).signings} />
+      {!over && signing}
       <SignTable sitting={sitting} />
     </>
+  );
+}
+
+function SittingHead({ sitting }: { sitting: View }) {
+  const { number, council, state, startsAt, opened } = sitting;
+  return (
+    <PageHead
+      marks={
+        <>
+          <Stated look={sittingLooks[state]} />
+          <span>
+            {council.name}
+            {opened ? (
+              <>
+                , opened <Time at={opened.at} /> by {opened.by}
+              </>
+            ) : (
+              `, by the clocks of ${council.zone}`
+            )}
+          </span>
+        </>
+      }
+      title={`Sitting ${number}`}
+      lede={<Time at={startsAt} />}
+      actions={
+        <>
+          <Here sitting={sitting} />
+          <ButtonLink href={`/councils/${council.id}/sittings/${sitting.id}/minutes`}>Minutes</ButtonLink>
+        </>
+      }
+    />
   );
 }
 

@@ -77,6 +77,8 @@ describe("minutes", () => {
     expect(codeOf(await hall.sign(minutes, [hall.chair, "data-science"]))).toBe("not-of-this-function");
     expect((await hall.page(sittingId)).state).toBe("closed");
     expect(await hall.sign(minutes, hall.ofSecretary, "reject")).toMatchObject({ value: { state: "open" } });
+    const disputed = (await hall.page(sittingId)).entries.at(-1);
+    expect(disputed).toMatchObject({ sentence: expect.stringContaining("disputed"), text: "It was not so." });
     await here.make(noteSitting, { sittingId, text: "Corrected." }, hall.secretary);
     const again = await hall.close(sittingId);
     expect(again).toMatchObject({ round: 2 });

@@ -36,11 +36,15 @@ function actEntry(act: SittingAct, seq: number, { sitting, items, words, nameOf 
       by: act.by.name,
       nth,
       sentence: sentence ?? "",
-      text: words.get(seq) ?? null,
+      text: words.get(writtenAt(act, seq)) ?? null,
       href: null,
     },
   ];
 }
+
+/** Where the words of an act are: why somebody disputes minutes is in the signature that led to it. */
+const writtenAt = ({ type }: SittingAct, seq: number): number =>
+  type === "sitting.disputed" ? seq - 1 : seq;
 
 /** Whether something happened while the item was discussed. */
 const during = ({ item }: ReadItem, at: Date, now: Date): boolean =>

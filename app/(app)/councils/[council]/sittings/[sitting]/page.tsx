@@ -1,3 +1,4 @@
+import { mayArrange } from "#components/releases/sitting/agenda-order.ts";
 import { SittingView } from "#components/releases/sitting/sitting-view.tsx";
 import { Page } from "#components/shell/page.tsx";
 import { AutoRefresh } from "#components/ui/auto-refresh.tsx";
@@ -42,7 +43,7 @@ export default async function SittingPage({ params }: Props) {
         run={<SittingRun sitting={sitting} />}
         write={<SittingWrite sitting={sitting} />}
         attend={<SittingAttend sitting={sitting} />}
-        add={<SittingAdd sitting={sitting} />}
+        add={mayArrange(sitting) && <SittingAdd sitting={sitting} />}
         order={(item) => <SittingOrder sitting={sitting} item={item} />}
         sign={<SittingSign sitting={sitting} means={{ all: means, minutes: ofMinutes }} />}
       />

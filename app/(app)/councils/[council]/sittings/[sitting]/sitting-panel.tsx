@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { AddItems } from "#components/releases/sitting/add-items.tsx";
-import type { AgendaChange } from "#components/releases/sitting/agenda-order.ts";
+import { type AgendaChange, mayArrange } from "#components/releases/sitting/agenda-order.ts";
 import { AttendanceNow } from "#components/releases/sitting/attendance-now.tsx";
 import { ItemOrder } from "#components/releases/sitting/item-order.tsx";
 import { RunSitting } from "#components/releases/sitting/run-sitting.tsx";
@@ -78,9 +78,6 @@ export function SittingAttend({ sitting: { id: sittingId, state, whyNotRun, peop
   );
 }
 
-const mayArrange = ({ state, whyNotRun }: SittingView): boolean =>
-  whyNotRun === null && (state === "open" || state === "planned");
-
 const arranging = (sittingId: string) => async (change: AgendaChange) =>
   answered(await api("POST /sittings/{sittingId}/agenda", { sittingId, ...change }));
 
@@ -95,7 +92,6 @@ export function SittingOrder({ sitting, item }: Of & { item: SittingItemView }) 
 /** Where whoever runs it puts on the agenda what waits. */
 export function SittingAdd({ sitting }: Of) {
   const router = useRouter();
-  if (!mayArrange(sitting)) return null;
   return <AddItems sitting={sitting} onDone={() => router.refresh()} submit={arranging(sitting.id)} />;
 }
 
