@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
+import axe from "axe-core";
 import { EVENTS } from "#lib/overview/events.ts";
 
 /** Two opposite looks include every colour and every layout: axe checks those. */
@@ -55,10 +55,17 @@ const settled = (): Promise<unknown> =>
 export const overflow = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 
-/** What axe finds, by rule and place. No page has a frame, so axe need not open a page of its own to join what it finds. */
+/**
+ * What axe finds, by rule and place. Every rule is run; only violations are described, which is most of its work. A page that
+ * has not loaded since still has axe.
+ */
 export async function violations(page: Page): Promise<string[]> {
-  const found = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof import("axe-core") };
+    const found = await axe.run({ resultTypes: ["violations"] });
+    return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+  });
 }
 
 /** Event names and ids that are shown as text, and cells with a dash where a number could be. What is set as code may be. */

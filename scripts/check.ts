@@ -3,11 +3,12 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { findChromium } from "./check/chromium.ts";
 import { type Counts, count } from "./check/counts.ts";
+import { failures } from "./check/failures.ts";
 import { timesTable } from "./check/times.ts";
 
 /**
- * Everything that must hold, from formatting to browser journeys, fastest failures first; ends with one line of
- * counts. Each step that is not a test suite counts as one.
+ * Everything that must hold, from formatting to browser journeys, fastest failures first; ends with what failed and
+ * one line of counts. Each step that is not a test suite counts as one.
  */
 const root = join(import.meta.dirname, "..");
 const results = join(root, "test-results");
@@ -43,6 +44,7 @@ const chromium = await findChromium();
 await rm(results, { recursive: true, force: true });
 const total: Counts = { passed: 0, failed: 0, skipped: 0 };
 const seconds = new Map<string, number>();
+const failed: string[] = [];
 for (const step of STEPS) {
   const started = Date.now();
   process.stdout.write(`\n▸ ${step.name}\n`);
@@ -51,10 +53,12 @@ for (const step of STEPS) {
   total.passed += counts.passed;
   total.failed += counts.failed;
   total.skipped += counts.skipped;
+  failed.push(...(await failures(step.report)));
   seconds.set(step.name, (Date.now() - started) / 1000);
   process.stdout.write(`${code === 0 ? "✓" : "✗"} ${step.name}\n`);
 }
 process.stdout.write(`\n${timesTable(seconds)}\n`);
+if (failed.length > 0) process.stdout.write(`\nFailed:\n${failed.join("\n")}\n`);
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : "";
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed${skipped}\n`);
 process.exit(total.failed > 0 ? 1 : 0);

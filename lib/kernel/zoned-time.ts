@@ -37,16 +37,9 @@ function formatOf(zone: string): Intl.DateTimeFormat {
   return made;
 }
 
-/** What clocks of this zone show at a moment. */
-export function wallTime(atMs: number, zone: string): string {
-  const parts = new Map(
-    formatOf(zone)
-      .formatToParts(atMs)
-      .map(({ type, value }) => [type, value]),
-  );
-  const [year, month, day] = [parts.get("year"), parts.get("month"), parts.get("day")];
-  return `${year}-${month}-${day}T${parts.get("hour")}:${parts.get("minute")}`;
-}
+/** What clocks of this zone show at a moment: the formatter writes `2026-12-20, 09:00`. */
+export const wallTime = (atMs: number, zone: string): string =>
+  formatOf(zone).format(atMs).replace(", ", "T");
 
 const asUtc = (local: string): number => Date.parse(`${local}:00Z`);
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { TrafficSummary } from "#examples/flight-delay/traffic.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
 import type { Plan } from "#lib/releases/plan.ts";
@@ -43,9 +43,23 @@ const waitFor = (holds: () => Promise<boolean>, seconds: number) =>
     { timeout: seconds * 1000, interval: 100 },
   );
 
-beforeAll(async () => {
+/** Told once; where a stalled machine gets a second look, once more for all that look again. */
+let told: Promise<void> | undefined;
+let toldAgain = false;
+
+beforeEach(({ task }) => {
+  if (task.result?.retryCount && !toldAgain) {
+    toldAgain = true;
+    told = Promise.resolve(live?.close()).then(tell);
+  }
+  told ??= tell();
+  return told;
+}, 400_000);
+
+async function tell(): Promise<void> {
   live = await liveRollout();
   fences = [];
+  refusals.length = 0;
   number = await live.release(2, plan);
   const stop = new AbortController();
   const replay = live.traffic({
@@ -57,20 +71,23 @@ beforeAll(async () => {
     stopWithinMs: 60_000,
     report: (line) => line.startsWith("Refused") && refusals.push(line),
   });
-  const first = live.reconciler();
-  await waitFor(async () => (await rollout()).stageIndex >= 1, 120);
-  // Killed without warning in the middle of a stage; the next takes over once the lease has expired.
-  first.kill("SIGKILL");
-  fences.push((await rollout()).fence);
-  live.reconciler();
-  await waitFor(async () => (await rollout()).state === "rolled-back", 240);
-  fences.push((await rollout()).fence);
-  await waitFor(async () => (await live.read((tx) => tx.incident.count())) === 1, 30);
-  // A harm found early leaves too few rows to lose any of.
-  await waitFor(async () => (await live.read((tx) => tx.prediction.count())) > ROWS_MIN, 60);
-  stop.abort();
-  traffic = await replay;
-}, 400_000);
+  try {
+    const first = live.reconciler();
+    await waitFor(async () => (await rollout()).stageIndex >= 1, 120);
+    // Killed without warning in the middle of a stage; the next takes over once the lease has expired.
+    first.kill("SIGKILL");
+    fences.push((await rollout()).fence);
+    live.reconciler();
+    await waitFor(async () => (await rollout()).state === "rolled-back", 240);
+    fences.push((await rollout()).fence);
+    await waitFor(async () => (await live.read((tx) => tx.incident.count())) === 1, 30);
+    // A harm found early leaves too few rows to lose any of.
+    await waitFor(async () => (await live.read((tx) => tx.prediction.count())) > ROWS_MIN, 60);
+  } finally {
+    stop.abort();
+    traffic = await replay;
+  }
+}
 
 afterAll(() => live?.close());
 
