@@ -8,6 +8,7 @@ import { noteSitting } from "#lib/councils/commands/note-sitting.ts";
 import { openSitting } from "#lib/councils/commands/open-sitting.ts";
 import { HOUR_MS } from "#lib/kernel/time.ts";
 import { replay } from "#lib/overview/queries/replay.ts";
+import { releasePage } from "#lib/releases/queries/release-page.ts";
 import { codeOf } from "#lib/testing/worlds/code-of.ts";
 import { fileIn } from "#lib/testing/worlds/conditions.ts";
 import { sign } from "#lib/testing/worlds/releases.ts";
@@ -60,6 +61,13 @@ describe("a sitting", () => {
       action: "release.heard",
       data: { sitting: sittingId, item },
     });
+    const { events: told } = await here.see(releasePage, { release }, people.vic);
+    expect(told.filter((one) => one.sitting?.id === sittingId).map(({ action }) => action)).toEqual([
+      "release.heard",
+      "verdict.cast",
+      "verdict.cast",
+      "verdict.cast",
+    ]);
     const page = await hall.page(sittingId, people.vic);
     expect(page.entries.find(({ kind }) => kind === "note")).toMatchObject({
       text: "Dara explained the data.",
