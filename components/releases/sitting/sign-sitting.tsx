@@ -24,9 +24,10 @@ type SignSittingProps = {
 
 /** What the reader signs: their items with one factor each, once they gave all of them, and the minutes. */
 export function SignSitting({ sitting, means, vouch, sign, dispute, onDone }: SignSittingProps) {
-  const [asked, ask] = useState<keyof typeof ASKED | null>(null);
+  const [asked, ask] = useState<Asked | null>(null);
   const { mine, vouchedUntil, items, state } = sitting;
   const toSign = items.filter((item) => item.mine);
+  const what = whatOf(state);
   const sits = (state === "open" || state === "closed") && toSign.length > 0;
   if (!sits && mine === null) return null;
   const done = () => {
@@ -44,17 +45,12 @@ export function SignSitting({ sitting, means, vouch, sign, dispute, onDone }: Si
         )}
         <div className="flex flex-wrap gap-2">
           {sits && !vouchedUntil && <Button onClick={() => ask("vouch")}>Give all factors once</Button>}
-          {mine && (
-            <Button variant="solid" whyNot={mine.whyNot ?? undefined} onClick={() => ask("sign")}>
-              Sign the minutes
-            </Button>
-          )}
-          {mine?.whyNot === null && <Button onClick={() => ask("dispute")}>Dispute the minutes</Button>}
+          {mine && <MinutesButtons mine={mine} what={what} ask={ask} />}
         </div>
       </div>
       {asked && (
         <ProofDialog
-          {...ASKED[asked]}
+          {...askedOf(asked, what)}
           means={asked === "vouch" ? means.all : means.minutes}
           submit={(given) =>
             asked === "dispute" ? dispute(given) : (asked === "vouch" ? vouch : sign)(given.presence)
@@ -85,21 +81,47 @@ const ToSign = ({ items }: Pick<SittingView, "items">) => (
   </ul>
 );
 
-const ASKED = {
-  vouch: {
-    title: "Give all factors once",
-    says: "For half an hour, one factor is enough for each signature over what this sitting discusses.",
-    label: "Confirm",
-  },
-  sign: {
-    title: "Sign the minutes",
-    says: meaningOf("sitting", "approve"),
-    label: "Sign",
-  },
-  dispute: {
-    title: "Dispute the minutes",
-    says: "They do not say what happened. The sitting opens again, and minutes are written again.",
+type MinutesButtonsProps = {
+  mine: NonNullable<SittingView["mine"]>;
+  what: What;
+  ask: (asked: Asked) => void;
+};
+
+const MinutesButtons = ({ mine: { whyNot }, what, ask }: MinutesButtonsProps) => (
+  <>
+    <Button variant="solid" whyNot={whyNot ?? undefined} onClick={() => ask("sign")}>
+      {`Sign ${what}`}
+    </Button>
+    {whyNot === null && <Button onClick={() => ask("dispute")}>{`Dispute ${what}`}</Button>}
+  </>
+);
+
+type Asked = "vouch" | "sign" | "dispute";
+
+const VOUCH = {
+  title: "Give all factors once",
+  says: "For half an hour, one factor is enough for each signature over what this sitting discusses.",
+  label: "Confirm",
+};
+
+type What = "the minutes" | "the addendum";
+
+const whatOf = (state: SittingView["state"]): What => (state === "amended" ? "the addendum" : "the minutes");
+
+/** Disputed minutes are written again; a disputed addendum is dropped. */
+const DISPUTED: Readonly<Record<What, string>> = {
+  "the minutes": "They do not say what happened. The sitting opens again, and minutes are written again.",
+  "the addendum": "It does not say what happened. It is dropped, and the minutes stay as they were signed.",
+};
+
+const askedOf = (asked: Asked, what: What) => {
+  if (asked === "vouch") return VOUCH;
+  if (asked === "sign")
+    return { title: `Sign ${what}`, says: meaningOf("sitting", "approve"), label: "Sign" };
+  return {
+    title: `Dispute ${what}`,
+    says: DISPUTED[what],
     label: "Dispute",
-    reasonLabel: "What is wrong in them",
-  },
-} as const;
+    reasonLabel: "What is wrong",
+  };
+};

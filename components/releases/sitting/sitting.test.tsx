@@ -152,6 +152,7 @@ describe("a sitting", () => {
     );
     expect(text).toContain("Give all factors once");
     expect(text).toContain("Sign the minutes");
+    expect(text).toContain("Dispute the minutes");
   });
 });
 

@@ -106,7 +106,9 @@ describe("minutes", () => {
     });
     const dropped = await here.make(amendSitting, { sittingId, text: "Not so." }, hall.chair);
     await hall.sign({ ...dropped }, hall.ofSecretary, "reject");
-    expect((await hall.page(sittingId)).state).toBe("signed");
+    const after = await hall.page(sittingId);
+    expect(after.state).toBe("signed");
+    expect(after.entries.at(-1)?.sentence).toBe("Dara Quinn disputed the addendum; it was dropped.");
     expect(await here.see(replay, {}, people.vic)).toMatchObject({ differences: [] });
   });
 
