@@ -12,7 +12,7 @@ export type TestDatabase = {
 };
 
 /** A fresh migrated database for one test file. */
-export const testDatabase = (): Promise<TestDatabase> => databaseFrom(inject("template"));
+export const testDatabase = (): Promise<TestDatabase> => databaseFrom(inject("template"), inject("content"));
 
 /** The same, but empty, without any table. */
 export const emptyDatabase = (): Promise<TestDatabase> => databaseFrom("template0");

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { inject } from "vitest";
 import { withClient } from "./cluster.ts";
 import { databaseFrom, type TestDatabase, testDatabase } from "./database.ts";
+import { dropSpaces } from "./in-memory.ts";
 
 /**
  * A copy of a database that the run's first test file to ask for it makes, with what its maker returned: a world of real
@@ -39,15 +40,16 @@ export const keptPrefix = (now: Date): string => `kept_${now.getTime()}_`;
 
 const LONGEST_RUN_MS = 6 * 3600 * 1000;
 
-/** Drops those of this run, and those that a killed one left. */
+/** Drops those of this run, and those that a killed one left; with them what lay in memory. */
 export async function dropKept(clusterUrl: string, prefix: string): Promise<void> {
+  const began = (name: string) => Number(name.split("_")[1]);
+  const ends = (name: string) => name.startsWith(prefix) || began(name) < began(prefix) - LONGEST_RUN_MS;
   await withClient(clusterUrl, async (client) => {
     const { rows } = await client.query<{ name: string }>(
       "SELECT datname AS name FROM pg_database WHERE datname LIKE 'kept\\_%'",
     );
-    const mine = Number(prefix.split("_")[1]);
-    for (const { name } of rows)
-      if (name.startsWith(prefix) || Number(name.split("_")[1]) < mine - LONGEST_RUN_MS)
-        await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    for (const { name } of rows.filter((row) => ends(row.name)))
+      await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
   });
+  await dropSpaces(clusterUrl, ends);
 }
