@@ -17,6 +17,8 @@ export default defineConfig({
     // Beside the story, whose rollouts take their time.
     { ...PEOPLE, name: "people", testMatch: /(joining|provider)\.spec/ },
     { ...PEOPLE, name: "security", testMatch: /security/ },
+    // It changes the policy and a factor of its chair, so it comes last of what visits that installation; the story goes on beside it.
+    { ...PEOPLE, name: "sitting", testMatch: /sitting\.spec/, dependencies: ["people", "security"] },
     // These visit the pages once the story has filled them, two people at a time.
     { ...STORY, name: "keyboard", testMatch: /(keyboard|newcomer)\.spec/, dependencies: ["story"] },
     { ...STORY, name: "pages", testMatch: /every-page/, dependencies: ["keyboard"], fullyParallel: true },

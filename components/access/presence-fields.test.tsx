@@ -44,6 +44,8 @@ describe("the ways to show who one is", () => {
     [{ passkey: false, code: false, provider: "Skyline ID" }, false, ["provider", "password"]],
     [{ passkey: true, code: false, provider: "Skyline ID" }, false, ["passkey"]],
     [{ ...BOTH, provider: "Skyline ID" }, true, ["passkey", "provider", "code", "recovery"]],
+    [{ passkey: false, code: true, oneFactor: true }, false, ["password", "code"]],
+    [{ ...BOTH, oneFactor: true }, false, ["passkey", "password", "code"]],
   ])("%j, recovery %s: %j", (means, recovery, ways) => {
     expect(waysOf(means, recovery)).toEqual(ways);
   });
@@ -53,6 +55,17 @@ describe("the ways to show who one is", () => {
     expect(page.typed().way).toBe("passkey");
     expect(page.screen.queryByLabelText("Your password")).toBeNull();
     expect(page.screen.getByRole<HTMLInputElement>("radio", { name: "Passkey" }).checked).toBe(true);
+  });
+
+  it("ask for one of them alone where all were given in a sitting", () => {
+    const page = fieldsOf({ means: { passkey: false, code: true, oneFactor: true } });
+    expect(page.screen.getByText(/^One factor is enough/)).toBeDefined();
+    expect(page.screen.queryByLabelText("Code from your app")).toBeNull();
+    page.type("Your password", "secret");
+    page.tick("Code");
+    expect(page.screen.queryByLabelText("Your password")).toBeNull();
+    page.type("Code from your app", "123456");
+    expect(page.typed()).toMatchObject({ way: "code", code: "123456" });
   });
 
   it("ask for the password with a code or a recovery code", () => {

@@ -12,16 +12,14 @@ import { CodeField } from "./code-field.tsx";
 type Way = Presence["way"];
 
 /** The ways somebody with these means can choose from, the strongest first. */
-export function waysOf({ passkey, code, provider }: Means, recovery: boolean): Way[] {
+export function waysOf({ passkey, code, provider, oneFactor }: Means, recovery: boolean): Way[] {
+  const byPasskey: Way[] = passkey ? ["passkey"] : [];
+  const byCode: Way[] = code ? ["code"] : [];
+  if (oneFactor) return [...byPasskey, "password", ...byCode];
   // It stands for the password: with a passkey alone, neither is enough.
   const byProvider: Way[] = provider && (code || !passkey) ? ["provider"] : [];
   if (!passkey && !code) return [...byProvider, "password"];
-  return [
-    ...(passkey ? (["passkey"] as const) : []),
-    ...byProvider,
-    ...(code ? (["code"] as const) : []),
-    ...(recovery ? (["recovery"] as const) : []),
-  ];
+  return [...byPasskey, ...byProvider, ...byCode, ...(recovery ? (["recovery"] as const) : [])];
 }
 
 /**
@@ -75,12 +73,15 @@ export function PresenceFields({ state, problem, passwordGiven, passwordHint }: 
         <WayChoice
           ways={ways}
           way={way}
-          words={{ ...(passwordGiven ? GIVEN_WORDS : WORDS), provider }}
+          words={{ ...(passwordGiven || means.oneFactor ? GIVEN_WORDS : WORDS), provider }}
           choose={(chosen) => setPresence({ ...presence, way: chosen })}
         />
       )}
       <NextStep way={way} provider={provider} />
-      {way !== "passkey" && way !== "provider" && !passwordGiven && (
+      {means.oneFactor && (
+        <p className="text-sm text-ink-2">One factor is enough: you gave all of them in the sitting.</p>
+      )}
+      {asksPassword(way, means) && !passwordGiven && (
         <TextField
           label="Your password"
           hint={passwordHint}
@@ -111,6 +112,10 @@ export function PresenceFields({ state, problem, passwordGiven, passwordHint }: 
     </div>
   );
 }
+
+/** A code beside the password, unless one factor is enough. */
+const asksPassword = (way: Way, { oneFactor }: Means): boolean =>
+  way === "password" || way === "recovery" || (way === "code" && !oneFactor);
 
 /** What happens next, for the ways that ask elsewhere. */
 function NextStep({ way, provider }: { way: Way; provider: string }) {

@@ -6,7 +6,12 @@ export type Means = {
   readonly code: boolean;
   /** The provider they are bound to, as people call it. */
   readonly provider?: string | undefined;
+  /** Whether all factors were given before, in a sitting, so that one is enough. */
+  readonly oneFactor?: boolean | undefined;
 };
+
+/** The same for an act that no proof of a sitting covers. */
+export const allOf = (means: Means): Means => ({ ...means, oneFactor: false });
 
 export const PASSWORD_ALONE: Means = { passkey: false, code: false };
 

@@ -16,6 +16,7 @@ import { passwordLink } from "./endpoints/password-link.ts";
 import { stepUp } from "./endpoints/presence.ts";
 import { reviewsCsv } from "./endpoints/reviews-csv.ts";
 import { secondFactorEndpoints } from "./endpoints/second-factor.ts";
+import { minutesFile } from "./endpoints/sitting-minutes.ts";
 import { telemetryEndpoints } from "./endpoints/telemetry.ts";
 import { unsubscribe } from "./endpoints/unsubscribe.ts";
 import { manifestDownload } from "./endpoints/version-manifest.ts";
@@ -51,6 +52,7 @@ export const endpoints = [
   auditCsv,
   reviewsCsv,
   waiversCsv,
+  minutesFile,
   ...tileEndpoints,
   packet,
   gate,

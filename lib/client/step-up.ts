@@ -26,7 +26,7 @@ export async function stepUp(
   // The server checks that it is a digest.
   const subject = subjectDigest ? { ...asked, subjectDigest: subjectDigest as Digest } : asked;
   const prove = (proof: Proof) => api("POST /session/step-up", { ...subject, ...proof });
-  if (way === "code") return prove({ password, code });
+  if (way === "code") return prove({ ...(password ? { password } : {}), code });
   if (way === "recovery") return prove({ password, recoveryCode });
   if (way === "password") return prove({ password });
   if (way === "provider")

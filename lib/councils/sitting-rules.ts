@@ -61,6 +61,21 @@ export function mayArrange(
     : refuse("invalid", "item-twice", "The agenda names an item twice.", { field: "items" });
 }
 
+/** Whether what is still to come is what the caller was shown; one who does not say takes it as it is. */
+export function isAsShown(
+  { items }: Pick<Sat, "items">,
+  shown: readonly string[] | undefined,
+): Result<null, Refusal> {
+  const coming = items.filter((one) => !isBegun(one)).map(({ item }) => item);
+  return shown === undefined ||
+    (shown.length === coming.length && shown.every((one, at) => one === coming[at]))
+    ? ok(null)
+    : refuse("stale", "agenda-changed", "Somebody else changed the agenda. Nothing was moved.", {
+        todo: "Look at it again, then arrange it.",
+        field: "shown",
+      });
+}
+
 /** Whether these people can be taken down as here: each is of the council, and in a seat that is theirs to take. */
 export function mayAttend(
   attendance: readonly Frozen<Attendee>[],
@@ -110,24 +125,35 @@ export function mayCall(sat: Pick<Sat, "items">, item: string): Result<SatItem, 
   if (!found.ok) return found;
   const other = currentItem(sat);
   if (other)
-    return refuse("conflict", "item-open", "Another item is being discussed.", {
-      todo: "Record its outcome or put it off first.",
-    });
+    return refuse(
+      "conflict",
+      "item-open",
+      other.item === item ? "This item was called already." : "Another item is being discussed.",
+      { todo: "Record its outcome or put it off first." },
+    );
   return found.value.state === "waiting" || found.value.outcome?.result === "changed"
     ? found
-    : refuse("conflict", "item-ended", "This item was dealt with already.");
+    : refuse("conflict", "item-ended", `${fateOf(found.value)} Nothing was called.`);
+}
+
+/** What became of an item, for whoever comes second. */
+function fateOf({ state, outcome }: SatItem): string {
+  if (state === "waiting") return "This item was not called yet.";
+  if (state === "current") return "This item is being discussed.";
+  if (state === "postponed") return "This item was put off to the next sitting already.";
+  return `This item was recorded already: ${outcome?.result ?? "ended"}.`;
 }
 
 export function isCalled(sat: Pick<Sat, "items">, item: string): Result<SatItem, Refusal> {
   const found = itemIn(sat, item);
   if (!found.ok || found.value.state === "current") return found;
-  return refuse("conflict", "item-not-called", "This item is not being discussed.");
+  return refuse("conflict", "item-not-called", `${fateOf(found.value)} Nothing was recorded.`);
 }
 
 export function mayPostpone(sat: Pick<Sat, "items">, item: string): Result<SatItem, Refusal> {
   const found = itemIn(sat, item);
   if (!found.ok || found.value.state === "current" || found.value.state === "waiting") return found;
-  return refuse("conflict", "item-ended", "This item was dealt with already.");
+  return refuse("conflict", "item-ended", `${fateOf(found.value)} Nothing was put off.`);
 }
 
 /** Minutes are written of a whole agenda: each item was recorded or put off. */

@@ -8,6 +8,8 @@ export function waitingKey(item: WaitingItem): string {
       return TOPICS.policy(item.version);
     case "sign-council":
       return TOPICS.council(item.council.id);
+    case "sign-minutes":
+      return TOPICS.minutes(item.sitting);
     case "sign-assessment":
       return TOPICS.tier(item.model);
     case "sign-waiver":

@@ -46,12 +46,14 @@ type About = {
   readonly title: string;
   readonly nth: number | null;
   readonly nameOf: (person: string) => string;
+  /** Whether the act is over an addendum to minutes. */
+  readonly amends: boolean;
 };
 
 const PRESENCE = { present: "came", excused: "is excused", absent: "is absent" } as const;
 
 /** What minutes say of an act; null where they say nothing of it. */
-export function actSentence(act: SittingAct, { title, nth, nameOf }: About): string | null {
+export function actSentence(act: SittingAct, { title, nth, nameOf, amends }: About): string | null {
   const item = `Item ${nth}, ${title}`;
   switch (act.type) {
     case "sitting.opened":
@@ -73,7 +75,9 @@ export function actSentence(act: SittingAct, { title, nth, nameOf }: About): str
     case "sitting.closed":
       return `${act.by.name} ended the sitting.`;
     case "sitting.disputed":
-      return `${act.by.name} disputed the minutes; they were written again.`;
+      return amends
+        ? `${act.by.name} disputed the addendum; it was dropped.`
+        : `${act.by.name} disputed the minutes; the sitting was opened again.`;
     default:
       return null;
   }

@@ -17,7 +17,8 @@ export default async function PolicyPage() {
   const answer = await look(database(), policyPage, {}, { caller });
   if (!answer.ok) return <Refused refusal={answer.error} what="The policy" permission="policy:read" />;
   const { proposal } = answer.value;
-  const means = proposal && maySign(proposal) ? await meansOf(caller) : PASSWORD_ALONE;
+  const over = proposal && ({ act: "sign-policy", digest: proposal.digest } as const);
+  const means = over && maySign(proposal) ? await meansOf(caller, over) : PASSWORD_ALONE;
   return (
     <Page crumbs={[{ label: "Policy" }]}>
       <PolicyView

@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import Link from "next/link";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
@@ -44,7 +45,7 @@ const columns: readonly Column<CouncilSeatView>[] = [
       ),
     wide: true,
   },
-  { key: "waiting", header: "Waiting", cell: ({ waiting }) => waiting, align: "right" },
+  { key: "waiting", header: "Waiting", cell: ({ waiting }) => <Load waiting={waiting} />, align: "right" },
   {
     key: "median",
     header: "Median, 12 weeks",
@@ -54,6 +55,27 @@ const columns: readonly Column<CouncilSeatView>[] = [
   },
   { key: "time", header: "In time", cell: inTimeText, align: "right" },
 ];
+
+/** So many at once are what a seat can look at; from four on it is busy. */
+const PLACES = [1, 2, 3, 4, 5, 6];
+const BUSY = 4;
+
+const Load = ({ waiting }: Pick<CouncilSeatView, "waiting">) => (
+  <span className="inline-flex items-center gap-2">
+    <span aria-hidden="true" className="flex gap-0.5 max-sm:hidden">
+      {PLACES.map((place) => (
+        <span
+          key={place}
+          className={clsx(
+            "h-2.5 w-1 rounded-sm",
+            place > waiting ? "bg-line" : waiting >= BUSY ? "bg-hold" : "bg-accent",
+          )}
+        />
+      ))}
+    </span>
+    {waiting}
+  </span>
+);
 
 const Sitters = ({ people }: { people: readonly SitterView[] }) => (
   <ul className="flex flex-col gap-1.5">

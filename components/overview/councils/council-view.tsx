@@ -10,6 +10,7 @@ import { PageHead, WithRail } from "#components/ui/page-head.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { CouncilPageView } from "#lib/overview/views/council-page.ts";
+import { CouncilDecisions } from "./council-decisions.tsx";
 import { CouncilProposed } from "./council-proposed.tsx";
 import { CouncilRail } from "./council-rail.tsx";
 import { CouncilSeats } from "./council-seats.tsx";
@@ -67,8 +68,13 @@ export function CouncilView({ council, decision, sittings }: CouncilViewProps) {
         }
       >
         {proposal && <CouncilProposed proposal={proposal} names={council.names} />}
-        {current && <CouncilSeats current={current} />}
-        {current && <CouncilWaiting waiting={waiting} />}
+        {current && (
+          <>
+            <CouncilSeats current={current} />
+            <CouncilWaiting waiting={waiting} />
+            <CouncilDecisions decisions={council.lately} />
+          </>
+        )}
         <EndedProposals proposals={ended} noun="Composition" />
         <Earlier versions={council.earlier} />
       </WithRail>

@@ -1,18 +1,23 @@
 import { Users } from "lucide-react";
 import { ButtonLink } from "#components/ui/button-link.tsx";
-import { type Column, DataTable } from "#components/ui/data-table.tsx";
+import { type Column, DataTable, Pager } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { FilterBar } from "#components/ui/filter-bar.tsx";
 import { countOf } from "#components/ui/format-number.ts";
+import type { PagerHrefs } from "#components/ui/href-with.ts";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { StatePill } from "#components/ui/state-pill.tsx";
 import { functionLabels } from "#lib/kernel/function-labels.ts";
 import { listed } from "#lib/kernel/listed.ts";
 import type { CouncilLine, CouncilListView } from "#lib/overview/views/council-list.ts";
+import { TIERS } from "#lib/registry/tier.ts";
 import { tiersText } from "./council-words.ts";
 
+type CouncilsViewProps = { list: CouncilListView; filtered: boolean } & Partial<PagerHrefs>;
+
 /** Every council, who signs for it, and what waits for it. */
-export function CouncilsView({ list }: { list: CouncilListView }) {
+export function CouncilsView({ list, filtered, ...pager }: CouncilsViewProps) {
   return (
     <>
       <PageHead
@@ -24,24 +29,47 @@ export function CouncilsView({ list }: { list: CouncilListView }) {
           </ButtonLink>
         }
       />
-      <Sheet title="Councils" provenance={countOf(list.items.length, "council")} flush>
+      {(filtered || list.items.length > 0) && (
+        <FilterBar
+          search={{ name: "q", placeholder: "name or purpose" }}
+          filters={[
+            { name: "tier", label: "Tier", choices: TIERS },
+            { name: "state", label: "State", choices: STATES },
+          ]}
+        />
+      )}
+      <Sheet title="Councils" flush>
         <DataTable
           caption="Councils"
           columns={columns}
           rows={list.items}
           rowKey={({ id }) => id}
           rowHref={({ id }) => `/councils/${id}`}
-          empty={
-            <EmptyState icon={Users} title="No councils yet">
-              Until there is one, any holder of a function signs the seats that the policy names. Propose a
-              council to say who sits, who stands in, and in which hours its deadlines count.
-            </EmptyState>
-          }
+          empty={<Nothing filtered={filtered} />}
         />
+        {list.items.length > 0 && <Pager shown={countOf(list.items.length, "council")} {...pager} />}
       </Sheet>
     </>
   );
 }
+
+const Nothing = ({ filtered }: { filtered: boolean }) =>
+  filtered ? (
+    <EmptyState icon={Users} title="No council matches">
+      Choose another word, tier or state.
+    </EmptyState>
+  ) : (
+    <EmptyState icon={Users} title="No councils yet">
+      Until there is one, any holder of a function signs the seats that the policy names. Propose a council to
+      say who sits, who stands in, and in which hours its deadlines count.
+    </EmptyState>
+  );
+
+const STATES = [
+  { value: "complete", label: "Complete" },
+  { value: "short", label: "Too few can sign" },
+  { value: "proposed", label: "Change proposed" },
+];
 
 const columns: readonly Column<CouncilLine>[] = [
   { key: "name", header: "Council", cell: ({ name }) => name, second: ({ purpose }) => purpose },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { proposalDecision, proposalSteps } from "#components/councils/policy/proposal-decision.ts";
 import { PASSWORD_ALONE } from "#lib/access/means.ts";
+import { decisionsOf } from "#lib/overview/council-decisions.ts";
 import { markupOf, textOf } from "#lib/testing/pages/shown.tsx";
 import { composition } from "#lib/testing/specimens/council-data.ts";
 import {
@@ -22,7 +23,7 @@ import {
 import { CouncilsView } from "./councils-view.tsx";
 
 const list = (items: ReturnType<typeof councilLine>[] = [], whyNotPropose: string | null = null) => (
-  <CouncilsView list={{ items, whyNotPropose }} />
+  <CouncilsView list={{ items, nextCursor: null, whyNotPropose }} filtered={false} />
 );
 const page = (changed: Parameters<typeof councilPage>[0] = {}) => (
   <CouncilView council={councilPage(changed)} decision={null} />
@@ -48,6 +49,14 @@ describe("the councils", () => {
   });
 });
 
+it("say that none matches, and lead to the next page", () => {
+  const none = { items: [], nextCursor: null, whyNotPropose: null };
+  expect(textOf(<CouncilsView list={none} filtered />)).toContain("No council matches");
+  const full = { ...none, items: [councilLine()] };
+  const markup = markupOf(<CouncilsView list={full} filtered={false} olderHref="/councils?cursor=c" />);
+  expect(markup).toContain("/councils?cursor=c");
+});
+
 describe("the page of a council", () => {
   it("shows who sits and stands in, how each seat did, what waits and when it works", () => {
     const text = textOf(page());
@@ -58,6 +67,22 @@ describe("the page of a council", () => {
       /Sits Tuesday and Thursday, 15:00 Zone Europe\/Berlin Hours Monday to Friday, 08:00 to 18:00/,
     );
     expect(markupOf(page())).toContain(`href="/councils/propose?council=${COUNCIL}"`);
+  });
+
+  it("shows what it decided week by week, and what became of it", () => {
+    const text = textOf(page());
+    expect(text).toContain("2 approved, 1 changes requested");
+    expect(text).toMatch(/2 approved 1 changes requested 0 rejected 1 expired 0 rolled back later/);
+    const none = { weeks: [], expired: 0, rolledBack: 0 };
+    expect(textOf(page({ lately: none }))).toContain("Nothing was decided in the last 12 weeks.");
+    const since = new Date("2026-09-01T00:00:00.000Z");
+    const rows = [
+      { action: "release.approved", at: new Date("2026-09-02T00:00:00.000Z") },
+      { action: "release.rejected", at: new Date("2026-09-09T00:00:00.000Z") },
+      { action: "release.rolled-back", at: new Date("2026-09-20T00:00:00.000Z") },
+    ];
+    const { weeks, rolledBack } = decisionsOf(rows, since);
+    expect([weeks.length, weeks[0]!.approved, weeks[1]!.rejected, rolledBack]).toEqual([12, 1, 1, 1]);
   });
 
   it("says where nobody who sits can sign, and what mends it", () => {

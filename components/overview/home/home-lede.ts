@@ -21,6 +21,11 @@ export function homeLede({ waiting, rollouts }: Pick<HomePageView, "waiting" | "
       "changes of councils need your signature",
     ),
     sentence(
+      count("sign-minutes"),
+      "sitting's minutes need your signature",
+      "sittings' minutes need your signature",
+    ),
+    sentence(
       count("sign-assessment"),
       "proposed tier needs your signature",
       "proposed tiers need your signature",

@@ -30,7 +30,7 @@ type Words = Omit<WaitingLine, "id">;
 function wordsOf(item: WaitingItem): Words {
   if ("review" in item) return liveLine(item);
   if (item.kind === "sign-policy") return policyLine(item);
-  if (item.kind === "sign-council") return councilLine(item);
+  if ("council" in item) return ofCouncilLine(item);
   if (item.kind === "sign-assessment") return tierLine(item);
   if (item.kind === "sign-waiver") return waiverLine(item);
   if (item.kind === "sign-envelope") return envelopeLine(item);
@@ -79,10 +79,22 @@ const policyLine = ({ version, seat, author }: Waiting<"sign-policy">): Words =>
   icon: undefined,
 });
 
+const ofCouncilLine = (item: Waiting<"sign-council" | "sign-minutes">): Words =>
+  item.kind === "sign-council" ? councilLine(item) : minutesLine(item);
+
 const councilLine = ({ council, seat, author }: Waiting<"sign-council">): Words => ({
   title: `Who sits on ${council.name}`,
   href: `/councils/${council.id}`,
   detail: `${functionLabels[seat]} seat, proposed by ${author}`,
+  dueAt: null,
+  action: "Review",
+  icon: undefined,
+});
+
+const minutesLine = ({ sitting, number, council, seat, amends }: Waiting<"sign-minutes">): Words => ({
+  title: `Minutes of sitting ${number} of ${council.name}`,
+  href: `/councils/${council.id}/sittings/${sitting}#minutes`,
+  detail: `${amends ? "An addendum waits for your signature" : "They wait for your signature"}, ${functionLabels[seat]}`,
   dueAt: null,
   action: "Review",
   icon: undefined,

@@ -22,6 +22,7 @@ import { ConditionsRecord } from "./conditions-record.tsx";
 import { DigestsRecord } from "./digests-record.tsx";
 import { DiscussionRecord } from "./discussion-record.tsx";
 import { RolloutRecord } from "./rollout-record.tsx";
+import { SittingsRecord } from "./sittings-record.tsx";
 
 type PacketDocumentProps = {
   release: ReleasePageView;
@@ -129,6 +130,7 @@ const Decision = ({ release }: { release: ReleasePageView }) => (
   <>
     <Seats seats={seatsOf(release)} />
     <SealedSheet sealed={release.sealed} />
+    <SittingsRecord release={release} />
     <Signatures signatures={signaturesOf(release.council)} />
     <IndependenceSheet independence={release.independence} />
     <NotAbleToSign barred={barredOf(release)} notes={originNotes(release)} />

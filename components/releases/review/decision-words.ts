@@ -33,6 +33,12 @@ export const asksProof = (
   release.conditions.some(({ mayAnswer }) => mayAnswer) ||
   objectionsOf(release.council).some(({ mayLift }) => mayLift);
 
+/** What the proof for a verdict is for: to sign it, or to seal it while verdicts are sealed. */
+export const verdictOver = (release: Pick<ReleasePageView, "sealed" | "subjectDigest">) => ({
+  act: isSealed(release) ? ("seal-verdict" as const) : ("cast-verdict" as const),
+  digest: release.subjectDigest,
+});
+
 /** What the reader may sign now, or where the release stands for them. */
 export function decisionOf(
   release: ReleasePageView,

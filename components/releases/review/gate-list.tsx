@@ -16,43 +16,48 @@ export function GateList({ checks, provenance }: { checks: readonly Check[]; pro
       )}
       <ul className="divide-y divide-line text-sm">
         {worstFirst(checks).map((check) => (
-          <li key={check.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2">
-            <StateMark tone={looks[check.status].tone} />
-            <span className="min-w-0 flex-1 basis-52">
-              <span className="sr-only">{looks[check.status].word}: </span>
-              <span className="font-medium">{check.title}</span>{" "}
-              <span className="text-ink-2">
-                {check.message}
-                {check.at && (
-                  <>
-                    {" "}
-                    <Time at={check.at} as="relative" />
-                  </>
-                )}
-              </span>
-            </span>
-            {check.waiver && (
-              <span className="text-ink-2 max-sm:ml-8">
-                <WayOut place={{ label: `Waiver ${check.waiver.number}`, href: "/waivers" }} /> until{" "}
-                <Time at={check.waiver.until} />
-              </span>
-            )}
-            {check.waivable && (
-              <span className="max-sm:ml-8">
-                <WayOut place={{ label: "Request a waiver", href: check.waivable.href }} />
-              </span>
-            )}
-            {check.resolution && (
-              <span className="max-sm:ml-8">
-                <WayOut place={{ label: check.resolution.action, href: check.resolution.href }} />
-              </span>
-            )}
-          </li>
+          <CheckLine key={check.id} check={check} />
         ))}
       </ul>
     </Sheet>
   );
 }
+
+/** One check with what it found, what covers it, and the ways out. */
+export const CheckLine = ({ check }: { check: Check }) => (
+  <li className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2">
+    <StateMark tone={looks[check.status].tone} />
+    <span className="min-w-0 flex-1 basis-52">
+      <span className="sr-only">{looks[check.status].word}: </span>
+      <span className="font-medium">{check.title}</span>{" "}
+      <span className="text-ink-2">
+        {check.message}
+        {check.at && (
+          <>
+            {" "}
+            <Time at={check.at} as="relative" />
+          </>
+        )}
+      </span>
+    </span>
+    {check.waiver && (
+      <span className="text-ink-2 max-sm:ml-8">
+        <WayOut place={{ label: `Waiver ${check.waiver.number}`, href: "/waivers" }} /> until{" "}
+        <Time at={check.waiver.until} />
+      </span>
+    )}
+    {check.waivable && (
+      <span className="max-sm:ml-8">
+        <WayOut place={{ label: "Request a waiver", href: check.waivable.href }} />
+      </span>
+    )}
+    {check.resolution && (
+      <span className="max-sm:ml-8">
+        <WayOut place={{ label: check.resolution.action, href: check.resolution.href }} />
+      </span>
+    )}
+  </li>
+);
 
 const looks: Readonly<Record<Check["status"], { tone: Tone; word: string }>> = {
   pass: { tone: "pass", word: "Passes" },

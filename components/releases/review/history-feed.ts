@@ -45,7 +45,9 @@ const LINES: Readonly<Record<ReleaseEvent["type"], (event: ReleaseEventView) => 
     detail: `round ${round}: ${sectionsText(SECTIONS.filter((name) => changed.includes(name)))} changed`,
   }),
   "release.heard": (event) => ({
-    title: `Heard in a sitting of its council`,
+    title: event.sitting
+      ? `Heard in sitting ${event.sitting.number} of its council`
+      : "Heard in a sitting of its council",
     detail: `round ${event.round}`,
   }),
   "release.seat-reminded": (event) => ({
@@ -123,14 +125,11 @@ const LINES: Readonly<Record<ReleaseEvent["type"], (event: ReleaseEventView) => 
 const TONES = { approve: "pass", "request-changes": "hold", reject: "fail" } as const;
 
 function verdictLine(event: ReleaseEventView): Line {
-  const { actor, round, decision } = event;
-  if (decision === null)
-    return { title: `${actor} decided`, detail: `for ${seatText(event)}, round ${round}` };
-  return {
-    title: `${actor} ${decided[decision]}`,
-    detail: `for ${seatText(event)}, round ${round}`,
-    tone: TONES[decision],
-  };
+  const { actor, round, decision, sitting } = event;
+  const detail = `for ${seatText(event)}, round ${round}${sitting ? `, in sitting ${sitting.number}` : ""}`;
+  return decision === null
+    ? { title: `${actor} decided`, detail }
+    : { title: `${actor} ${decided[decision]}`, detail, tone: TONES[decision] };
 }
 
 const seatText = ({ seat }: ReleaseEventView): string => (seat ? functionLabels[seat] : "an unnamed seat");

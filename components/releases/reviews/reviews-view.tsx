@@ -1,9 +1,10 @@
 import { Download, RefreshCcw } from "lucide-react";
 import type { ReactNode } from "react";
 import { ButtonLink } from "#components/ui/button-link.tsx";
-import { DataTable } from "#components/ui/data-table.tsx";
+import { DataTable, Pager } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { FilterBar } from "#components/ui/filter-bar.tsx";
+import { countOf } from "#components/ui/format-number.ts";
 import type { PagerHrefs } from "#components/ui/href-with.ts";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
@@ -39,7 +40,8 @@ export const ReviewsView = ({ list, filtered, fileHref, ...pager }: ReviewsViewP
       ]}
     />
     <Sheet title="Re-reviews" flush>
-      <ReviewTable items={list.items} empty={<Nothing filtered={filtered} />} {...pager} />
+      <ReviewTable items={list.items} empty={<Nothing filtered={filtered} />} />
+      {list.items.length > 0 && <Pager shown={countOf(list.items.length, "re-review")} {...pager} />}
     </Sheet>
   </>
 );
@@ -56,11 +58,10 @@ const Nothing = ({ filtered }: { filtered: boolean }) =>
     </EmptyState>
   );
 
-type TableProps = { items: readonly ReviewItem[]; empty: ReactNode } & Partial<PagerHrefs>;
+type TableProps = { items: readonly ReviewItem[]; empty: ReactNode };
 
-const ReviewTable = ({ items, empty, ...pager }: TableProps) => (
+const ReviewTable = ({ items, empty }: TableProps) => (
   <DataTable
-    {...pager}
     caption="Re-reviews"
     rows={items}
     rowKey={({ number }) => String(number)}

@@ -26,7 +26,7 @@ export function AttendanceNow({ people, submit, onDone }: AttendanceNowProps) {
   return (
     <details className="print:hidden">
       <summary className="text-sm text-accent">Change who is here</summary>
-      <div className="flex flex-col gap-2 pt-2">
+      <div className="flex max-w-2xl flex-col gap-2 rounded-lg border border-line bg-surface p-4 mt-2">
         <WhoCame people={people} came={here} onChange={change} />
         <ProblemNotice problem={sending.problem} />
       </div>

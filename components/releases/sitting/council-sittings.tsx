@@ -30,7 +30,9 @@ export function CouncilSittings({ council, list, next, plan }: CouncilSittingsPr
                 <Time at={next.startsAt} />
               </div>
               <NextAgenda items={next.items} />
-              <ButtonLink href={at(next.id)}>Go to the sitting</ButtonLink>
+              <ButtonLink variant="solid" href={at(next.id)}>
+                Go to the sitting
+              </ButtonLink>
             </>
           ) : (
             <p className="text-ink-2">

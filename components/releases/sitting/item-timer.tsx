@@ -22,7 +22,7 @@ export function ItemTimer({ startedAt, minutes, now }: ItemTimerProps) {
   }, [base]);
   const over = passed > minutes * 60;
   return (
-    <div className="text-right tabular-nums" data-moving>
+    <div className="shrink-0 text-right whitespace-nowrap tabular-nums" data-moving>
       <div className={over ? "text-xl font-semibold text-hold" : "text-xl font-semibold"}>
         {clockText(passed)}
       </div>

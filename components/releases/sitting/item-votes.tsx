@@ -1,60 +1,49 @@
+import { verdictWords } from "#components/releases/review/sealed/sealed-words.ts";
 import { Avatar } from "#components/ui/avatar.tsx";
+import { countOf } from "#components/ui/format-number.ts";
 import { Stated } from "#components/ui/state-pill.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { functionLabels } from "#lib/kernel/function-labels.ts";
-import type { SittingVote } from "#lib/releases/views/sitting.ts";
+import type { SealedSeatView, SealedVerdictsView, SealedView } from "#lib/releases/views/sealed-verdicts.ts";
+import type { SittingItemView, SittingVote } from "#lib/releases/views/sitting.ts";
 import { voteLooks } from "./sitting-words.ts";
 
+type ItemVotesProps = { item: Pick<SittingItemView, "votes" | "href" | "sealed"> };
+
 /** The votes on an item, a row a seat. What was sealed before stands in a column of its own, left of what holds now. */
-export function ItemVotes({ votes, href }: { votes: readonly SittingVote[]; href: string }) {
+export function ItemVotes({ item: { votes, href, sealed } }: ItemVotesProps) {
+  const shown = sealed && sealed.phase !== "open" ? sealed : null;
   return (
-    <table className="w-full text-sm">
-      <thead className="text-left text-xs text-ink-2">
+    <table className="w-full text-sm max-sm:block">
+      <thead className="text-left text-xs text-ink-2 max-sm:sr-only">
         <tr>
           <th scope="col" className="py-2 font-normal">
             Seat
           </th>
+          {shown && (
+            <th scope="col" className="py-2 pr-3 font-normal">
+              <SealedUntil sealed={shown} />
+            </th>
+          )}
           <th scope="col" className="py-2 font-normal">
             Now
           </th>
         </tr>
       </thead>
-      <tbody className="divide-y divide-line border-t border-line">
+      <tbody className="divide-y divide-line border-t border-line max-sm:block">
         {votes.map((vote) => (
-          <tr key={vote.seat}>
-            <td className="py-2 pr-3 align-top">
-              <div className="flex items-center gap-2">
-                {vote.signer && <Avatar name={vote.signer} />}
-                <div>
-                  <div className="font-medium">{functionLabels[vote.seat]}</div>
-                  <div className="text-xs text-ink-2">
-                    {vote.signer ?? "nobody has signed"}
-                    {vote.written && ", in writing"}
-                    {vote.signedAt && (
-                      <>
-                        {" "}
-                        <Time at={vote.signedAt} />
-                      </>
-                    )}
-                  </div>
-                </div>
-              </div>
+          <tr key={vote.seat} className="max-sm:block max-sm:py-1">
+            <td className="py-2 pr-3 align-top max-sm:block">
+              <Seat vote={vote} />
             </td>
-            <td className="py-2 align-top">
-              {vote.decision ? (
-                <Stated look={voteLooks[vote.decision]} />
-              ) : (
-                <Stated look={{ word: "Not signed", tone: "none" }} />
-              )}
-              {vote.conditions > 0 && (
-                <span className="ml-2 text-xs text-ink-2">on {vote.conditions} conditions</span>
-              )}
-              {vote.comment && <p className="mt-1 text-xs text-ink-2">{vote.comment}</p>}
-              {vote.mine && (
-                <a href={href} className="mt-1 block text-xs text-accent">
-                  Sign on its page
-                </a>
-              )}
+            {shown && (
+              <td className="py-2 pr-3 align-top text-xs text-ink-2 max-sm:block max-sm:py-1 max-sm:pl-8">
+                <span className="sm:hidden">Sealed: </span>
+                <Sealed seat={shown.seats.find((one) => one.function === vote.seat)} phase={shown.phase} />
+              </td>
+            )}
+            <td className="py-2 align-top max-sm:block max-sm:py-1 max-sm:pl-8">
+              <Now vote={vote} href={href} changed={changeOf(vote, shown)} />
             </td>
           </tr>
         ))}
@@ -62,3 +51,73 @@ export function ItemVotes({ votes, href }: { votes: readonly SittingVote[]; href
     </table>
   );
 }
+
+const SealedUntil = ({ sealed: { revealedAt } }: { sealed: SealedVerdictsView }) =>
+  revealedAt ? (
+    <>
+      Sealed until <Time at={revealedAt} as="hour" />
+    </>
+  ) : (
+    "Sealed"
+  );
+
+const Seat = ({ vote }: { vote: SittingVote }) => (
+  <div className="flex items-center gap-2">
+    {vote.signer && <Avatar name={vote.signer} />}
+    <div>
+      <div className="font-medium">{functionLabels[vote.seat]}</div>
+      <div className="text-xs text-ink-2">
+        {vote.signer ?? "nobody has signed"}
+        {vote.written && ", in writing"}
+        {vote.signedAt && (
+          <>
+            {" "}
+            <Time at={vote.signedAt} />
+          </>
+        )}
+      </div>
+    </div>
+  </div>
+);
+
+/** In plain words: what was sealed decides nothing any more. Before the reveal only who gave one is known. */
+function Sealed({ seat, phase }: { seat: SealedSeatView | undefined; phase: SealedVerdictsView["phase"] }) {
+  if (!seat || seat.given.length === 0)
+    return seat?.heard ? "signed before" : phase === "sealed" ? "not given yet" : "none was given";
+  return seat.given.map((one) => (
+    <span key={one.id} className="block">
+      {saidText(one, phase)}
+    </span>
+  ));
+}
+
+const saidText = ({ said, signerName }: SealedView, phase: SealedVerdictsView["phase"]): string => {
+  if (said) return verdictWords[said.decision];
+  return phase === "sealed" ? `given by ${signerName}` : "could not be opened";
+};
+
+/** The one whose mind changed since they sealed theirs. */
+const changeOf = ({ seat }: SittingVote, sealed: SealedVerdictsView | null): SealedView["now"] =>
+  sealed?.seats.find((one) => one.function === seat)?.given.find(({ now }) => now?.changed)?.now ?? null;
+
+type NowProps = { vote: SittingVote; href: string; changed: SealedView["now"] };
+
+const Now = ({ vote, href, changed }: NowProps) => (
+  <>
+    <Stated look={vote.decision ? voteLooks[vote.decision] : { word: "Not signed", tone: "none" }} />
+    {vote.conditions > 0 && (
+      <span className="ml-2 text-xs text-ink-2">on {countOf(vote.conditions, "condition")}</span>
+    )}
+    {changed && (
+      <p className="mt-1 text-xs text-ink-2">
+        changed <Time at={changed.at} as="hour" />
+      </p>
+    )}
+    {vote.comment && <p className="mt-1 text-xs text-ink-2">{vote.comment}</p>}
+    {vote.mine && (
+      <a href={href} className="mt-1 block text-xs text-accent">
+        Sign on its page
+      </a>
+    )}
+  </>
+);

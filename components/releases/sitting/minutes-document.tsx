@@ -3,7 +3,7 @@ import { PageHead } from "#components/ui/page-head.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { Stated } from "#components/ui/state-pill.tsx";
 import { Time } from "#components/ui/time.tsx";
-import { functionLabels } from "#lib/kernel/function-labels.ts";
+import { minutesDocument } from "#lib/releases/minutes-document.ts";
 import type { SittingView } from "#lib/releases/views/sitting.ts";
 import { MinutesList } from "./minutes-column.tsx";
 import { MinutesSigners } from "./minutes-signers.tsx";
@@ -11,50 +11,53 @@ import { sittingLooks } from "./sitting-words.ts";
 
 /** The minutes of a sitting, to read, print and keep. */
 export function MinutesDocument({ sitting }: { sitting: SittingView }) {
-  const { id, number, council, state, startsAt, people, items, entries, minutes } = sitting;
-  const came = people.filter(({ presence }) => presence !== null);
+  const { title, council, startsAt, state, facts, attendance, decisions, entries, signings } =
+    minutesDocument(sitting);
   return (
     <>
       <PageHead
         marks={<Stated look={sittingLooks[state]} />}
-        title={`Minutes of sitting ${number}`}
+        title={title}
         lede={
           <>
-            {council.name}, <Time at={startsAt} />
+            {council}, <Time at={startsAt} />
           </>
         }
         actions={
-          <span className="print:hidden">
-            <ButtonLink href={`/api/v1/sittings/${id}`}>Download as JSON</ButtonLink>
+          <span className="flex flex-wrap gap-2 print:hidden">
+            <ButtonLink href={`/api/v1/sittings/${sitting.id}/minutes.md`}>Download as Markdown</ButtonLink>
+            <ButtonLink href={`/api/v1/sittings/${sitting.id}`}>Download as JSON</ButtonLink>
           </span>
         }
       />
-      <Sheet title="Attendance">
-        {came.length === 0 ? (
+      <Sheet title="Attendance" provenance={facts.join(" · ")}>
+        {attendance.length === 0 ? (
           <p className="text-sm text-ink-3">Nobody was taken down yet.</p>
         ) : (
           <ul className="flex flex-col gap-1 text-sm">
-            {came.map(({ id: person, name, seat, presence, stands }) => (
-              <li key={`${person} ${seat}`}>
-                {name}
-                {seat && `, ${functionLabels[seat]}`}
-                {stands && ", alternate"}: {presence}
-              </li>
+            {attendance.map(({ key, says }) => (
+              <li key={key}>{says}</li>
             ))}
           </ul>
         )}
       </Sheet>
       <Sheet title="Decisions">
-        {items.length === 0 && <p className="text-sm text-ink-3">Nothing was on the agenda.</p>}
-        <ol className="flex flex-col gap-2 text-sm">
-          {items.map((item, at) => (
-            <li key={item.item}>
-              {at + 1}. <a href={item.href}>{item.title}</a>:{" "}
-              {item.state === "recorded"
-                ? item.sentence
-                : item.state === "postponed"
-                  ? `put off. ${item.reason ?? ""}`
-                  : "not recorded yet."}
+        {decisions.length === 0 && <p className="text-sm text-ink-3">Nothing was on the agenda.</p>}
+        <ol className="flex flex-col gap-3 text-sm">
+          {decisions.map((item) => (
+            <li key={item.nth}>
+              {item.nth}.{" "}
+              <a href={item.href} className="font-medium">
+                {item.title}
+              </a>
+              : {item.says}
+              {item.votes.length > 0 && (
+                <ul className="mt-1 ml-4 text-xs text-ink-2">
+                  {item.votes.map((vote) => (
+                    <li key={vote}>{vote}</li>
+                  ))}
+                </ul>
+              )}
             </li>
           ))}
         </ol>
@@ -62,7 +65,7 @@ export function MinutesDocument({ sitting }: { sitting: SittingView }) {
       <Sheet title="What happened">
         <MinutesList entries={entries} />
       </Sheet>
-      <MinutesSigners minutes={minutes} />
+      <MinutesSigners signings={signings} />
     </>
   );
 }

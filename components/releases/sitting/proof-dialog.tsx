@@ -42,24 +42,21 @@ export function ProofDialog(props: ProofDialogProps) {
       title={title}
       description={says}
     >
-      <SendingForm
-        busy={sending.busy}
-        problem={sending.problem}
-        onSend={send}
-        className="flex flex-col gap-4"
-      >
-        {reasonLabel && (
-          <TextArea
-            label={reasonLabel}
-            value={reason}
-            maxLength={4000}
-            required
-            error={sending.problem?.fields?.["comment"]}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        )}
-        <PresenceFields state={proof} problem={sending.problem} />
-        <ProblemNotice problem={sending.problem} />
+      <SendingForm busy={sending.busy} problem={sending.problem} onSend={send}>
+        <div className="flex flex-col gap-4 p-4">
+          <ProblemNotice problem={sending.problem} />
+          {reasonLabel && (
+            <TextArea
+              label={reasonLabel}
+              value={reason}
+              maxLength={4000}
+              required
+              error={sending.problem?.fields?.["comment"]}
+              onChange={(event) => setReason(event.target.value)}
+            />
+          )}
+          <PresenceFields state={proof} problem={sending.problem} />
+        </div>
         <DialogFooter>
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="solid" busy={sending.busy}>

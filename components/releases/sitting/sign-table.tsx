@@ -1,7 +1,9 @@
 import { Sheet } from "#components/ui/sheet.tsx";
+import { type StateLook, StateMark } from "#components/ui/state-pill.tsx";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
 import { functionLabels } from "#lib/kernel/function-labels.ts";
-import type { SittingView, SittingVote } from "#lib/releases/views/sitting.ts";
+import type { SittingItemView, SittingView, SittingVote } from "#lib/releases/views/sitting.ts";
+import { resultLooks, voteLooks } from "./sitting-words.ts";
 
 /** What is signed at the end: items by seats. */
 export function SignTable({ sitting: { items } }: { sitting: SittingView }) {
@@ -29,11 +31,11 @@ export function SignTable({ sitting: { items } }: { sitting: SittingView }) {
             {items.map((item) => (
               <tr key={item.item}>
                 <th scope="row" className="py-2 pr-3 text-left font-medium">
-                  {item.title}
+                  {item.title} <span className="font-normal text-ink-2">{outcomeText(item)}</span>
                 </th>
                 {seats.map((seat) => (
-                  <td key={seat} className="px-2 py-2 text-xs text-ink-2">
-                    {cellText(item.votes.find((vote) => vote.seat === seat))}
+                  <td key={seat} className="px-2 py-2 text-xs whitespace-nowrap text-ink-2">
+                    <Cell vote={item.votes.find((vote) => vote.seat === seat)} />
                   </td>
                 ))}
               </tr>
@@ -43,6 +45,28 @@ export function SignTable({ sitting: { items } }: { sitting: SittingView }) {
       </div>
     </Sheet>
   );
+}
+
+/** "not yet" until it is recorded. */
+const outcomeText = ({ state, result }: SittingItemView): string => {
+  if (state === "postponed") return "put off";
+  return state === "recorded" ? resultLooks[result].word.toLowerCase() : "not yet";
+};
+
+function Cell({ vote }: { vote: SittingVote | undefined }) {
+  const text = cellText(vote);
+  if (!vote) return text;
+  return (
+    <span className="inline-flex items-center gap-1.5">
+      <StateMark {...cellLook(vote)} />
+      {text}
+    </span>
+  );
+}
+
+function cellLook(vote: SittingVote): Pick<StateLook, "tone" | "icon"> {
+  if (vote.decision === null) return vote.mine ? { tone: "yours" } : { tone: "plain" };
+  return voteLooks[vote.decision];
 }
 
 export function cellText(vote: SittingVote | undefined): string {

@@ -1,10 +1,15 @@
 // @vitest-environment happy-dom
+import { useState } from "react";
 import { describe, expect, it, vi } from "vitest";
 import { mounted } from "#lib/testing/pages/mounted.tsx";
+import { sitting } from "#lib/testing/specimens/views/sittings.ts";
+import { AddItems } from "./add-items.tsx";
+import { movedBy, withAdded, without } from "./agenda-order.ts";
 import { AttendanceNow } from "./attendance-now.tsx";
-import { ItemOrder, movedBy } from "./item-order.tsx";
+import { ItemOrder } from "./item-order.tsx";
 
 const item = (name: string, state: "waiting" | "recorded" = "waiting") => ({
+  ...sitting.items[0]!,
   item: name,
   kind: "release" as const,
   subject: `release ${name}`,
@@ -14,8 +19,15 @@ const item = (name: string, state: "waiting" | "recorded" = "waiting") => ({
 const AGENDA = [item("a", "recorded"), item("b"), item("c"), item("d")];
 const done = { ok: true, value: null } as const;
 
+const MOVED = [item("a", "recorded"), item("b"), item("d"), item("c")];
+function Moving() {
+  const [items, set] = useState(AGENDA);
+  const last = { item: "d", title: "Release 6" };
+  return <ItemOrder items={items} item={last} submit={async () => done} onDone={() => set(MOVED)} />;
+}
+
 describe("the order of an agenda", () => {
-  const orderOf = (name: string, step: -1 | 1) => movedBy(AGENDA, name, step)?.map((one) => one.item);
+  const orderOf = (name: string, step: -1 | 1) => movedBy(AGENDA, name, step)?.items.map((one) => one.item);
 
   it("is changed among what is still to come: what was called keeps its place", () => {
     expect(orderOf("c", -1)).toEqual(["c", "b", "d"]);
@@ -30,6 +42,7 @@ describe("the order of an agenda", () => {
     const { screen } = mounted(<ItemOrder items={AGENDA} item={first} submit={vi.fn()} onDone={vi.fn()} />);
     expect(screen.getAllByRole("button").map((one) => one.getAttribute("aria-label"))).toEqual([
       "Later: Release 4",
+      "Remove: Release 4",
     ]);
   });
 
@@ -41,6 +54,27 @@ describe("the order of an agenda", () => {
     press("Earlier: Release 6");
     await vi.waitFor(() => expect(onDone).toHaveBeenCalledOnce());
     expect(submit.mock.calls).toEqual([[movedBy(AGENDA, "d", -1)]]);
+    expect(movedBy(AGENDA, "d", -1)?.shown).toEqual(["b", "c", "d"]);
+  });
+
+  it("keeps the focus with the item that moves, so that a keyboard moves it further", async () => {
+    const { press } = mounted(<Moving />);
+    press("Earlier: Release 6");
+    await vi.waitFor(() =>
+      expect(document.activeElement?.getAttribute("aria-label")).toBe("Earlier: Release 6"),
+    );
+  });
+
+  it("loses an item that is taken off, and nothing else", async () => {
+    const submit = vi.fn(async () => done);
+    const onDone = vi.fn();
+    const { press } = mounted(
+      <ItemOrder items={AGENDA} item={{ item: "c", title: "Release 5" }} submit={submit} onDone={onDone} />,
+    );
+    press("Remove: Release 5");
+    await vi.waitFor(() => expect(onDone).toHaveBeenCalledOnce());
+    expect(submit.mock.calls).toEqual([[without(AGENDA, "c")]]);
+    expect(without(AGENDA, "c").items.map((one) => one.item)).toEqual(["b", "d"]);
   });
 });
 
@@ -65,5 +99,56 @@ describe("who is here while it sits", () => {
     screen.getByLabelText(new RegExp(name)).click();
     await vi.waitFor(() => expect(onDone).toHaveBeenCalledOnce());
     expect(submit.mock.calls).toEqual([[came]]);
+  });
+});
+
+describe("what waits", () => {
+  const { addable } = sitting;
+
+  it("is added at once where the agenda is empty", async () => {
+    const submit = vi.fn(async () => done);
+    const onDone = vi.fn();
+    const { press } = mounted(<AddItems sitting={{ items: [], addable }} submit={submit} onDone={onDone} />);
+    press("Add what waits (1)");
+    await vi.waitFor(() => expect(onDone).toHaveBeenCalledOnce());
+    expect(submit.mock.calls).toEqual([[withAdded([], addable)]]);
+  });
+
+  it("is chosen one by one, and added after what is to come", async () => {
+    const submit = vi.fn(async () => done);
+    const onDone = vi.fn();
+    const {
+      screen,
+      press,
+      submit: send,
+    } = mounted(<AddItems sitting={{ items: AGENDA, addable }} submit={submit} onDone={onDone} />);
+    press("Add an item");
+    screen.getByLabelText(/Waiver 23/).click();
+    await send("Add 1 item");
+    await vi.waitFor(() => expect(onDone).toHaveBeenCalledOnce());
+    const change = withAdded(AGENDA, addable);
+    expect(submit.mock.calls).toEqual([[change]]);
+    expect(change.items.map((one) => one.subject)).toEqual([
+      "release b",
+      "release c",
+      "release d",
+      addable[0]!.subject,
+    ]);
+  });
+
+  it("keeps what was refused where it can be read", async () => {
+    const refused = { ok: false, problem: { title: "Somebody else changed the agenda." } } as const;
+    const { press, screen } = mounted(
+      <AddItems sitting={{ items: [], addable }} submit={async () => refused} onDone={() => undefined} />,
+    );
+    press("Add what waits (1)");
+    await vi.waitFor(() => expect(screen.getByText(refused.problem.title)).toBeDefined());
+  });
+
+  it("says where nothing does", () => {
+    const { screen } = mounted(
+      <AddItems sitting={{ items: AGENDA, addable: [] }} submit={vi.fn()} onDone={vi.fn()} />,
+    );
+    expect(screen.getByText("Nothing else waits for this council.")).toBeDefined();
   });
 });

@@ -1,18 +1,23 @@
 import type { ReactNode } from "react";
+import { Avatar } from "#components/ui/avatar.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { Stated } from "#components/ui/state-pill.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { functionLabels } from "#lib/kernel/function-labels.ts";
+import { listed } from "#lib/kernel/listed.ts";
+import { minutesDocument } from "#lib/releases/minutes-document.ts";
 import type { SittingItemView, SittingView as View } from "#lib/releases/views/sitting.ts";
 import { Agenda } from "./agenda.tsx";
+import { ChecksStrip } from "./checks-strip.tsx";
 import { ItemTimer } from "./item-timer.tsx";
 import { ItemVotes } from "./item-votes.tsx";
 import { MinutesColumn } from "./minutes-column.tsx";
 import { MinutesSigners } from "./minutes-signers.tsx";
+import { SegmentBar } from "./segment-bar.tsx";
 import { SignTable } from "./sign-table.tsx";
-import { resultLooks, sittingLooks } from "./sitting-words.ts";
+import { betweenItems, resultLooks, sittingLooks, whoIsHere } from "./sitting-words.ts";
 
 type SittingViewProps = {
   sitting: View;
@@ -24,95 +29,150 @@ type SittingViewProps = {
   sign: ReactNode;
   /** Where whoever runs it takes down who comes and leaves. */
   attend?: ReactNode;
-  /** Where whoever runs it moves an item that is still to come. */
+  /** Where whoever runs it moves an item that is still to come, or takes it off. */
   order?: ((item: SittingItemView) => ReactNode) | undefined;
+  /** Where whoever runs it adds what waits. */
+  add?: ReactNode;
 };
 
 /** A sitting: its agenda, the item under discussion, and its minutes. */
-export function SittingView({ sitting, run, write, sign, attend, order }: SittingViewProps) {
-  const { number, council, state, startsAt, opened, items } = sitting;
+export function SittingView({ sitting, run, write, sign, attend, order, add }: SittingViewProps) {
+  const { state, items } = sitting;
   const current = items.find((one) => one.state === "current");
+  const over = state !== "planned" && state !== "open";
+  const signing = (
+    <>
+      {sign}
+      <div id="minutes" className="flex scroll-mt-16 flex-col gap-5 empty:hidden">
+        <MinutesSigners signings={minutesDocument(sitting).signings} />
+      </div>
+    </>
+  );
   return (
     <>
-      <PageHead
-        marks={
-          <>
-            <Stated look={sittingLooks[state]} />
-            <span>
-              {council.name}
-              {opened ? (
-                <>
-                  , opened <Time at={opened.at} /> by {opened.by}
-                </>
-              ) : (
-                `, by the clocks of ${council.zone}`
-              )}
-            </span>
-          </>
-        }
-        title={`Sitting ${number}`}
-        lede={<Time at={startsAt} />}
-        actions={
-          <ButtonLink href={`/councils/${council.id}/sittings/${sitting.id}/minutes`}>Minutes</ButtonLink>
-        }
-      />
-      <Here sitting={sitting} />
+      <SittingHead sitting={sitting} />
+      <SegmentBar sitting={sitting} />
+      <Missing sitting={sitting} />
       {attend}
-      <div className="grid gap-5 lg:grid-cols-[16rem_minmax(0,1fr)_20rem]">
-        <Agenda sitting={sitting} order={order} />
+      <div className="grid items-start gap-5 lg:grid-cols-[16rem_minmax(0,1fr)_20rem]">
+        <Agenda sitting={sitting} order={order} add={add} />
         <div className="flex min-w-0 flex-col gap-5">
           {current ? (
             <CurrentItem item={current} now={sitting.now}>
               {run}
             </CurrentItem>
           ) : (
-            <NoItem>{run}</NoItem>
+            <NoItem sitting={sitting}>{run}</NoItem>
           )}
+          {over && signing}
         </div>
         <MinutesColumn entries={sitting.entries}>{write}</MinutesColumn>
       </div>
-      {sign}
-      <MinutesSigners minutes={sitting.minutes} />
+      {!over && signing}
       <SignTable sitting={sitting} />
     </>
   );
 }
 
-function Here({ sitting: { people, absent } }: { sitting: View }) {
-  const here = people.filter(({ presence }) => presence === "present");
+function SittingHead({ sitting }: { sitting: View }) {
+  const { number, council, state, startsAt, opened } = sitting;
   return (
-    <p className="text-sm text-ink-2">
-      {here.length === 0
-        ? "Nobody is taken down as here."
-        : `${here.length} here: ${here.map(nameOf).join(", ")}.`}{" "}
-      {absent.length > 0 && `Too few came for ${absent.map((seat) => functionLabels[seat]).join(", ")}.`}
+    <PageHead
+      marks={
+        <>
+          <Stated look={sittingLooks[state]} />
+          <span>
+            {council.name}
+            {opened ? (
+              <>
+                , opened <Time at={opened.at} /> by {opened.by}
+              </>
+            ) : (
+              `, by the clocks of ${council.zone}`
+            )}
+          </span>
+        </>
+      }
+      title={`Sitting ${number}`}
+      lede={<Time at={startsAt} />}
+      actions={
+        <>
+          <Here sitting={sitting} />
+          <ButtonLink href={`/councils/${council.id}/sittings/${sitting.id}/minutes`}>Minutes</ButtonLink>
+        </>
+      }
+    />
+  );
+}
+
+/** Who is here, with whoever voted in writing instead. */
+function Here({ sitting }: { sitting: View }) {
+  const { here, written } = whoIsHere(sitting);
+  if (here.length === 0) return null;
+  return (
+    <div className="flex items-center gap-2 text-xs text-ink-2">
+      <ul aria-label="Here" className="flex gap-1">
+        {here.map((one) => (
+          <li key={`${one.id} ${one.seat}`}>
+            <span className="sr-only">{one.stands ? `${one.name} (alternate)` : one.name}</span>
+            <Avatar name={one.name} />
+          </li>
+        ))}
+      </ul>
+      <span>
+        {here.length} here{written.length > 0 && `, ${listed(written)} in writing`}
+      </span>
+    </div>
+  );
+}
+
+function Missing({ sitting: { state, people, absent } }: { sitting: View }) {
+  if (state !== "open" || absent.length === 0) return null;
+  const nobody = people.every(({ presence }) => presence !== "present");
+  return (
+    <p className="text-sm text-hold">
+      {nobody && "Nobody is taken down as here. "}
+      Too few came for {listed(absent.map((seat) => functionLabels[seat]))}: what nobody of a seat hears is
+      put off.
     </p>
   );
 }
 
-const nameOf = ({ name, stands }: View["people"][number]): string => (stands ? `${name} (alternate)` : name);
-
-const NoItem = ({ children }: { children: ReactNode }) => (
-  <Sheet title="No item is being discussed">
-    <div className="flex flex-col gap-3">
-      <p className="text-sm text-ink-2">Items are called one after another.</p>
-      {children}
-    </div>
-  </Sheet>
-);
+const NoItem = ({ sitting, children }: { sitting: View; children: ReactNode }) => {
+  const { title, says } = betweenItems(sitting);
+  return (
+    <Sheet title={title}>
+      <div className="flex flex-col gap-3">
+        <p className="text-sm text-ink-2">{says}</p>
+        {children}
+      </div>
+    </Sheet>
+  );
+};
 
 function CurrentItem({ item, now, children }: { item: SittingItemView; now: string; children: ReactNode }) {
   return (
-    <Sheet title={item.title} provenance={<a href={item.href}>Open its page, round {item.round}</a>}>
+    <Sheet
+      title={item.title}
+      provenance={
+        <>
+          round {item.round} ·{" "}
+          <a href={item.href} className="text-accent">
+            Open its page
+          </a>
+        </>
+      }
+    >
       <div className="flex flex-col gap-4">
+        <ChecksStrip checks={item.checks} />
         <div className="flex items-start justify-between gap-3">
-          <p className="text-sm text-ink-2">
+          <p className="text-sm text-hold">
             {item.unheard.length > 0 &&
-              `Neither here nor heard in writing: ${item.unheard.map((seat) => functionLabels[seat]).join(", ")}.`}
+              `Neither here nor heard in writing: ${listed(item.unheard.map((seat) => functionLabels[seat]))}.`}
           </p>
           {item.startedAt && <ItemTimer startedAt={item.startedAt} minutes={item.minutes} now={now} />}
         </div>
-        <ItemVotes votes={item.votes} href={item.href} />
+        <ItemVotes item={item} />
         <div className="flex flex-col gap-1 border-t border-line pt-3">
           <Stated look={resultLooks[item.result]} className="self-start" />
           <p className="text-sm">{item.sentence}</p>

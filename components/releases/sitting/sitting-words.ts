@@ -47,3 +47,49 @@ export function progressText({ items }: Pick<SittingView, "items">): string {
 /** The item that comes next. */
 export const nextItem = ({ items }: Pick<SittingView, "items">): SittingItemView | undefined =>
   items.find(({ state }) => state === "waiting");
+
+type Person = SittingView["people"][number];
+
+/** Who is here, each once, and the names of those who signed an item of it before it was called without being here. */
+export function whoIsHere({ people, items }: Pick<SittingView, "people" | "items">): {
+  readonly here: readonly Person[];
+  readonly written: readonly string[];
+} {
+  const present = people.filter(({ presence }) => presence === "present");
+  const here = [...new Map(present.map((one) => [one.id, one])).values()];
+  const wrote = items.flatMap(({ votes }) =>
+    votes.flatMap(({ written, signer }) => (written && signer !== null ? [signer] : [])),
+  );
+  const came = new Set(here.map(({ name }) => name));
+  return { here, written: [...new Set(wrote)].filter((name) => !came.has(name)) };
+}
+
+/** What stands in the middle while no item is discussed. */
+export function betweenItems({ state, items, startsAt, now }: SittingView): {
+  readonly title: string;
+  readonly says: string;
+} {
+  const [waiting, last] = [nextItem({ items }), items.length];
+  switch (state) {
+    case "planned":
+      return {
+        title: Date.parse(startsAt) > Date.parse(now) ? "It has not begun" : "It can be opened",
+        says: "Its chair or secretary opens it with who came. Items are then called one after another.",
+      };
+    case "called-off":
+      return { title: "It was called off", says: "What was on its agenda goes on waiting." };
+    case "open":
+      return waiting
+        ? { title: "No item is being discussed", says: `Next: ${waiting.title}.` }
+        : {
+            title: last === 0 ? "The agenda is empty" : "Every item was dealt with",
+            says: last === 0 ? "Add what waits, or end the sitting." : "End the sitting, or add an item.",
+          };
+    case "closed":
+      return { title: "The sitting ended", says: "Its chair and its secretary sign the minutes." };
+    case "signed":
+      return { title: "The sitting ended", says: "Its minutes are signed. A correction is an addendum." };
+    case "amended":
+      return { title: "The sitting ended", says: "An addendum to its minutes waits for both signatures." };
+  }
+}

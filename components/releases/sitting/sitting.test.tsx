@@ -13,7 +13,7 @@ import { RunSitting, type SittingActs, stepOf } from "./run-sitting.tsx";
 import { SignSitting } from "./sign-sitting.tsx";
 import { cellText } from "./sign-table.tsx";
 import { SittingView } from "./sitting-view.tsx";
-import { clockText, nextItem, progressText } from "./sitting-words.ts";
+import { betweenItems, clockText, nextItem, progressText } from "./sitting-words.ts";
 
 const done: Answer<unknown> = { ok: true, value: undefined };
 const [, current] = sitting.items;
@@ -78,6 +78,16 @@ it("is opened with whoever was ticked, and with nobody who was not", async () =>
   await waitFor(() => expect(open).toHaveBeenCalledWith([sitting.people[0]]));
 });
 
+it.each([
+  ["planned", "It can be opened"],
+  ["called-off", "It was called off"],
+  ["closed", "The sitting ended"],
+  ["signed", "The sitting ended"],
+  ["amended", "The sitting ended"],
+] as const)("says what a %s sitting waits for", (state, title) => {
+  expect(betweenItems({ ...sitting, state }).title).toBe(title);
+});
+
 describe("a sitting", () => {
   const page = (more: Partial<typeof sitting> = {}) =>
     textOf(<SittingView sitting={{ ...sitting, ...more }} run={null} write={null} sign={null} />);
@@ -88,7 +98,13 @@ describe("a sitting", () => {
       "In session",
       "Sitting 45",
       "Too few came for Compliance",
-      "being discussed",
+      "Being discussed",
+      "2 here",
+      "1 of 3 checks and gates does not pass, 1 is waived.",
+      "Edit the release",
+      "Waiver 23",
+      "Request changes",
+      "changed",
       "in writing",
       "Neither here nor heard in writing: Engineering",
       "it is recorded, never chosen",
@@ -128,7 +144,7 @@ describe("a sitting", () => {
       <SignSitting
         dispute={async () => ({ ok: true, value: undefined })}
         sitting={of}
-        means={PASSWORD_ALONE}
+        means={{ all: PASSWORD_ALONE, minutes: PASSWORD_ALONE }}
         vouch={submit}
         sign={submit}
         onDone={() => undefined}
@@ -136,6 +152,7 @@ describe("a sitting", () => {
     );
     expect(text).toContain("Give all factors once");
     expect(text).toContain("Sign the minutes");
+    expect(text).toContain("Dispute the minutes");
   });
 });
 

@@ -8,7 +8,7 @@ type WhoCameProps = { people: People; came: People; onChange: (came: People) => 
 /** Who is here, ticked one by one: nobody is taken down as present whom nobody saw. */
 export function WhoCame({ people, came, onChange }: WhoCameProps) {
   return (
-    <fieldset className="flex flex-col gap-1.5">
+    <fieldset className="grid gap-x-6 gap-y-1.5 sm:grid-cols-2">
       <legend className="pb-1 text-sm font-medium">Who is here</legend>
       {people.map((one) => (
         <CheckField

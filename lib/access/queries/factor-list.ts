@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { AuditEvent, SecondFactor } from "#generated/prisma/client.ts";
 import { LINK_PURPOSES } from "#lib/access/credential-link.ts";
+import { purposesOfProofs } from "#lib/access/rows/sitting-proofs.ts";
 import { FACTOR_KINDS, FACTOR_RULES, factorStream } from "#lib/access/second-factor.ts";
 import { ACCOUNT_CHANGES } from "#lib/access/told.ts";
 import { type FactorChange, factorListView } from "#lib/access/views/factor-list.ts";
@@ -19,7 +20,7 @@ export const factorList = defineQuery({
   input: z.strictObject({}),
   output: factorListView,
 
-  async load(tx, _input, { caller }) {
+  async load(tx, _input, { caller, now }) {
     if (caller.kind !== "person")
       return refuse("forbidden", "person-only", "Only a signed-in person has a second factor.");
     const personId = caller.id;
@@ -47,6 +48,7 @@ export const factorList = defineQuery({
         lastUsedAt: lastUsedAt?.toISOString() ?? null,
       })),
       recoveryCodesLeft: state.left,
+      oneFactorFor: await purposesOfProofs(tx, caller, now),
       changes: events.map(({ uid, action, occurredAt, actorId, view }) => ({
         event: uid,
         action,

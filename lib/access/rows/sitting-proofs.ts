@@ -22,6 +22,18 @@ export async function keepSittingProof(
   });
 }
 
+/** Everything that this session signs with one factor now, since it gave all of them in a sitting. */
+export async function purposesOfProofs(
+  tx: Tx,
+  { id: personId, sessionId }: PersonCaller,
+  now: Date,
+): Promise<string[]> {
+  const proofs = await tx.sittingProof.findMany({
+    where: { sessionId, personId, createdAt: { lte: now }, endsAt: { gt: now } },
+  });
+  return [...new Set(proofs.flatMap(({ purposes }) => purposes as string[]))];
+}
+
 /** The sitting for which this session gave all factors, where it did for exactly this purpose and its time is not over. */
 export async function sittingOfProof(
   tx: Pick<Tx, "$queryRaw">,

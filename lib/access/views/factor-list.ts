@@ -28,6 +28,8 @@ export const factorListView = z.object({
   rule: z.enum(FACTOR_RULES),
   factors: z.array(listedFactor),
   recoveryCodesLeft: z.number(),
+  /** What this session signs with one factor now, as digests of an act and what it is over. */
+  oneFactorFor: z.array(z.string()),
   /** Newest first. */
   changes: z.array(factorChange),
 });

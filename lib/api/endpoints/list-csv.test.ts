@@ -22,6 +22,17 @@ const FILES = [
   },
 ] as const;
 
+it("the minutes of a sitting are a file of Markdown, and nobody else's", async () => {
+  const minutes = (sitting: string, as: TestApi["here"]["everyone"] | null = api.here.everyone) =>
+    api.call("GET", `/api/v1/sittings/${sitting}/minutes.md`, { as });
+  const { headers, text } = await minutes(api.here.sitting);
+  expect(headers.get("content-type")).toBe("text/markdown; charset=utf-8");
+  expect(headers.get("content-disposition")).toBe('attachment; filename="minutes-of-sitting-1.md"');
+  expect(text).toMatch(/^# Minutes of sitting 1\n/);
+  expect((await minutes(api.there.sitting)).status).toBe(404);
+  expect((await minutes(api.here.sitting, null)).status).toBe(401);
+});
+
 describe.each(FILES)("$path", ({ path, name, header }) => {
   const file = (query = "", as = api.here.everyone) => api.call("GET", `${path}${query}`, { as });
 

@@ -47,7 +47,17 @@ describe("a council", () => {
     expect(codeOf(await board.attempt(content))).toBe("council-name-taken");
     expect(await here.see(councilList, {}, people.vic)).toMatchObject({
       items: [{ id: council, version: null, proposed: true }],
+      nextCursor: null,
     });
+    for (const none of [
+      { q: "nobody's" },
+      { state: "complete" },
+      { tier: "low" },
+      { cursor: council },
+    ] as const)
+      expect((await here.see(councilList, none, people.vic)).items).toEqual([]);
+    for (const one of [{ q: content.name.toUpperCase() }, { state: "proposed" }, { limit: 1 }] as const)
+      expect((await here.see(councilList, one, people.vic)).items).toHaveLength(1);
     expect(codeOf(await board.sign(people.dara, "data-science", proposal))).toBe("no-such-seat");
     expect((await here.see(homePage, {}, board.sona)).waiting).toMatchObject([
       { kind: "sign-council", council: { id: council }, seat: "security" },

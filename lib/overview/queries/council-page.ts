@@ -11,6 +11,7 @@ import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import { id } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
+import { councilDecisions } from "#lib/overview/rows/council-decisions.ts";
 import {
   type SeatRecord,
   seatRecords,
@@ -67,6 +68,7 @@ export const councilPage = defineQuery({
       tiers:
         policy?.content.routes.flatMap(({ councilId, tiers }) => (councilId === council ? tiers : [])) ?? [],
       waiting: waiting.map(waitingView),
+      lately: await councilDecisions(tx, council, now),
       proposal,
       whyNotPropose: whyNotPropose(caller, policy !== null, open !== undefined),
       ended: await endedViews(tx, "council-proposal", ended),

@@ -11,6 +11,7 @@ import { functionsToConfirm } from "./functions-waiting.ts";
 import { haltedRollouts } from "./halted-rollouts.ts";
 import { incidentsWaiting } from "./incidents-waiting.ts";
 import { lateSeats } from "./late-seats.ts";
+import { minutesToSign } from "./minutes-waiting.ts";
 import { policyToSign } from "./policy-waiting.ts";
 import { REVIEWS_MAX, releasesToAnswer, reviewsWaiting } from "./reviews.ts";
 import { reviewsToSign, unfitToReplace } from "./reviews-waiting.ts";
@@ -26,6 +27,7 @@ export async function waitingItems(tx: Tx, caller: Caller, now: Date): Promise<W
     lateSeats(tx, caller, now),
     policyToSign(tx, caller, now),
     councilsToSign(tx, caller, now),
+    minutesToSign(tx, caller, now),
     tiersToSign(tx, caller, now),
     waiversToSign(tx, caller, now),
     envelopesToSign(tx, caller, now),

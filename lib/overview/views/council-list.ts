@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
+import { pageOf } from "#lib/kernel/fields.ts";
 import { TIERS } from "#lib/registry/tier.ts";
 
 const council = z.object({
@@ -21,9 +22,10 @@ const council = z.object({
 });
 export type CouncilLine = z.infer<typeof council>;
 
+export const COUNCIL_STATES = ["complete", "short", "proposed"] as const;
+
 /** The councils of a workspace, by name. */
-export const councilListView = z.object({
-  items: z.array(council),
+export const councilListView = pageOf(council).extend({
   whyNotPropose: z.string().nullable(),
 });
 export type CouncilListView = z.infer<typeof councilListView>;

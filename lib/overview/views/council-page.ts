@@ -40,6 +40,21 @@ const composed = z.object({
   publishedAt: z.string(),
 });
 
+const decisions = z.object({
+  /** The last twelve weeks, the oldest first. */
+  weeks: z.array(
+    z.object({
+      from: z.string(),
+      approved: z.number(),
+      changesRequested: z.number(),
+      rejected: z.number(),
+    }),
+  ),
+  expired: z.number(),
+  rolledBack: z.number(),
+});
+export type CouncilDecisions = z.infer<typeof decisions>;
+
 /** A council: who sits on it and when it works, what waits for it, how it did, and how it came to be. */
 export const councilPageView = z.object({
   id: z.string(),
@@ -57,6 +72,8 @@ export const councilPageView = z.object({
       dueAt: z.string().nullable(),
     }),
   ),
+  /** What became of the releases that go to it. */
+  lately: decisions,
   proposal: councilProposalView.nullable(),
   whyNotPropose: z.string().nullable(),
   ended: z.array(endedProposal),

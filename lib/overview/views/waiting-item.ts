@@ -22,6 +22,20 @@ const councilWaitingItem = z.object({
 });
 export type CouncilWaitingItem = z.infer<typeof councilWaitingItem>;
 
+const minutesWaitingItem = z.object({
+  kind: z.literal("sign-minutes"),
+  sitting: z.string(),
+  /** Of the sitting, counted from 1 in its council. */
+  number: z.number(),
+  council: z.object({ id: z.string(), name: z.string() }),
+  seat: z.enum(FUNCTIONS),
+  /** Whether it is an addendum to minutes that were signed before. */
+  amends: z.boolean(),
+  /** Since when they wait. */
+  since: z.string(),
+});
+export type MinutesWaitingItem = z.infer<typeof minutesWaitingItem>;
+
 const lateSeatItem = z.object({
   kind: z.literal("late-seat"),
   release: releaseReference,
@@ -120,7 +134,7 @@ const discussionWaitingItem = z.object({
 export type DiscussionWaitingItem = z.infer<typeof discussionWaitingItem>;
 
 /**
- * What only the reader can move on: sign a release, a policy, a council, a tier, a waiver, an envelope or a re-review, confirm a function, consent to a
+ * What only the reader can move on: sign a release, a policy, a council, the minutes of a sitting, a tier, a waiver, an envelope or a re-review, confirm a function, consent to a
  * signer, start an approved release, answer an objection or a challenge, judge an answer, reply where they are named,
  * decide on a halted rollout, work on an incident.
  */
@@ -145,6 +159,7 @@ export const waitingItem = z.discriminatedUnion("kind", [
   }),
   policyWaitingItem,
   councilWaitingItem,
+  minutesWaitingItem,
   lateSeatItem,
   tierWaitingItem,
   waiverWaitingItem,

@@ -10,7 +10,8 @@ import { id, instant } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { holdPolicy, policyInForce } from "#lib/policy/rows/policy-versions.ts";
-import { maySetOn, waitingForCouncil } from "#lib/releases/rows/agenda-subjects.ts";
+import { maySetOn } from "#lib/releases/rows/agenda-subjects.ts";
+import { ofItsOwn, waitingForCouncil } from "#lib/releases/rows/waiting-for-council.ts";
 
 /** So many sittings of a council may be ahead of it. */
 const AHEAD_MAX = 12;
@@ -44,9 +45,8 @@ export const planSitting = defineCommand({
     if (ahead >= AHEAD_MAX)
       return refuse("conflict", "sittings-planned", `${ahead} sittings of this council are planned already.`);
     const policy = await policyInForce(tx);
-    const tiers = policy?.content.routes.flatMap((one) => (one.councilId === council ? one.tiers : [])) ?? [];
-    const seats = composition.value.content.seats.map((seat) => seat.function);
-    const agenda = items ?? (await waitingForCouncil(tx, { council, tiers, seats }));
+    const of = { council, content: composition.value.content, policy: policy?.content };
+    const agenda = items ?? ofItsOwn(await waitingForCouncil(tx, of));
     const set = items ? await maySetOn(tx, items, { council, now }) : ok(null);
     if (!set.ok) return set;
     const last = await tx.sitting.findFirst({ where: { councilId: council }, orderBy: { number: "desc" } });

@@ -1,19 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { provePresence } from "#lib/access/admission/prove-presence.ts";
 import { stepUpPurpose } from "#lib/access/step-up.ts";
+import type { AnyCommand } from "#lib/command/command.ts";
 import { amendSitting } from "#lib/councils/commands/amend-sitting.ts";
 import { noteSitting } from "#lib/councils/commands/note-sitting.ts";
+import { postponeSittingItem } from "#lib/councils/commands/postpone-sitting-item.ts";
 import { signSitting } from "#lib/councils/commands/sign-sitting.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import { MINUTE_MS } from "#lib/kernel/time.ts";
+import { homePage } from "#lib/overview/queries/home-page.ts";
 import { replay } from "#lib/overview/queries/replay.ts";
 import { codeOf } from "#lib/testing/worlds/code-of.ts";
 import { fileIn } from "#lib/testing/worlds/conditions.ts";
+import { racing } from "#lib/testing/worlds/racing.ts";
 import { signing } from "#lib/testing/worlds/releases.ts";
 import { sittingHall } from "#lib/testing/worlds/sittings.ts";
-import { PASSWORD } from "#lib/testing/worlds/workspace.ts";
+import { PASSWORD, type Person } from "#lib/testing/worlds/workspace.ts";
 import { testWorld, type World } from "#lib/testing/worlds/world.ts";
+import { arrangeSitting } from "./arrange-sitting.ts";
 import { castVerdict } from "./cast-verdict.ts";
+import { recordSittingItem } from "./record-sitting-item.ts";
+import { startSittingItem } from "./start-sitting-item.ts";
 
 let world: World;
 let hall: Awaited<ReturnType<typeof sittingHall>>;
@@ -70,6 +77,8 @@ describe("minutes", () => {
     expect(codeOf(await hall.sign(minutes, [hall.chair, "data-science"]))).toBe("not-of-this-function");
     expect((await hall.page(sittingId)).state).toBe("closed");
     expect(await hall.sign(minutes, hall.ofSecretary, "reject")).toMatchObject({ value: { state: "open" } });
+    const disputed = (await hall.page(sittingId)).entries.at(-1);
+    expect(disputed).toMatchObject({ sentence: expect.stringContaining("disputed"), text: "It was not so." });
     await here.make(noteSitting, { sittingId, text: "Corrected." }, hall.secretary);
     const again = await hall.close(sittingId);
     expect(again).toMatchObject({ round: 2 });
@@ -97,7 +106,9 @@ describe("minutes", () => {
     });
     const dropped = await here.make(amendSitting, { sittingId, text: "Not so." }, hall.chair);
     await hall.sign({ ...dropped }, hall.ofSecretary, "reject");
-    expect((await hall.page(sittingId)).state).toBe("signed");
+    const after = await hall.page(sittingId);
+    expect(after.state).toBe("signed");
+    expect(after.entries.at(-1)?.sentence).toBe("Dara Quinn disputed the addendum; it was dropped.");
     expect(await here.see(replay, {}, people.vic)).toMatchObject({ differences: [] });
   });
 
@@ -109,5 +120,90 @@ describe("minutes", () => {
     here.clock.now = new Date(here.clock.now.getTime() + 6 * MINUTE_MS);
     expect(codeOf(await here.attempt(signSitting, input, hall.chair))).toBe("sign-in-again");
     await hall.confirm(minutes);
+  });
+});
+
+describe("two recorders at once", () => {
+  type Act = readonly [AnyCommand, object];
+  const reason = "No time.";
+  const start: Act = [startSittingItem, {}];
+  const record: Act = [recordSittingItem, { shown: "waiting" }];
+  const postpone: Act = [postponeSittingItem, { reason }];
+
+  it.each([
+    ["call it", start, start, "item-open", "This item was called already."],
+    ["record it", record, record, "item-not-called", "recorded already: waiting. Nothing was recorded."],
+    ["put it off", postpone, postpone, "item-ended", "put off to the next sitting already."],
+    ["record it and put it off", record, postpone, "item-ended", "recorded already: waiting."],
+    ["put it off and record it", postpone, record, "item-not-called", "put off to the next sitting already."],
+  ] as const)(
+    "who %s: the second is told what happened, and nothing happens twice",
+    async (_, a, b, code, said) => {
+      const { here } = world;
+      const release = await world.submit(2);
+      const sittingId = await hall.open();
+      const { item } = await hall.itemOf(sittingId, `/releases/${release}`);
+      if (a !== start) await hall.start(sittingId, item);
+      const before = await hall.actionsOf(sittingId);
+      const { almost, atOnce } = racing(here);
+      const first = await almost(a[0], { sittingId, item, ...a[1] }, hall.chair);
+      const second = atOnce(b[0], { sittingId, item, ...b[1] }, hall.secretary);
+      expect(await first.commit()).toMatchObject({ ok: true });
+      const refused = await second;
+      expect(refused).toMatchObject({ ok: false, error: { code } });
+      expect(JSON.stringify(refused)).toContain(said);
+      expect(await hall.actionsOf(sittingId)).toHaveLength(before.length + 1);
+      await hall.end(sittingId);
+    },
+  );
+
+  it("who arrange the agenda: neither drops what the other added", async () => {
+    const { here } = world;
+    const { sittingId } = await hall.called();
+    const { items } = await hall.page(sittingId);
+    const coming = items.filter(({ state }) => state === "waiting");
+    const asked = coming.map(({ item, kind, subject, minutes }) => ({ item, kind, subject, minutes }));
+    const shown = asked.map(({ item }) => item);
+    const without = { sittingId, items: asked.slice(1), shown };
+    await here.make(arrangeSitting, without, hall.chair);
+    const late = await here.attempt(
+      arrangeSitting,
+      { sittingId, items: asked.toReversed(), shown },
+      hall.secretary,
+    );
+    expect(codeOf(late)).toBe("agenda-changed");
+    const [removed] = coming;
+    const { addable } = await hall.page(sittingId);
+    expect(addable.map(({ subject }) => subject)).toContain(removed!.subject);
+    // A subject comes back under its own kind alone, and is checked again.
+    const disguised = [{ kind: "waiver" as const, subject: removed!.subject, minutes: 5 }];
+    expect(codeOf(await here.attempt(arrangeSitting, { sittingId, items: disguised }, hall.chair))).toBe(
+      "item-subject-not-found",
+    );
+    expect((await hall.page(sittingId, hall.erik)).addable).toEqual([]);
+    await hall.end(sittingId);
+  });
+});
+
+describe("minutes that wait for a signature", () => {
+  it("are on the home pages of their two signers until each signed, and on nobody else's", async () => {
+    const { here } = world;
+    const { sittingId } = await hall.called();
+    const minutes = await hall.end(sittingId);
+    const waitingFor = async (person: Person) =>
+      (await here.see(homePage, {}, person)).waiting.filter(({ kind }) => kind === "sign-minutes");
+    const own = { kind: "sign-minutes", sitting: sittingId, amends: false };
+    expect(await waitingFor(hall.chair)).toContainEqual(
+      expect.objectContaining({ ...own, seat: "compliance" }),
+    );
+    expect(await waitingFor(hall.secretary)).toContainEqual(expect.objectContaining(own));
+    expect(await waitingFor(hall.erik)).toEqual([]);
+    await hall.sign(minutes, hall.ofChair);
+    const left = async (person: Person) =>
+      (await waitingFor(person)).filter((one) => "sitting" in one && one.sitting === sittingId);
+    expect(await left(hall.chair)).toEqual([]);
+    expect(await left(hall.secretary)).toHaveLength(1);
+    await hall.sign(minutes, hall.ofSecretary);
+    expect(await left(hall.secretary)).toEqual([]);
   });
 });

@@ -8,9 +8,9 @@ import { noteSitting } from "#lib/councils/commands/note-sitting.ts";
 import { openSitting } from "#lib/councils/commands/open-sitting.ts";
 import { HOUR_MS } from "#lib/kernel/time.ts";
 import { replay } from "#lib/overview/queries/replay.ts";
+import { releasePage } from "#lib/releases/queries/release-page.ts";
 import { codeOf } from "#lib/testing/worlds/code-of.ts";
 import { fileIn } from "#lib/testing/worlds/conditions.ts";
-import { racing } from "#lib/testing/worlds/racing.ts";
 import { sign } from "#lib/testing/worlds/releases.ts";
 import { sittingHall } from "#lib/testing/worlds/sittings.ts";
 import { testWorld, type World } from "#lib/testing/worlds/world.ts";
@@ -61,6 +61,13 @@ describe("a sitting", () => {
       action: "release.heard",
       data: { sitting: sittingId, item },
     });
+    const { events: told } = await here.see(releasePage, { release }, people.vic);
+    expect(told.filter((one) => one.sitting?.id === sittingId).map(({ action }) => action)).toEqual([
+      "release.heard",
+      "verdict.cast",
+      "verdict.cast",
+      "verdict.cast",
+    ]);
     const page = await hall.page(sittingId, people.vic);
     expect(page.entries.find(({ kind }) => kind === "note")).toMatchObject({
       text: "Dara explained the data.",
@@ -213,18 +220,6 @@ describe("an agenda", () => {
       hall.chair,
     );
     expect(codeOf(attempt)).toBe("sitting-open");
-    await hall.end(sittingId);
-  });
-
-  it("is run by two at once without an item that is recorded twice", async () => {
-    const { here } = world;
-    const { release, sittingId, item } = await hall.called();
-    await world.approve(release);
-    const { almost, atOnce } = racing(here);
-    const first = await almost(recordSittingItem, { sittingId, item, shown: "approved" }, hall.chair);
-    const second = atOnce(recordSittingItem, { sittingId, item, shown: "approved" }, hall.secretary);
-    expect(await first.commit()).toMatchObject({ ok: true });
-    expect(codeOf(await second)).toBe("item-not-called");
     await hall.end(sittingId);
   });
 });

@@ -8,15 +8,17 @@ import { readMinutes } from "#lib/councils/rows/minutes.ts";
 import { councilInForce } from "#lib/councils/rows/run-sitting.ts";
 import { type KeptSignature, signaturesOf } from "#lib/councils/rows/signatures.ts";
 import { type KeptSitting, readSitting, wordsOfSitting } from "#lib/councils/rows/sittings.ts";
-import { attendanceNow, type MinutesRound } from "#lib/councils/sitting.ts";
+import { attendanceNow, type MinutesRound, maySittingTake } from "#lib/councils/sitting.ts";
 import { openMinutes } from "#lib/councils/sitting-minutes.ts";
 import { absentSeats, mayRun } from "#lib/councils/sitting-rules.ts";
 import type { Tx } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { id } from "#lib/kernel/fields.ts";
 import { errorOf, ok } from "#lib/kernel/result.ts";
+import { policyInForce } from "#lib/policy/rows/policy-versions.ts";
 import { minutesEntries } from "#lib/releases/rows/sitting-entries.ts";
 import { itemView, readItems } from "#lib/releases/rows/sitting-items.ts";
+import { waitingForCouncil } from "#lib/releases/rows/waiting-for-council.ts";
 import { type SittingView, sittingView } from "#lib/releases/views/sitting.ts";
 
 /** A sitting as it is now: agenda, votes, minutes, and what the reader can do in it. */
@@ -60,6 +62,7 @@ export const sittingPage = defineQuery({
       people: attendees(content, sitting, nameOf),
       absent: absentSeats(sitting, content),
       items: items.map((read) => itemView(read, { sitting, composition: content, words, caller })),
+      addable: await addableItems(tx, sitting, { caller, content }),
       entries: await minutesEntries(tx, { sitting, items, words, nameOf, now }),
       minutes: await minutesViews(tx, { sitting, words, personOf }),
       mine: await mineOf(tx, sitting, { caller, now }),
@@ -67,6 +70,23 @@ export const sittingPage = defineQuery({
     });
   },
 });
+
+type Asked = { readonly caller: Caller; readonly content: CompositionContent };
+
+/** What whoever runs it can still put on the agenda. What was put off today waits as well. */
+async function addableItems(
+  tx: Tx,
+  { council, items, state }: KeptSitting,
+  { caller, content }: Asked,
+): Promise<SittingView["addable"]> {
+  if (!mayRun(caller, content).ok || !maySittingTake(state, "sitting.arranged")) return [];
+  const policy = await policyInForce(tx);
+  const waiting = await waitingForCouncil(tx, { council, content, policy: policy?.content });
+  const taken = new Set(items.filter((one) => one.state !== "postponed").map(({ subject }) => subject));
+  return waiting
+    .filter(({ subject }) => !taken.has(subject))
+    .map(({ dueAt, ...one }) => ({ ...one, dueAt: dueAt?.toISOString() ?? null }));
+}
 
 const signersIn = ({ minutes }: Pick<KeptSitting, "minutes">): string[] =>
   minutes.flatMap(({ signers }) => signers.map(({ person }) => person));

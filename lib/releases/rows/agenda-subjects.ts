@@ -9,6 +9,7 @@ import type { Tx } from "#lib/db/client.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { lockPolicy } from "#lib/policy/rows/policy-versions.ts";
+import { agendaTitles } from "#lib/releases/agenda-titles.ts";
 import { readEnvelope } from "./envelopes.ts";
 import { type ReleaseCaseFile, readRelease } from "./lock-release.ts";
 import { readWaiver } from "./waivers.ts";
@@ -90,8 +91,12 @@ async function ofRelease(tx: Tx, id: string, now: Date): Promise<Result<AgendaSu
       conditions: (signature) => raised.get(signature)?.length ?? 0,
     },
     council: file.value.sections.policy.composition?.council ?? null,
-    title: `${sections.target.model} v${sections.artifact.version} to ${sections.target.pointer}`,
-    href: `/releases/${row.number}`,
+    ...agendaTitles.release({
+      number: row.number,
+      name: sections.target.model,
+      pointer: sections.target.pointer,
+      version: sections.artifact.version,
+    }),
     release: file.value,
   });
 }
@@ -118,8 +123,8 @@ async function ofWaiver(tx: Tx, id: string, now: Date): Promise<Result<AgendaSub
   if (!row) return NOT_FOUND;
   const file = await readWaiver(tx, { model: row.model.name, waiver: row.number }, now);
   if (!file.ok) return file;
-  const title = `Waiver ${row.number}, ${row.gateTitle}`;
-  return ok({ ...common(file.value), kind: "waiver", title, href: `/waivers/${row.number}` });
+  const titled = agendaTitles.waiver({ number: row.number, name: row.gateTitle });
+  return ok({ ...common(file.value), kind: "waiver", ...titled });
 }
 
 async function ofEnvelope(tx: Tx, id: string, now: Date): Promise<Result<AgendaSubject, Refusal>> {
@@ -130,60 +135,23 @@ async function ofEnvelope(tx: Tx, id: string, now: Date): Promise<Result<AgendaS
   if (!row || (await envelopesNumbered(tx, row.number)).length === 0) return NOT_FOUND;
   const file = await readEnvelope(tx, { model: row.model.name, envelope: row.number }, now);
   if (!file.ok) return file;
-  const title = `Envelope ${row.number}, ${row.model.name} to ${row.pointer.name}`;
-  return ok({ ...common(file.value), kind: "envelope", title, href: `/envelopes/${row.number}` });
+  const named = { number: row.number, name: row.model.name, pointer: row.pointer.name };
+  return ok({ ...common(file.value), kind: "envelope", ...agendaTitles.envelope(named) });
 }
 
 async function ofCouncil(tx: Tx, id: string, now: Date): Promise<Result<AgendaSubject, Refusal>> {
   const file = await readCouncilProposal(tx, id, now);
   if (!file.ok) return file;
-  const { councilId, version, content } = file.value.proposal;
-  const title = `${content.name}, composition ${version}`;
-  return ok({ ...common(file.value), kind: "council-proposal", title, href: `/councils/${councilId}` });
+  const { councilId: council, version, content } = file.value.proposal;
+  const titled = agendaTitles["council-proposal"]({ name: content.name, version, council });
+  return ok({ ...common(file.value), kind: "council-proposal", ...titled });
 }
 
 async function ofPolicy(tx: Tx, id: string, now: Date): Promise<Result<AgendaSubject, Refusal>> {
   const file = await readProposal(tx, id, now);
   if (!file.ok) return file;
-  const title = `Policy ${file.value.proposal.version}`;
-  return ok({ ...common(file.value), kind: "policy-proposal", title, href: "/policy" });
-}
-
-type Waiting = Named & { readonly minutes: number };
-type Row = { readonly kind: AgendaKind; readonly subject: string };
-
-/** How long each kind is discussed, unless the chair says otherwise. */
-const MINUTES: Readonly<Record<AgendaKind, number>> = {
-  release: 10,
-  waiver: 8,
-  envelope: 10,
-  "council-proposal": 5,
-  "policy-proposal": 12,
-};
-
-/**
- * What waits for this council, the most urgent first: the releases that were submitted to it; waivers and envelopes of the tiers
- * that the policy routes to it, whose seats it has; and changes of its own composition.
- */
-export async function waitingForCouncil(
-  tx: Tx,
-  of: { readonly council: string; readonly tiers: readonly string[]; readonly seats: readonly string[] },
-): Promise<Waiting[]> {
-  const rows = await tx.$queryRaw<Row[]>`
-    SELECT kind, subject FROM (
-      SELECT 'release' AS kind, id::text AS subject, due_at AS due, 1 AS place FROM release
-      WHERE state IN ('in-review', 'changes-requested') AND sections #>> '{policy,composition,council}' = ${of.council}
-      UNION ALL
-      SELECT 'waiver', w.id::text, w.starts_at, 2 FROM waiver w JOIN waiver_term t ON t.waiver_id = w.id AND t.state = 'open'
-      WHERE w.withdrawn_at IS NULL AND w.tier = ANY (${[...of.tiers]}) AND w.seat = ANY (${[...of.seats]})
-      UNION ALL
-      SELECT 'envelope', e.id::text, e.proposed_at, 3 FROM envelope e
-      WHERE e.decided = 'open' AND e.revoked_at IS NULL AND e.tier = ANY (${[...of.tiers]})
-      UNION ALL
-      SELECT 'council-proposal', id::text, proposed_at, 4 FROM council_proposal
-      WHERE state = 'open' AND council_id = ${of.council}::uuid
-    ) waiting ORDER BY place, due NULLS LAST, subject LIMIT 40`;
-  return rows.map((row) => ({ ...row, minutes: MINUTES[row.kind] }));
+  const titled = agendaTitles["policy-proposal"](file.value.proposal);
+  return ok({ ...common(file.value), kind: "policy-proposal", ...titled });
 }
 
 /** Whether these can be on the agenda of a council: each is here, and a release was submitted to it. */

@@ -3,6 +3,7 @@ import type { Tx } from "#lib/db/client.ts";
 import { readSaid, type SaidIn } from "#lib/kernel/event-catalogue.ts";
 import { type ReleaseEvent, releaseEvents } from "#lib/releases/events.ts";
 import type { ReleaseEventView } from "#lib/releases/views/release-event.ts";
+import { heardIn } from "./heard-in.ts";
 
 const EVENTS_MAX = 100;
 
@@ -15,12 +16,18 @@ export async function releaseHistory(tx: Tx, releaseId: string): Promise<Release
     SELECT ${FEED} FROM ${feedEvents(["reason"])}
     WHERE e.stream = ${`release/${releaseId}`} AND e.action NOT LIKE 'thread.%'
     ORDER BY e.id DESC LIMIT ${EVENTS_MAX}`;
-  return rows.map((row) => ({ ...fed(row), reason: row.reason, ...saidBy(row.action, row.data) }));
+  const told = rows.map((row) => ({ row, at: row.at, said: readSaid(releaseEvents, row.action, row.data) }));
+  const sittingOf = await heardIn(tx, releaseId, told);
+  return told.map((one) => ({
+    ...fed(one.row),
+    reason: one.row.reason,
+    ...saidBy(one.said),
+    sitting: sittingOf(one),
+  }));
 }
 
 /** What a line of the history names. An entry this version cannot read names nothing. */
-function saidBy(action: string, given: unknown) {
-  const said = readSaid(releaseEvents, action, given);
+function saidBy(said: SaidIn<typeof releaseEvents> | null) {
   const data = said?.data;
   return {
     lapsed: said?.type === "release.lapsed" ? lapseOf(said.data) : null,

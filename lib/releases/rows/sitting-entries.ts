@@ -25,7 +25,7 @@ function actEntry(act: SittingAct, seq: number, { sitting, items, words, nameOf 
   const item = "item" in act.data ? act.data.item : null;
   const nth = item === null ? null : sitting.items.findIndex((one) => one.item === item) + 1 || null;
   const title = items.find((one) => one.item.item === item)?.subject.title ?? "";
-  const sentence = actSentence(act, { title, nth, nameOf });
+  const sentence = actSentence(act, { title, nth, nameOf, amends: isOverAddendum(act, sitting) });
   const typed = act.type === "sitting.noted" || act.type === "sitting.amended";
   if (sentence === null && !typed) return [];
   return [
@@ -36,11 +36,18 @@ function actEntry(act: SittingAct, seq: number, { sitting, items, words, nameOf 
       by: act.by.name,
       nth,
       sentence: sentence ?? "",
-      text: words.get(seq) ?? null,
+      text: words.get(writtenAt(act, seq)) ?? null,
       href: null,
     },
   ];
 }
+
+const isOverAddendum = ({ data }: SittingAct, { minutes }: KeptSitting): boolean =>
+  "round" in data && minutes.some(({ round, amends }) => amends && round === data.round);
+
+/** Where the words of an act are: why somebody disputes minutes is in the signature that led to it. */
+const writtenAt = ({ type }: SittingAct, seq: number): number =>
+  type === "sitting.disputed" ? seq - 1 : seq;
 
 /** Whether something happened while the item was discussed. */
 const during = ({ item }: ReadItem, at: Date, now: Date): boolean =>

@@ -8,12 +8,19 @@ import type { SatItem } from "#lib/councils/sitting.ts";
 import { outcomeOf, unheardSeats } from "#lib/councils/sitting-outcome.ts";
 import type { Tx } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
+import type { Check } from "#lib/releases/checks.ts";
 import { outcomeSentence } from "#lib/releases/minutes-words.ts";
+import { sealedNow } from "#lib/releases/sealed-now.ts";
 import type { SittingItemView, SittingVote } from "#lib/releases/views/sitting.ts";
 import { type AgendaSubject, agendaSubject } from "./agenda-subjects.ts";
+import { checksNow } from "./gather-checks.ts";
 
-/** An item of an agenda with its subject; null where that is gone. */
-export type ReadItem = { readonly item: SatItem; readonly subject: AgendaSubject };
+/** An item of an agenda with its subject, and what is checked of it while it is discussed. */
+export type ReadItem = {
+  readonly item: SatItem;
+  readonly subject: AgendaSubject;
+  readonly checks: readonly Check[];
+};
 
 export async function readItems(
   tx: Tx,
@@ -23,7 +30,10 @@ export async function readItems(
   const read: ReadItem[] = [];
   for (const item of items) {
     const subject = await agendaSubject(tx, item, now);
-    if (subject.ok) read.push({ item, subject: subject.value });
+    if (!subject.ok) continue;
+    const { release } = subject.value;
+    const checks = release && item.state === "current" ? (await checksNow(tx, release, now)).checks : [];
+    read.push({ item, subject: subject.value, checks });
   }
   return read;
 }
@@ -36,7 +46,7 @@ type Around = {
 };
 
 /** An item as its page shows it: as it was recorded, else as it stands now. */
-export function itemView({ item, subject }: ReadItem, around: Around): SittingItemView {
+export function itemView({ item, subject, checks }: ReadItem, around: Around): SittingItemView {
   const { decided, signable, kind, title, href } = subject;
   const votes = votesOf(item, subject, around.caller);
   // What was recorded stays as it was, whatever was signed since.
@@ -59,6 +69,8 @@ export function itemView({ item, subject }: ReadItem, around: Around): SittingIt
     result: outcome.result,
     sentence: outcomeSentence(outcome),
     votes,
+    checks: [...checks],
+    sealed: subject.release ? sealedNow(subject.release, councilStanding(subject.release)) : null,
     unheard: unheardSeats(decided.council, { composition: around.composition, sat: around.sitting }),
     reason: item.state === "postponed" ? (around.words.get(postponed + 1) ?? null) : null,
     mine: decided.open && votes.some(({ mine }) => mine),

@@ -18,6 +18,8 @@ export const releaseEvent = z.object({
   satisfied: z.boolean().nullable(),
   /** Whether a late seat went to the escalation group. */
   escalated: z.boolean(),
+  /** The sitting of its council in which it happened; null where it was in none. */
+  sitting: z.object({ id: z.string(), council: z.string(), number: z.number() }).nullable(),
   changed: z.array(z.enum(SECTIONS)),
   reason: z.string().nullable(),
   /** What an approval lapsed by; null of every other event. */

@@ -3,6 +3,8 @@ import { VERDICT_DECISIONS } from "#lib/councils/signature.ts";
 import { ITEM_STATES, SITTING_STATES } from "#lib/councils/sitting.ts";
 import { AGENDA_KINDS, ITEM_RESULTS, PRESENCES } from "#lib/councils/sitting-events.ts";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
+import { checkSchema } from "#lib/releases/checks.ts";
+import { sealedVerdicts } from "./sealed-verdicts.ts";
 
 const person = z.object({ id: z.string(), name: z.string() });
 const seat = z.enum(FUNCTIONS);
@@ -40,6 +42,10 @@ const item = z.object({
   /** The same in words, with whose say makes it so. */
   sentence: z.string(),
   votes: z.array(vote),
+  /** Of the release under discussion, what its checks and gates say now; none of anything else. */
+  checks: z.array(checkSchema),
+  /** What was sealed before it was discussed, and what holds now; null where the policy asks for none. */
+  sealed: sealedVerdicts.nullable(),
   /** The seats of the council that neither came nor signed in writing. */
   unheard: z.array(seat),
   /** Why it was put off, as far as it was not erased. */
@@ -83,6 +89,17 @@ const signed = z.object({
   ),
 });
 
+/** What seats of the council sign, and that is not on the agenda. */
+const addable = z.object({
+  kind: z.enum(AGENDA_KINDS),
+  subject: z.string(),
+  title: z.string(),
+  href: z.string(),
+  minutes: z.number(),
+  dueAt: z.string().nullable(),
+});
+export type AddableItem = z.infer<typeof addable>;
+
 /** A sitting of a council: its agenda, the item under discussion, and its minutes so far. */
 export const sittingView = z.object({
   id: z.string(),
@@ -103,6 +120,8 @@ export const sittingView = z.object({
   ),
   absent: z.array(seat),
   items: z.array(item),
+  /** What waits and can be put on the agenda, the most urgent first; none where the reader cannot do that now. */
+  addable: z.array(addable),
   entries: z.array(entry),
   minutes: z.array(signed),
   /** The seat of the minutes that the reader can sign now, else why they cannot; null where nothing is to be signed. */

@@ -27,7 +27,8 @@ export default async function CouncilPage({ params, searchParams }: Props) {
   const answer = await look(database(), councilPage, { councilId: council }, { caller });
   if (!answer.ok) return <Refused refusal={answer.error} what="Councils" permission="council:read" />;
   const { current, proposal } = answer.value;
-  const means = proposal && maySign(proposal) ? await meansOf(caller) : PASSWORD_ALONE;
+  const over = proposal && ({ act: "sign-council", digest: proposal.digest } as const);
+  const means = over && maySign(proposal) ? await meansOf(caller, over) : PASSWORD_ALONE;
   const words = proposal && councilProposalWords(proposal);
   const name = (current ?? proposal)?.content.name ?? "Council";
   return (

@@ -26,7 +26,8 @@ export default async function EnvelopePage({ params }: Props) {
   const answer = await look(database(), envelopePage, { envelope: number }, { caller });
   if (!answer.ok) return <Refused refusal={answer.error} what="Envelopes" permission="release:read" />;
   const view = answer.value;
-  const means = maySignEnvelope(view) ? await meansOf(caller) : PASSWORD_ALONE;
+  const over = { act: "sign-envelope", digest: view.digest } as const;
+  const means = maySignEnvelope(view) ? await meansOf(caller, over) : PASSWORD_ALONE;
   return (
     <Page crumbs={[{ label: "Envelopes", href: "/envelopes" }, { label: `Envelope ${number}` }]}>
       <EnvelopeView

@@ -1,13 +1,13 @@
 import { PacketSheet } from "#components/releases/packet/packet-sheet.tsx";
 import { releaseCrumbs, releaseNumber } from "#components/releases/release-address.ts";
-import { asksProof, decisionOf } from "#components/releases/review/decision-words.ts";
+import { asksProof, decisionOf, verdictOver } from "#components/releases/review/decision-words.ts";
 import { discussionOf } from "#components/releases/review/discussion/discussion-page.ts";
 import { objectionsOf } from "#components/releases/review/objection-words.ts";
 import { ReleaseView } from "#components/releases/review/release-view.tsx";
 import { mayStart, notStarting, stepsOf } from "#components/releases/review/step-words.ts";
 import { Page } from "#components/shell/page.tsx";
 import { readParams, type SearchParams } from "#components/ui/search-params.ts";
-import { PASSWORD_ALONE } from "#lib/access/means.ts";
+import { allOf, PASSWORD_ALONE } from "#lib/access/means.ts";
 import { barredFrom } from "#lib/access/permission.ts";
 import { logKey } from "#lib/storage/log-key.ts";
 import { pageCaller } from "#lib/web/caller.ts";
@@ -38,8 +38,8 @@ export default async function ReleasePage({ params, searchParams }: Props) {
   if (!answer.ok) return <Refused refusal={answer.error} what="Releases" permission="release:read" />;
   const release = answer.value;
   const { plan } = release.sections;
-  const means = asksProof(release) ? await meansOf(caller) : PASSWORD_ALONE;
-  const under = { release: number, subjectDigest: release.subjectDigest, means };
+  const means = asksProof(release) ? await meansOf(caller, verdictOver(release)) : PASSWORD_ALONE;
+  const under = { release: number, subjectDigest: release.subjectDigest, means: allOf(means) };
   const decision = decisionOf(release, caller, means);
   const outlook = shown === "plan" || mayStart(release) ? await planOutlook(release, caller, shown) : null;
   return (

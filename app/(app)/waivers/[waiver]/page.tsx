@@ -22,7 +22,8 @@ export default async function WaiverPage({ params }: Props) {
   const answer = await look(database(), waiverPage, { waiver: number }, { caller });
   if (!answer.ok) return <Refused refusal={answer.error} what="Waivers" permission="release:read" />;
   const view = answer.value;
-  const means = maySignWaiver(view) ? await meansOf(caller) : PASSWORD_ALONE;
+  const over = view.open ? ({ act: "sign-waiver", digest: view.open.digest } as const) : undefined;
+  const means = maySignWaiver(view) ? await meansOf(caller, over) : PASSWORD_ALONE;
   const of = { model: view.model, waiver: number };
   return (
     <Page

@@ -8,6 +8,8 @@ export const accessWords: Readonly<Record<string, string>> = {
   recoveryCode: "One of your recovery codes; each works once.",
   recoveryCodes: "The new recovery codes. Shown once.",
   recoveryCodesLeft: "How many recovery codes are unused.",
+  oneFactorFor:
+    "What one factor is enough for in this session, after all were given in a sitting: digests of an act and what it is over.",
   passkey: "The browser's answer to the challenge.",
   challengeId: "Id of the challenge that is answered. It works once.",
   challenge: "The challenge to sign.",

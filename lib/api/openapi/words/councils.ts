@@ -36,5 +36,13 @@ export const councilWords: Readonly<Record<string, string>> = {
   inTime: "How many of these signatures came within the review time.",
   medianHours:
     "Half of the seats were signed within so many of the council's own hours; null where none was.",
+  lately: "What became of the releases that go to it, in the last twelve weeks.",
+  "lately.weeks": "The last twelve weeks, the oldest first.",
+  "weeks.from": "When the week begins.",
+  "weeks.approved": "How many approvals.",
+  "weeks.changesRequested": "How often changes were requested.",
+  "weeks.rejected": "How many rejections.",
+  "lately.expired": "How many ended with their period.",
+  "lately.rolledBack": "How many were rolled back.",
   "proposal.before": "The composition that it changes; null where it is the first.",
 };

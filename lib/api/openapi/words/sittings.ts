@@ -1,6 +1,10 @@
 /** Sittings of councils: agenda, attendance, minutes. */
 export const sittingWords: Readonly<Record<string, string>> = {
   sittingId: "Id of a sitting of a council.",
+  sitting:
+    "A sitting of a council: its id, or with its number and council. Of an event, the one in which it happened; null for none.",
+  addable:
+    "What waits for the council and is not on the agenda, the most urgent first; none where you cannot add it now.",
   item: "Id of an item of a sitting's agenda; left out, the sitting as a whole.",
   "items.item": "Id of an item that is on the agenda already; left out for a new one.",
   "items.kind": "What seats sign: a release, a waiver, an envelope, or a proposal.",
@@ -9,7 +13,8 @@ export const sittingWords: Readonly<Record<string, string>> = {
   attendance: "Who came, who is excused, who is absent.",
   person: "Id of a member, an alternate, the chair or the secretary of the council.",
   presence: "Present, excused or absent.",
-  shown: "The outcome that you were shown. Where another one holds by now, nothing is recorded.",
+  shown:
+    "What you were shown: the outcome of an item, or the ids of the items to come in their order. Where that is another by now, nothing is recorded.",
   outcome: "Where the sign-off was when the item was recorded. It follows from the signatures that count.",
   votes: "The signatures that counted.",
   written: "Signed before the item was called: a vote in writing.",

@@ -106,6 +106,7 @@ export const factors = (changed: Partial<z.input<typeof factorListView>> = {}) =
     rule: "offered",
     factors: [factor()],
     recoveryCodesLeft: 10,
+    oneFactorFor: [],
     changes: [change()],
     ...changed,
   });

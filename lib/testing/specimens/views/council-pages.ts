@@ -57,6 +57,11 @@ export const councilPage = (changed: Partial<z.input<typeof councilPageView>> = 
         },
       ],
     },
+    lately: {
+      weeks: [{ from: "2026-11-16T09:00:00.000Z", approved: 2, changesRequested: 1, rejected: 0 }],
+      expired: 1,
+      rolledBack: 0,
+    },
     names: { [mira]: "Mira Okafor", [omar]: "Omar Haddad" },
     policyVersion: 14,
     tiers: ["high"],

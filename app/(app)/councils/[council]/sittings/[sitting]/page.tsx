@@ -1,3 +1,4 @@
+import { mayArrange } from "#components/releases/sitting/agenda-order.ts";
 import { SittingView } from "#components/releases/sitting/sitting-view.tsx";
 import { Page } from "#components/shell/page.tsx";
 import { AutoRefresh } from "#components/ui/auto-refresh.tsx";
@@ -7,7 +8,14 @@ import { pageCaller } from "#lib/web/caller.ts";
 import { database } from "#lib/web/database.ts";
 import { meansOf } from "#lib/web/means.ts";
 import { Refused } from "../../../../refused.tsx";
-import { SittingAttend, SittingOrder, SittingRun, SittingSign, SittingWrite } from "./sitting-panel.tsx";
+import {
+  SittingAdd,
+  SittingAttend,
+  SittingOrder,
+  SittingRun,
+  SittingSign,
+  SittingWrite,
+} from "./sitting-panel.tsx";
 
 export const metadata = { title: "Sitting" };
 
@@ -19,7 +27,9 @@ export default async function SittingPage({ params }: Props) {
   const answer = await look(database(), sittingPage, { sittingId }, { caller });
   if (!answer.ok) return <Refused refusal={answer.error} what="Sittings" permission="sitting:read" />;
   const sitting = answer.value;
+  const open = sitting.minutes.find(({ state }) => state === "open");
   const means = await meansOf(caller);
+  const ofMinutes = open ? await meansOf(caller, { act: "sign-sitting", digest: open.digest }) : means;
   const crumbs = [
     { label: "Councils", href: "/councils" },
     { label: sitting.council.name, href: `/councils/${council}` },
@@ -33,8 +43,9 @@ export default async function SittingPage({ params }: Props) {
         run={<SittingRun sitting={sitting} />}
         write={<SittingWrite sitting={sitting} />}
         attend={<SittingAttend sitting={sitting} />}
+        add={mayArrange(sitting) && <SittingAdd sitting={sitting} />}
         order={(item) => <SittingOrder sitting={sitting} item={item} />}
-        sign={<SittingSign sitting={sitting} means={means} />}
+        sign={<SittingSign sitting={sitting} means={{ all: means, minutes: ofMinutes }} />}
       />
     </Page>
   );

@@ -1,6 +1,8 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { AddItems } from "#components/releases/sitting/add-items.tsx";
+import { type AgendaChange, mayArrange } from "#components/releases/sitting/agenda-order.ts";
 import { AttendanceNow } from "#components/releases/sitting/attendance-now.tsx";
 import { ItemOrder } from "#components/releases/sitting/item-order.tsx";
 import { RunSitting } from "#components/releases/sitting/run-sitting.tsx";
@@ -76,19 +78,21 @@ export function SittingAttend({ sitting: { id: sittingId, state, whyNotRun, peop
   );
 }
 
-/** Where whoever runs it moves an item that is still to come. */
+const arranging = (sittingId: string) => async (change: AgendaChange) =>
+  answered(await api("POST /sittings/{sittingId}/agenda", { sittingId, ...change }));
+
+/** Where whoever runs it moves an item that is still to come, or takes it off. */
 export function SittingOrder({ sitting, item }: Of & { item: SittingItemView }) {
   const router = useRouter();
-  const { id: sittingId, state, whyNotRun } = sitting;
-  if (whyNotRun !== null || (state !== "open" && state !== "planned")) return null;
-  return (
-    <ItemOrder
-      items={sitting.items}
-      item={item}
-      onDone={() => router.refresh()}
-      submit={async (items) => answered(await api("POST /sittings/{sittingId}/agenda", { sittingId, items }))}
-    />
-  );
+  const { id, items } = sitting;
+  if (!mayArrange(sitting)) return null;
+  return <ItemOrder items={items} item={item} onDone={() => router.refresh()} submit={arranging(id)} />;
+}
+
+/** Where whoever runs it puts on the agenda what waits. */
+export function SittingAdd({ sitting }: Of) {
+  const router = useRouter();
+  return <AddItems sitting={sitting} onDone={() => router.refresh()} submit={arranging(sitting.id)} />;
 }
 
 /** Where minutes are written while it sits, and added to once they are signed. */
@@ -127,7 +131,7 @@ const NOTHING_TO_SIGN: Answer<unknown> = {
 };
 
 /** The reader's signatures: all factors once, and the minutes. */
-export function SittingSign({ sitting, means }: Of & { means: Means }) {
+export function SittingSign({ sitting, means }: Of & { means: { all: Means; minutes: Means } }) {
   const router = useRouter();
   const { id: sittingId, mine, minutes } = sitting;
   const open = minutes.find(({ state }) => state === "open");
