@@ -24,7 +24,7 @@ type Titling = {
 /** One name a subject, wherever an agenda shows it. */
 export const agendaTitles = {
   release: ({ number, name, pointer, version }) => ({
-    title: `${name} v${version} to ${pointer}`,
+    title: `Release ${number}, ${name} v${version} to ${pointer}`,
     href: `/releases/${number}`,
   }),
   waiver: ({ number, name }) => ({ title: `Waiver ${number}, ${name}`, href: `/waivers/${number}` }),
