@@ -168,7 +168,7 @@ function KindFields({ kinds, onChange }: KindFieldsProps) {
     <fieldset>
       <legend className="mb-1.5 text-sm font-medium">Events about</legend>
       <p className="mb-2 text-xs text-ink-3">Every event where nothing is chosen.</p>
-      <div className="grid max-h-56 gap-1.5 overflow-y-auto rounded-md border border-line p-3 sm:grid-cols-2">
+      <div className="grid max-h-40 gap-1.5 overflow-y-auto rounded-md border border-line p-3 sm:grid-cols-2">
         {EVENT_NOUNS.map(({ value, label }) => (
           <CheckField
             key={value}

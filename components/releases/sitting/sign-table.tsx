@@ -13,7 +13,8 @@ export function SignTable({ sitting: { items } }: { sitting: SittingView }) {
   if (items.length === 0) return null;
   return (
     <Sheet title="Signatures" provenance="one for each seat of each item" flush>
-      <div className="overflow-x-auto">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <div tabIndex={0} className="overflow-x-auto">
         <table className="w-full text-sm">
           <thead className="text-left text-xs text-ink-2">
             <tr>
