@@ -30,8 +30,8 @@ export async function inspect(page: Page, title: string, looks: readonly Look[])
     const where = `${title}, ${theme}, ${width} px`;
     // A chart resizes a moment after its container.
     await expect.poll(() => overflow(page), `${where} is wider than the window`).toBeLessThanOrEqual(0);
-    // What was streamed in is shown a moment after the document is complete.
-    await expect(page.locator("h1"), where).toBeAttached();
+    // What was streamed in is there, hidden, a moment before it is shown.
+    await expect(page.locator("h1"), where).toBeVisible();
     await page.evaluate(settled);
     if (searched) expect.soft(await violations(page), where).toEqual([]);
     if (searched) expect.soft(await rawWords(page), where).toEqual([]);
