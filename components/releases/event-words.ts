@@ -1,10 +1,10 @@
 import { lapseText } from "#components/releases/lapse-text.ts";
 import { overText } from "#components/releases/over-text.ts";
-import { releaseTitle } from "#components/releases/release-title.ts";
 import type { EventWords, Subject } from "#components/ui/event-words.ts";
 import { decidedOn } from "#lib/councils/decided.ts";
 import { functionLabels } from "#lib/kernel/function-labels.ts";
 import type { releaseEvents } from "#lib/releases/events.ts";
+import { releaseTitle } from "#lib/releases/release-title.ts";
 import { emergencyWords } from "./emergency-event-words.ts";
 
 const page = (number: number, round?: number): Subject => ({

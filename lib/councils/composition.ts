@@ -5,6 +5,7 @@ import { digestText } from "#lib/kernel/event-fields.ts";
 import { id, line, ordinal, prose } from "#lib/kernel/fields.ts";
 import { timeOfDay } from "#lib/policy/freeze-window.ts";
 import { type PolicyContent, type SeatRule, seatRule } from "#lib/policy/policy.ts";
+import type { Tier } from "#lib/registry/tier.ts";
 import { businessCalendar, weekdays } from "./business-calendar.ts";
 
 const PEOPLE_MAX = 20;
@@ -68,6 +69,10 @@ export function seatsUnder(
   const more = seats.filter((seat) => !required.some((rule) => rule.function === seat.function));
   return [...policys, ...more.map((seat) => ({ function: seat.function, min: seat.min }))];
 }
+
+/** The tiers whose releases a policy sends to this council. */
+export const tiersRoutedTo = (policy: Pick<PolicyContent, "routes"> | undefined, council: string): Tier[] =>
+  policy?.routes.flatMap(({ councilId, tiers }) => (councilId === council ? tiers : [])) ?? [];
 
 /** The seats that a policy requires of this council and that it has too few members for. */
 export function lackingSeats(

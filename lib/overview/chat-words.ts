@@ -1,3 +1,4 @@
+import { releaseTitle } from "#lib/releases/release-title.ts";
 import type { About } from "./message.ts";
 
 type Entry = { readonly id: string; readonly action: string };
@@ -14,7 +15,7 @@ export function chatMessageOf({ id, action }: Entry, { release, model }: About, 
   const words = action.replaceAll(/[.-]/g, " ");
   return {
     title: `${words.charAt(0).toUpperCase()}${words.slice(1)}`,
-    about: release ? `${release.model} v${release.version} to ${release.pointer}` : model,
+    about: release ? releaseTitle(release) : model,
     link: release
       ? { label: `Open release ${release.number}`, href: `${origin}/releases/${release.number}` }
       : { label: "Open the event", href: `${origin}/audit/${id}` },

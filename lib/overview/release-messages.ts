@@ -1,4 +1,5 @@
 import type { releaseEvents } from "#lib/releases/events.ts";
+import { releaseTitle } from "#lib/releases/release-title.ts";
 import type { About, Audience, Message, Telling } from "./message.ts";
 import { TOPICS } from "./topics.ts";
 
@@ -7,9 +8,9 @@ type Rest = Pick<Message, "kind" | "to" | "sentence"> & Partial<Message>;
 /** Messages about the release of the event; none where it cannot be read any more. */
 function about({ release }: About, says: (number: number) => readonly Rest[]): readonly Message[] {
   if (!release) return [];
-  const { number, model, version, pointer } = release;
+  const { number } = release;
   const subject = {
-    title: `${model} v${version} to ${pointer}`,
+    title: releaseTitle(release),
     href: `/releases/${number}`,
     topic: `release-${number}`,
   };

@@ -1,5 +1,6 @@
 import type { exposureEvents } from "#lib/exposure/events.ts";
 import type { incidentEvents } from "#lib/incidents/events.ts";
+import { releaseTitle } from "#lib/releases/release-title.ts";
 import type { rolloutEvents } from "#lib/rollouts/events.ts";
 import type { About, Audience, Message, Telling } from "./message.ts";
 import { TOPICS } from "./topics.ts";
@@ -13,9 +14,9 @@ type Rest = Pick<Message, "kind" | "to" | "sentence"> & Partial<Message>;
 
 function about({ release }: About, rest: Rest): Message[] {
   if (!release) return [];
-  const { number, model, version, pointer } = release;
+  const { number } = release;
   const href = `/releases/${number}/rollout`;
-  return [{ title: `${model} v${version} to ${pointer}`, href, topic: `release-${number}`, ...rest }];
+  return [{ title: releaseTitle(release), href, topic: `release-${number}`, ...rest }];
 }
 
 /** Whom the events of a rollout tell. Its end is told when it is decided; that it was carried out is no second message. */

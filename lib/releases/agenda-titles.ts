@@ -1,4 +1,5 @@
 import type { AgendaKind } from "#lib/councils/sitting-events.ts";
+import { releaseTitle } from "./release-title.ts";
 
 /** What agendas and minutes call a subject, and the page that decides it. */
 export type Titled = { readonly title: string; readonly href: string };
@@ -23,8 +24,8 @@ type Titling = {
 
 /** One name a subject, wherever an agenda shows it. */
 export const agendaTitles = {
-  release: ({ number, name, pointer, version }) => ({
-    title: `Release ${number}, ${name} v${version} to ${pointer}`,
+  release: ({ number, name: model, pointer, version }) => ({
+    title: `Release ${number}, ${releaseTitle({ model, version, pointer })}`,
     href: `/releases/${number}`,
   }),
   waiver: ({ number, name }) => ({ title: `Waiver ${number}, ${name}`, href: `/waivers/${number}` }),

@@ -1,5 +1,4 @@
 import { CircleCheck } from "lucide-react";
-import { releaseTitle } from "#components/releases/release-title.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { countOf } from "#components/ui/format-number.ts";
 import { ItemList } from "#components/ui/item-list.tsx";
@@ -8,6 +7,7 @@ import { Deadline } from "#components/ui/time.tsx";
 import { functionLabels } from "#lib/kernel/function-labels.ts";
 import { listed } from "#lib/kernel/listed.ts";
 import type { CouncilPageView } from "#lib/overview/views/council-page.ts";
+import { releaseTitle } from "#lib/releases/release-title.ts";
 
 /** The releases that wait for one of its seats, by deadline. */
 export const CouncilWaiting = ({ waiting }: Pick<CouncilPageView, "waiting">) => (

@@ -1,4 +1,3 @@
-import { releaseTitle } from "#components/releases/release-title.ts";
 import { countOf } from "#components/ui/format-number.ts";
 import type { StateIcon } from "#components/ui/state-pill.tsx";
 import type { Tone } from "#components/ui/tone.ts";
@@ -6,6 +5,7 @@ import { functionLabels } from "#lib/kernel/function-labels.ts";
 import { listed } from "#lib/kernel/listed.ts";
 import type { Attention } from "#lib/overview/views/attention.ts";
 import type { LiveRollout } from "#lib/overview/views/live-rollout.ts";
+import { releaseTitle } from "#lib/releases/release-title.ts";
 
 /** Something everyone should know, as a line. */
 export type AttentionLine = {

@@ -1,5 +1,4 @@
 import { storedReason } from "#components/metrics/judge-words.ts";
-import { releaseTitle } from "#components/releases/release-title.ts";
 import type { StateIcon } from "#components/ui/state-pill.tsx";
 import type { SeatStep } from "#lib/councils/seat-clock.ts";
 import { functionLabels } from "#lib/kernel/function-labels.ts";
@@ -10,6 +9,7 @@ import type {
   WaitingItem,
 } from "#lib/overview/views/waiting-item.ts";
 import { waitingKey } from "#lib/overview/waiting-key.ts";
+import { releaseTitle } from "#lib/releases/release-title.ts";
 
 /** Something that needs the reader, as a line. */
 export type WaitingLine = {

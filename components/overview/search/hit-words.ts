@@ -3,7 +3,6 @@ import { incidentLooks } from "#components/incidents/incident-looks.ts";
 import { inPageWords } from "#components/metrics/judge-words.ts";
 import { liveLook } from "#components/overview/model/version-state.ts";
 import { releaseLooks } from "#components/releases/release-looks.ts";
-import { releaseTitle } from "#components/releases/release-title.ts";
 import { rolloutLooks } from "#components/rollouts/rollout-looks.ts";
 import { formatNumber } from "#components/ui/format-number.ts";
 import { hrefWith } from "#components/ui/href-with.ts";
@@ -11,6 +10,7 @@ import { shortDigest } from "#components/ui/short-digest.ts";
 import type { StateLook } from "#components/ui/state-pill.tsx";
 import type { SearchKind } from "#lib/overview/search.ts";
 import type { Hit, HitOf } from "#lib/overview/views/search.ts";
+import { releaseTitle } from "#lib/releases/release-title.ts";
 
 /** Something found, as a line. */
 export type HitLine = {

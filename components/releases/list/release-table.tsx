@@ -2,7 +2,6 @@
 
 import { FilePlus2 } from "lucide-react";
 import { releaseLooks } from "#components/releases/release-looks.ts";
-import { releaseTitle } from "#components/releases/release-title.ts";
 import { functionsText } from "#components/releases/section-words.ts";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { type Column, DataTable, Pager } from "#components/ui/data-table.tsx";
@@ -13,6 +12,7 @@ import { Sheet } from "#components/ui/sheet.tsx";
 import { Stated } from "#components/ui/state-pill.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { shownState } from "#lib/releases/conditions.ts";
+import { releaseTitle } from "#lib/releases/release-title.ts";
 import type { ListedRelease } from "#lib/releases/views/release-list.ts";
 
 type ReleaseTableProps = PagerHrefs & {

@@ -1,5 +1,4 @@
 import type { Concern, DecisionView, VerdictOffer } from "#components/councils/decision.ts";
-import { releaseTitle } from "#components/releases/release-title.ts";
 import { sectionNames } from "#components/releases/section-words.ts";
 import type { Said } from "#components/ui/said.tsx";
 import type { Means } from "#lib/access/means.ts";
@@ -10,6 +9,7 @@ import { VERDICT_DECISIONS, type VerdictDecision } from "#lib/councils/signature
 import { functionLabels } from "#lib/kernel/function-labels.ts";
 import type { Place } from "#lib/kernel/refusal.ts";
 import { type Check, worstFirst } from "#lib/releases/checks.ts";
+import { releaseTitle } from "#lib/releases/release-title.ts";
 import type { OwnSeatView } from "#lib/releases/views/release-council.ts";
 import type { ReleasePageView } from "#lib/releases/views/release-page.ts";
 import type { SealedView } from "#lib/releases/views/sealed-verdicts.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineQuery } from "#lib/command/query.ts";
-import type { CompositionContent } from "#lib/councils/composition.ts";
+import { type CompositionContent, tiersRoutedTo } from "#lib/councils/composition.ts";
 import { compositionsInForce } from "#lib/councils/rows/compositions.ts";
 import { councilProposalOf } from "#lib/councils/rows/read-council-proposal.ts";
 import { reviewersExcept } from "#lib/councils/rows/reviewers.ts";
@@ -43,7 +43,7 @@ export const councilList = defineQuery({
       version,
       seats: content.seats.map((seat) => seat.function),
       members: new Set(content.seats.flatMap(({ members }) => members)).size,
-      tiers: policy?.content.routes.flatMap(({ councilId, tiers }) => (councilId === id ? tiers : [])) ?? [],
+      tiers: tiersRoutedTo(policy?.content, id),
       waiting: waiting.filter(({ council }) => council === id).length,
       proposed: open.some(({ councilId }) => councilId === id),
       short: shortIn(content, reviewers),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { namesOf } from "#lib/access/rows/names-of.ts";
 import { defineQuery } from "#lib/command/query.ts";
-import { type CompositionContent, peopleIn } from "#lib/councils/composition.ts";
+import { type CompositionContent, peopleIn, tiersRoutedTo } from "#lib/councils/composition.ts";
 import { type Composition, compositionsOf } from "#lib/councils/rows/compositions.ts";
 import { type Asking, endedViews, viewOfProposed } from "#lib/councils/rows/proposal-views.ts";
 import { councilProposalOf, readCouncilProposal } from "#lib/councils/rows/read-council-proposal.ts";
@@ -65,8 +65,7 @@ export const councilPage = defineQuery({
       current: current ? await currentOf(tx, current, { asking, waiting, names }) : null,
       names: Object.fromEntries(names),
       policyVersion: policy?.version ?? null,
-      tiers:
-        policy?.content.routes.flatMap(({ councilId, tiers }) => (councilId === council ? tiers : [])) ?? [],
+      tiers: tiersRoutedTo(policy?.content, council),
       waiting: waiting.map(waitingView),
       lately: await councilDecisions(tx, council, now),
       proposal,

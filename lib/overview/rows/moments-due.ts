@@ -13,6 +13,7 @@ import {
   waiverMoment,
 } from "#lib/overview/moments.ts";
 import { binding, unmet } from "#lib/releases/conditions.ts";
+import { releaseTitle } from "#lib/releases/release-title.ts";
 import { readReleases } from "#lib/releases/rows/lock-release.ts";
 
 /** The moments that came by now, of which somebody may not have been told yet. */
@@ -46,7 +47,7 @@ async function conditions(tx: Tx, now: Date): Promise<Moment[]> {
   );
   return files.flatMap((file) => {
     const { target, artifact } = file.sections;
-    const title = `${target.model} v${artifact.version} to ${target.pointer}`;
+    const title = releaseTitle({ ...target, version: artifact.version });
     return unmet(binding(file.conditions, councilStanding(file)))
       .map(({ id, dueAt }) => ({
         id,

@@ -1,4 +1,4 @@
-import type { CompositionContent } from "#lib/councils/composition.ts";
+import { type CompositionContent, tiersRoutedTo } from "#lib/councils/composition.ts";
 import type { AgendaKind } from "#lib/councils/sitting-events.ts";
 import type { Tx } from "#lib/db/client.ts";
 import type { PolicyContent } from "#lib/policy/policy.ts";
@@ -44,7 +44,7 @@ type Of = {
  * no council's own.
  */
 export async function waitingForCouncil(tx: Tx, { council, content, policy }: Of): Promise<WaitingSubject[]> {
-  const tiers = policy?.routes.flatMap((one) => (one.councilId === council ? one.tiers : [])) ?? [];
+  const tiers = tiersRoutedTo(policy, council);
   const seats = content.seats.map((seat) => seat.function);
   const rows = await tx.$queryRaw<Row[]>`
     SELECT kind, subject, due, number, name, pointer, version FROM (
@@ -56,11 +56,11 @@ export async function waitingForCouncil(tx: Tx, { council, content, policy }: Of
       UNION ALL
       SELECT 'waiver', w.id::text, NULL, 2, w.starts_at, w.number, w.gate_title, '', 0
       FROM waiver w JOIN waiver_term t ON t.waiver_id = w.id AND t.state = 'open'
-      WHERE w.withdrawn_at IS NULL AND w.tier = ANY (${[...tiers]}) AND w.seat = ANY (${[...seats]})
+      WHERE w.withdrawn_at IS NULL AND w.tier = ANY (${tiers}) AND w.seat = ANY (${seats})
       UNION ALL
       SELECT 'envelope', e.id::text, NULL, 3, e.proposed_at, e.number, m.name, p.name, 0
       FROM envelope e JOIN model m ON m.id = e.model_id JOIN pointer p ON p.id = e.pointer_id
-      WHERE e.decided = 'open' AND e.revoked_at IS NULL AND e.tier = ANY (${[...tiers]})
+      WHERE e.decided = 'open' AND e.revoked_at IS NULL AND e.tier = ANY (${tiers})
       UNION ALL
       SELECT 'council-proposal', id::text, NULL, 4, proposed_at, 0, content ->> 'name', '', version FROM council_proposal
       WHERE state = 'open' AND council_id = ${council}::uuid

@@ -1,10 +1,10 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { storedReason } from "#components/metrics/judge-words.ts";
-import { releaseTitle } from "#components/releases/release-title.ts";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { StateMark } from "#components/ui/state-pill.tsx";
 import { Time } from "#components/ui/time.tsx";
+import { releaseTitle } from "#lib/releases/release-title.ts";
 import type { RollbackStory } from "#lib/releases/views/rollback-story.ts";
 import { Findings } from "./findings.tsx";
 
