@@ -2,8 +2,8 @@
 
 import { MailCheck } from "lucide-react";
 import { useId } from "react";
+import { againColumn } from "#components/overview/again-column.tsx";
 import type { Submit } from "#components/ui/answer.ts";
-import { Button } from "#components/ui/button.tsx";
 import { type Column, DataTable, Pager } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { announce } from "#components/ui/live-region.tsx";
@@ -34,21 +34,13 @@ export function DeadMailSheet(props: DeadMailSheetProps) {
     const answer = await send({ messageId: id });
     if (answer?.ok) announce("Mail is on its way again");
   };
-  const last: Column<DeadMail> = {
-    key: "again",
-    header: "Send again",
-    quietHeader: true,
-    className: "sm:text-right",
-    cell: (one) => (
-      <Button busy={busy} whyNot={whyNot} reasonId={reasonId} onClick={() => void onResend(one)}>
-        Send again
-        <span className="sr-only">
-          {" "}
-          “{one.title}” to {one.person}
-        </span>
-      </Button>
-    ),
-  };
+  const last = againColumn<DeadMail>({
+    nameOf: ({ title, person }) => `“${title}” to ${person}`,
+    busy,
+    whyNot,
+    reasonId,
+    onSend: (mail) => void onResend(mail),
+  });
   return (
     <Sheet
       title="Mail that was given up"

@@ -1,8 +1,8 @@
 "use client";
 
 import { Inbox } from "lucide-react";
+import { againColumn } from "#components/overview/again-column.tsx";
 import type { Submit } from "#components/ui/answer.ts";
-import { Button } from "#components/ui/button.tsx";
 import { type Column, DataTable, Pager } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import type { PagerHrefs } from "#components/ui/href-with.ts";
@@ -40,22 +40,14 @@ export function DeliverySheet({
     const answer = await send({ webhookId, delivery: id });
     if (answer?.ok) announce("Event sent again");
   };
-  const last: Column<ListedDelivery> = {
-    key: "again",
-    header: "Send again",
-    quietHeader: true,
-    className: "sm:text-right",
-    cell: (delivery) =>
-      delivery.state !== "due" && (
-        <Button busy={busy} whyNot={whyNot} reasonId={reasonId} onClick={() => void onResend(delivery)}>
-          Send again
-          <span className="sr-only">
-            {" "}
-            {delivery.action} to {delivery.webhook}
-          </span>
-        </Button>
-      ),
-  };
+  const last = againColumn<ListedDelivery>({
+    nameOf: ({ action, webhook }) => `${action} to ${webhook}`,
+    applies: ({ state }) => state !== "due",
+    busy,
+    whyNot,
+    reasonId,
+    onSend: (delivery) => void onResend(delivery),
+  });
   return (
     <Sheet title="Deliveries" provenance={`newest first, kept for ${DELIVERIES_KEPT_DAYS} days`} flush>
       {problem && (
