@@ -1,3 +1,4 @@
+import { maySittingTake } from "#lib/councils/sitting.ts";
 import type { AddableItem, SittingItemView, SittingView } from "#lib/releases/views/sitting.ts";
 
 type Item = Pick<SittingItemView, "item" | "kind" | "subject" | "minutes" | "state">;
@@ -8,7 +9,7 @@ export type AgendaChange = { readonly items: Asked[]; readonly shown: string[] }
 
 /** Whether the reader can change what is to come. */
 export const mayArrange = ({ state, whyNotRun }: Pick<SittingView, "state" | "whyNotRun">): boolean =>
-  whyNotRun === null && (state === "open" || state === "planned");
+  whyNotRun === null && maySittingTake(state, "sitting.arranged");
 
 const comingIn = (items: readonly Item[]) =>
   items

@@ -2,6 +2,7 @@ import { mayArrange } from "#components/releases/sitting/agenda-order.ts";
 import { SittingView } from "#components/releases/sitting/sitting-view.tsx";
 import { Page } from "#components/shell/page.tsx";
 import { AutoRefresh } from "#components/ui/auto-refresh.tsx";
+import { allOf } from "#lib/access/means.ts";
 import { look } from "#lib/command/query.ts";
 import { sittingPage } from "#lib/releases/queries/sitting-page.ts";
 import { pageCaller } from "#lib/web/caller.ts";
@@ -28,8 +29,7 @@ export default async function SittingPage({ params }: Props) {
   if (!answer.ok) return <Refused refusal={answer.error} what="Sittings" permission="sitting:read" />;
   const sitting = answer.value;
   const open = sitting.minutes.find(({ state }) => state === "open");
-  const means = await meansOf(caller);
-  const ofMinutes = open ? await meansOf(caller, { act: "sign-sitting", digest: open.digest }) : means;
+  const means = await meansOf(caller, open && { act: "sign-sitting", digest: open.digest });
   const crumbs = [
     { label: "Councils", href: "/councils" },
     { label: sitting.council.name, href: `/councils/${council}` },
@@ -45,7 +45,7 @@ export default async function SittingPage({ params }: Props) {
         attend={<SittingAttend sitting={sitting} />}
         add={mayArrange(sitting) && <SittingAdd sitting={sitting} />}
         order={(item) => <SittingOrder sitting={sitting} item={item} />}
-        sign={<SittingSign sitting={sitting} means={{ all: means, minutes: ofMinutes }} />}
+        sign={<SittingSign sitting={sitting} means={{ all: allOf(means), minutes: means }} />}
       />
     </Page>
   );
