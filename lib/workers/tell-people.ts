@@ -2,6 +2,7 @@ import type { Database } from "#lib/db/client.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import { tellEvent } from "#lib/overview/rows/tell-event.ts";
 import { tellMoments } from "#lib/overview/rows/tell-moments.ts";
+import { inEveryWorkspace } from "./every-workspace.ts";
 
 type Telling = { readonly workspaceId: string; readonly now?: Date };
 
@@ -15,19 +16,9 @@ export const tellPeople = (
 ): Promise<number> =>
   inWorkspace(db, workspaceId, (tx, begun) => tellEvent(tx, { eventId, workspaceId, now: now ?? begun }));
 
-/** Tells every workspace's people of what came due. One that fails does not keep the others waiting. */
-export async function tellDeadlines(db: Database): Promise<number> {
-  let told = 0;
-  const failures: unknown[] = [];
-  for (const { id: workspaceId } of await db.prisma.workspace.findMany({ select: { id: true } }))
-    try {
-      told += await tellDeadlinesIn(db, { workspaceId });
-    } catch (error) {
-      failures.push(error);
-    }
-  if (failures.length > 0) throw failures[0];
-  return told;
-}
+/** Tells every workspace's people of what came due. */
+export const tellDeadlines = (db: Database): Promise<number> =>
+  inEveryWorkspace(db, (workspaceId) => tellDeadlinesIn(db, { workspaceId }));
 
 export const tellDeadlinesIn = (db: Database, { workspaceId, now }: Telling): Promise<number> =>
   inWorkspace(db, workspaceId, (tx, begun) => tellMoments(tx, { workspaceId, now: now ?? begun }));
