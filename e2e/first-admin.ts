@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, type Page } from "@playwright/test";
-import { virtualPasskey } from "./passkey.ts";
+import { addPasskey } from "./passkey.ts";
 import type { Installation } from "./start-installation.ts";
 
 const run = promisify(execFile);
@@ -27,12 +27,7 @@ export async function setFirstPassword(page: Page, { said, data, url }: Installa
 }
 
 /** Adds the second factor that a first sign-in asks for. */
-export async function addPasskey(page: Page): Promise<void> {
-  await virtualPasskey(page);
-  await page.getByRole("button", { name: "Add a passkey" }).click();
-  const adding = page.getByRole("dialog", { name: "Add a passkey" });
-  await adding.getByLabel("Name").fill("Laptop");
-  await adding.getByLabel("Your password").fill(FIRST_PASSWORD);
-  await adding.getByRole("button", { name: "Add passkey" }).click();
+export async function addFirstPasskey(page: Page): Promise<void> {
+  await addPasskey(page, FIRST_PASSWORD);
   await page.getByRole("button", { name: "I have saved them" }).click();
 }

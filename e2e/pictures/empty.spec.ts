@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { addPasskey, FIRST_PASSWORD, setFirstPassword } from "../first-admin.ts";
+import { addFirstPasskey, FIRST_PASSWORD, setFirstPassword } from "../first-admin.ts";
 import { inspect, LOOKS, listen } from "../looks.ts";
 import { type Installation, installation } from "../start-installation.ts";
 
@@ -48,7 +48,7 @@ test("every page of a workspace in which nothing happened yet", async ({ page })
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.getByRole("heading", { name: "Add a second factor" }).waitFor();
   await inspect(page, "empty second-factor", LOOKS);
-  await addPasskey(page);
+  await addFirstPasskey(page);
   for (const path of PAGES) {
     await page.goto(empty.url + path);
     await inspect(page, `empty ${path.replaceAll(/\W+/g, "-").replaceAll(/^-|-$/g, "") || "home"}`, LOOKS);

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { addPasskey, FIRST_PASSWORD, setFirstPassword } from "../first-admin.ts";
+import { addFirstPasskey, FIRST_PASSWORD, setFirstPassword } from "../first-admin.ts";
 import { type Installation, installation } from "../start-installation.ts";
 
 /** The number refers to docs/security.md. An installation started as for an organisation's own people. */
@@ -46,7 +46,7 @@ test("16: a real installation lets nobody act, sign or read with a password alon
   ] as const)
     expect(await asked(page, method, path), path).toBe("second-factor-needed");
 
-  await addPasskey(page);
+  await addFirstPasskey(page);
   await page.goto(`${real.url}/settings?tab=sign-in`);
   await expect(page.getByText("Required", { exact: true })).toBeVisible();
   expect(await asked(page, "GET", "/models")).toBe(200);

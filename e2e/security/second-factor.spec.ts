@@ -2,7 +2,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { Secret, TOTP } from "otpauth";
 import { DEMO_PASSWORD } from "../../prisma/seed/people.ts";
 import { mailedTo, setPassword } from "../mailbox.ts";
-import { virtualPasskey } from "../passkey.ts";
+import { addPasskey } from "../passkey.ts";
 import { signIn } from "../people.ts";
 import { COMMENT, openRelease } from "../release-steps.ts";
 
@@ -90,13 +90,8 @@ test("17: a passkey is added, lets its person in, and signs a release; the signa
   await givePassword(page, email);
   await expect(page).toHaveURL(/\/$/);
 
-  await virtualPasskey(page);
   await page.goto("/account");
-  await page.getByRole("button", { name: "Add a passkey" }).click();
-  const adding = page.getByRole("dialog", { name: "Add a passkey" });
-  await adding.getByLabel("Name").fill("Laptop");
-  await adding.getByLabel("Your password").fill(PASSWORD);
-  await adding.getByRole("button", { name: "Add passkey" }).click();
+  await addPasskey(page, PASSWORD);
   const kept = page.getByRole("dialog", { name: "Keep these recovery codes" });
   await expect(kept.getByRole("listitem")).toHaveCount(10);
   const [recoveryCode = ""] = await kept.getByRole("listitem").allInnerTexts();
