@@ -14,9 +14,12 @@ export const TEST_PASSWORDS: RolePasswords = {
   cs_signer: "signer",
 };
 
+/** A server that somebody else runs, for the tests to use; they start their own where it is not set. */
+export const givenServer = (): string | undefined => process.env["TEST_DATABASE_URL"];
+
 /** The tests' PostgreSQL: an embedded one without fsync, or the server of TEST_DATABASE_URL. */
 export async function startCluster(): Promise<EmbeddedPostgres> {
-  const url = process.env["TEST_DATABASE_URL"];
+  const url = givenServer();
   if (url) return { ownerUrl: url, ended: new Promise(() => {}), stop: async () => {} };
   const unsafe = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
   // Tables that nobody analysed look large enough for helpers, which take longer to start than a few rows to read.

@@ -1,12 +1,12 @@
 import { chown, mkdtemp, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type pg from "pg";
-import { withClient } from "./cluster.ts";
+import { givenServer, withClient } from "./cluster.ts";
 import { memoryFolder } from "./memory-folder.ts";
 
 /**
  * A copy of the template that lies in memory, as every copy of it then does: a database has a thousand files, and some disks
- * take a second to create them. Null where the machine has no such memory, or its server is another machine's. The copy's
+ * take a second to create them. Null where the machine has no such memory, or somebody else runs the server. The copy's
  * tablespace is named with `prefix`; `dropSpaces` ends it.
  */
 export async function copyInMemory(
@@ -14,11 +14,11 @@ export async function copyInMemory(
   template: string,
   prefix: string,
 ): Promise<string | null> {
+  const memory = givenServer() ? null : await memoryFolder();
+  if (!memory) return null;
   return withClient(clusterUrl, async (client) => {
-    const [owner, memory] = [await ownerOfFiles(client), await memoryFolder()];
-    if (!owner || !memory) return null;
     const location = await mkdtemp(join(memory, "countersign-tests-"));
-    if (process.getuid?.() === 0) await chown(location, owner.uid, owner.gid);
+    if (process.getuid?.() === 0) await giveToServer(location, client);
     const [space, copy] = [`${prefix}space`, `${prefix}template`];
     await client.query(`CREATE TABLESPACE ${space} LOCATION ${client.escapeLiteral(location)}`);
     await client.query(`CREATE DATABASE ${copy} TEMPLATE ${template} TABLESPACE ${space} STRATEGY FILE_COPY`);
@@ -26,9 +26,11 @@ export async function copyInMemory(
   });
 }
 
-async function ownerOfFiles(client: pg.Client): Promise<{ uid: number; gid: number } | null> {
+/** The server does not run as root. */
+async function giveToServer(folder: string, client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ data_directory: string }>("SHOW data_directory");
-  return stat(rows[0]!.data_directory).catch(() => null);
+  const { uid, gid } = await stat(rows[0]!.data_directory);
+  await chown(folder, uid, gid);
 }
 
 /** Drops the tablespaces that `ends` says are over, with every database in them, and frees their memory. */
