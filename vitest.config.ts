@@ -4,6 +4,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { TEST_MAIL } from "./lib/testing/worlds/test-mail.ts";
 import { TEST_SEAL } from "./lib/testing/worlds/test-seal.ts";
 import { TEST_WEBHOOKS } from "./lib/testing/worlds/test-webhooks.ts";
+import { UnitReporter } from "./scripts/check/unit-report.ts";
 
 /** They wait for real clocks most of the time: begun first, they do so beside the others. */
 const WAITING = ["lib/workers/live-story.test.ts", "faults/short.test.ts"];
@@ -36,6 +37,7 @@ export default defineConfig({
     setupFiles: ["lib/testing/leave-nothing.ts"],
     // What a test provokes is not worth a line; LOG_LEVEL=info shows it.
     env: { LOG_LEVEL: process.env["LOG_LEVEL"] ?? "silent", ...TEST_MAIL, ...TEST_SEAL, ...TEST_WEBHOOKS },
+    reporters: ["default", new UnitReporter()],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // One more than cores: a few wait for real clocks most of the time.
@@ -43,7 +45,5 @@ export default defineConfig({
     sequence: { sequencer: KeepingWorkers },
     // A worker loads each module once for all its files, as the product's processes do; so no test may mock a module.
     isolate: false,
-    // Tests of leases, kills and races wait on real clocks; a stalled machine gets a second look, and says so.
-    retry: process.env["CI"] ? 1 : 0,
   },
 });

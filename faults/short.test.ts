@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { seededRandom } from "#examples/flight-delay/random.ts";
 import type { Findings } from "./check/invariants.ts";
 import { type Beginning, makeBeginning } from "./rig/installation.ts";
-import type { Scenario } from "./scenario.ts";
 import { MODELS, SCENARIOS } from "./scenarios/all.ts";
 
 /** The long form does more of everything: `npm run faults`. */
@@ -19,8 +18,6 @@ const runs = SCENARIOS.filter(({ longOnly }) => !longOnly).map((scenario) => ({
 // Each is awaited when its turn comes, which may be after it failed.
 for (const { findings } of runs) findings.promise.catch(() => {});
 let beginning: Beginning;
-const look = (scenario: Scenario): Promise<Findings> =>
-  scenario.run({ beginning, random: seededRandom(SEED), short: true, seconds: 0, say: () => {} });
 let lanes: Promise<void>[] = [];
 
 beforeAll(async () => {
@@ -31,7 +28,10 @@ beforeAll(async () => {
   );
   const lane = async () => {
     for (let next = left.shift(); next; next = left.shift()) {
-      await look(next.scenario).then(next.findings.resolve, next.findings.reject);
+      const { scenario, findings } = next;
+      const random = seededRandom(SEED);
+      const trouble = { beginning, random, short: true, seconds: 0, say: () => {} };
+      await scenario.run(trouble).then(findings.resolve, findings.reject);
     }
   };
   lanes = Array.from({ length: LANES }, lane);
@@ -44,9 +44,8 @@ afterAll(async () => {
 
 describe("what must hold under faults", () => {
   for (const { scenario, findings } of runs)
-    it(`${scenario.name}: ${scenario.says}`, { timeout: 300_000 }, async ({ skip, task }) => {
-      // Where a stalled machine gets a second look, it looks at another run.
-      const { faults, figures } = await (task.result?.retryCount ? look(scenario) : findings.promise);
+    it(`${scenario.name}: ${scenario.says}`, { timeout: 300_000 }, async ({ skip }) => {
+      const { faults, figures } = await findings.promise;
       skip("skipped" in figures, String(figures["skipped"]));
       expect(faults).toEqual([]);
     });

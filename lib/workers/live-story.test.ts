@@ -1,4 +1,4 @@
-import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { TrafficSummary } from "#examples/flight-delay/traffic.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
 import type { Plan } from "#lib/releases/plan.ts";
@@ -43,23 +43,9 @@ const waitFor = (holds: () => Promise<boolean>, seconds: number) =>
     { timeout: seconds * 1000, interval: 100 },
   );
 
-/** Told once; where a stalled machine gets a second look, once more for all that look again. */
-let told: Promise<void> | undefined;
-let toldAgain = false;
-
-beforeEach(({ task }) => {
-  if (task.result?.retryCount && !toldAgain) {
-    toldAgain = true;
-    told = Promise.resolve(live?.close()).then(tell);
-  }
-  told ??= tell();
-  return told;
-}, 400_000);
-
-async function tell(): Promise<void> {
+beforeAll(async () => {
   live = await liveRollout();
   fences = [];
-  refusals.length = 0;
   number = await live.release(2, plan);
   const stop = new AbortController();
   const replay = live.traffic({
@@ -87,7 +73,7 @@ async function tell(): Promise<void> {
     stop.abort();
     traffic = await replay;
   }
-}
+}, 400_000);
 
 afterAll(() => live?.close());
 

@@ -1,58 +1,43 @@
-import { readFile } from "node:fs/promises";
 import { stripVTControlCharacters } from "node:util";
+import type { Spec, StepReport, Suite } from "./report.ts";
+import { hasFailed } from "./second-look.ts";
+import type { FileReport } from "./unit-report.ts";
 
-/**
- * What failed in a step's report, a line or a few for each: where, which test, and the first lines of why. A step without a report
- * has said so itself; nothing is listed for it.
- */
-export async function failures(report: string | undefined): Promise<string[]> {
-  const text = report && (await readFile(report, "utf8").catch(() => null));
-  if (!text) return [];
-  const made: VitestReport | PlaywrightReport = JSON.parse(text);
-  return "testResults" in made ? ofVitest(made) : made.suites.flatMap((suite) => ofSuite(suite));
+/** What failed in a step's report, a few lines for each: where, which test, and how each try of it began to tell why. */
+export function failures(report: StepReport): string[] {
+  if ("suites" in report) return journeys(report.suites, ({ ok }) => !ok);
+  const thrown = report.unhandled.map((why) => said("Thrown outside every test", [why]));
+  return [...thrown, ...report.files.filter(hasFailed).flatMap(ofFile)];
 }
 
-type VitestReport = {
-  testResults: readonly {
-    name: string;
-    status: string;
-    message: string;
-    assertionResults: readonly { status: string; fullName: string; failureMessages?: readonly string[] }[];
-  }[];
-};
+/** The same of journeys that held only when they were tried again. */
+export const heldOnlyAgain = (report: StepReport): string[] =>
+  "suites" in report ? journeys(report.suites, (spec) => spec.ok && reasons(spec).length > 0) : [];
 
-function ofVitest({ testResults }: VitestReport): string[] {
-  return testResults.flatMap(({ name, status, message, assertionResults }) => {
-    const failed = assertionResults.filter((one) => one.status === "failed");
-    // A hook that fails leaves its tests out instead of failing them.
-    if (failed.length === 0) return status === "failed" ? [said(name, message)] : [];
-    return failed.map((one) => said(`${name}: ${one.fullName}`, one.failureMessages?.at(-1)));
-  });
+function ofFile({ file, errors, tests }: FileReport): string[] {
+  const failed = tests.filter(({ state }) => state === "failed");
+  const outside = errors.length > 0 ? [said(file, errors)] : [];
+  return [...outside, ...failed.map(({ name, errors }) => said(`${file}: ${name}`, errors))];
 }
 
-type PlaywrightReport = { suites: readonly Suite[] };
-type Suite = {
-  title: string;
-  suites?: readonly Suite[];
-  specs: readonly {
-    title: string;
-    ok: boolean;
-    tests: readonly { results: readonly { error?: { message?: string } }[] }[];
-  }[];
-};
-
-function ofSuite({ title, suites = [], specs }: Suite): string[] {
-  const own = specs
-    .filter(({ ok }) => !ok)
-    .map((spec) => said(`${title}: ${spec.title}`, spec.tests.at(-1)?.results.at(-1)?.error?.message));
-  return [...own, ...suites.flatMap((suite) => ofSuite(suite))];
+function journeys(suites: readonly Suite[], which: (spec: Spec) => boolean): string[] {
+  return suites.flatMap(({ title, specs, suites: inner = [] }) => [
+    ...specs.filter(which).map((spec) => said(`${title}: ${spec.title}`, reasons(spec))),
+    ...journeys(inner, which),
+  ]);
 }
+
+const reasons = ({ tests }: Spec): string[] =>
+  tests.flatMap(({ results }) => results.flatMap(({ error }) => error?.message ?? []));
 
 const LINES_MAX = 6;
 
-function said(where: string, why = ""): string {
-  const lines = stripVTControlCharacters(why)
-    .split("\n")
-    .filter((line) => line.trim() !== "");
-  return [where, ...lines.slice(0, LINES_MAX).map((line) => `    ${line}`)].join("\n");
+function said(where: string, reasons: readonly string[]): string {
+  return [where, ...reasons.flatMap((why) => firstLines(why).map((line) => `    ${line}`))].join("\n");
 }
+
+const firstLines = (why: string): string[] =>
+  stripVTControlCharacters(why)
+    .split("\n")
+    .filter((line) => line.trim() !== "")
+    .slice(0, LINES_MAX);
