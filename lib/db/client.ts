@@ -21,6 +21,9 @@ export type Database = {
 /** A transaction with the workspace set, as commands and queries receive it. */
 export type Tx = Prisma.TransactionClient;
 
+/** How long a transaction may wait for its start, and how long it may take, where nothing else is said. */
+export const TRANSACTION_SECONDS_MAX = 20;
+
 /**
  * Longer than any answer takes: the server ends statements and idle transactions sooner. A connection silent for longer
  * is dead even if nobody closed it.
@@ -46,7 +49,13 @@ export function connect(connectionString: string, { poolSize = 16 } = {}): Datab
     sendTogether(client as pg.PoolClient & OverSocket);
   });
   const adapter = new PrismaPg(pool, { statementNameGenerator: statementNames() });
-  const prisma = new PrismaClient({ adapter, errorFormat: "minimal" });
+  const milliseconds = TRANSACTION_SECONDS_MAX * 1000;
+  const prisma = new PrismaClient({
+    adapter,
+    errorFormat: "minimal",
+    // Its own default gives up where a machine stalls for two seconds.
+    transactionOptions: { maxWait: milliseconds, timeout: milliseconds },
+  });
   const queue = openQueue(connectionString);
   return {
     prisma,

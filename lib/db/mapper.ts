@@ -21,11 +21,7 @@ export function mapperGuest(
         resolve(tx as unknown as Models);
         return leaving.promise;
       };
-      // Its connection is there already: nothing but a stalled machine makes it wait, which the transaction may.
-      const milliseconds = secondsMax * 1000;
-      left = pool
-        .lend(client, () => prisma.$transaction(stay, { timeout: milliseconds, maxWait: milliseconds }))
-        .catch(reject);
+      left = pool.lend(client, () => prisma.$transaction(stay, { timeout: secondsMax * 1000 })).catch(reject);
     });
   return {
     call: async (model: string, method: string, args: readonly unknown[]): Promise<unknown> => {

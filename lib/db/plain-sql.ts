@@ -1,9 +1,8 @@
-import type { Database } from "./client.ts";
+import { type Database, TRANSACTION_SECONDS_MAX } from "./client.ts";
 import { ownTransaction } from "./own-transaction.ts";
 import { type Sql, sqlThrough } from "./sql.ts";
 import { retrying } from "./transaction.ts";
 
-const SECONDS_MAX = 20;
 /** Tables that gain tens of thousands of rows a second outgrow a cached plan long before statistics are updated. */
 const settings = "SET LOCAL plan_cache_mode = force_custom_plan;";
 
@@ -14,7 +13,7 @@ export function inWorkspacePlain<T>(
   body: (sql: Sql) => Promise<T>,
 ): Promise<T> {
   return retrying(() =>
-    ownTransaction(pool, { workspaceId, secondsMax: SECONDS_MAX, settings }, (client) =>
+    ownTransaction(pool, { workspaceId, secondsMax: TRANSACTION_SECONDS_MAX, settings }, (client) =>
       body(sqlThrough((statement) => client.query(statement))),
     ),
   );

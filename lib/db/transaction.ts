@@ -1,11 +1,10 @@
 import { Prisma } from "#generated/prisma/client.ts";
-import type { Database, Tx } from "./client.ts";
+import { type Database, TRANSACTION_SECONDS_MAX, type Tx } from "./client.ts";
 import { mapperGuest } from "./mapper.ts";
 import { ownTransaction } from "./own-transaction.ts";
 import { type Sql, sqlThrough } from "./sql.ts";
 
 const ATTEMPTS_MAX = 5;
-const SECONDS_MAX = 20;
 
 /**
  * Runs `body` in one transaction that sees only this workspace, and retries when the database asks for it. With
@@ -19,7 +18,7 @@ export async function inWorkspace<T>(
   body: (tx: Tx, now: Date) => Promise<T>,
   {
     readOnly = false,
-    secondsMax = SECONDS_MAX,
+    secondsMax = TRANSACTION_SECONDS_MAX,
   }: { readOnly?: boolean; secondsMax?: number | undefined } = {},
 ): Promise<T> {
   return retrying(() =>

@@ -16,6 +16,7 @@ import { IncidentCause } from "./incident-cause.tsx";
 import { IncidentEnd } from "./incident-end.tsx";
 import { IncidentLearnings } from "./incident-learnings.tsx";
 import { IncidentNotes } from "./incident-notes.tsx";
+import { IncidentServed } from "./incident-served.tsx";
 import { rolloutPath, timesText } from "./incident-words.ts";
 import type { IncidentWork, NotNow } from "./incident-work.ts";
 import { Playbook } from "./playbook.tsx";
@@ -44,6 +45,7 @@ export function IncidentView(props: IncidentViewProps) {
             <p className="text-sm">{inPageWords(incident.summary)}</p>
           </Sheet>
         )}
+        <IncidentServed incident={incident} />
         <IncidentCause {...props} />
         <IncidentLearnings {...props} />
         <IncidentNotes {...props} />

@@ -1,4 +1,5 @@
 import { rollbackText } from "#components/rollouts/rollback-words.ts";
+import { countOf } from "#components/ui/format-number.ts";
 import type { Said } from "#components/ui/said.tsx";
 import type { StateLook } from "#components/ui/state-pill.tsx";
 import { missingToClose } from "#lib/incidents/incident.ts";
@@ -58,6 +59,12 @@ export function closingSteps(incident: IncidentPageView): ClosingStep[] {
 
 export const severityText = (severity: Severity): string =>
   `Severity ${severity}: ${SEVERITY_WORDS[severity]}.`;
+
+/** "2,466 answers of v2 served" */
+export function servedText({ served, candidate }: Pick<IncidentPageView, "served" | "candidate">): string {
+  const answers = served.filter(({ shadow }) => !shadow).reduce((sum, each) => sum + each.answers, 0);
+  return answers === 0 ? "nobody" : `${countOf(answers, "answer")} of v${candidate} served`;
+}
 
 /** "2 of 5 done" */
 export const stepsDone = ({ steps }: Pick<IncidentPageView, "steps">): string =>

@@ -131,6 +131,24 @@ describe("what was learned", () => {
   });
 });
 
+describe("whom the candidate served", () => {
+  it("is counted stage by stage, and shadow serves nobody", () => {
+    const text = shown();
+    expect(text).toContain("Whom v2 served 2,466 answers of v2 served");
+    expect(text).toMatch(
+      /Shadow Share of traffic shadow, serves nobody .* 7,404 Canary Share of traffic 25 % .* 2,466/,
+    );
+    expect(shown({ served: incident().served.slice(0, 1) })).toContain("Whom v2 served nobody");
+  });
+
+  it("goes on where the stage was not left", () => {
+    const [, canary] = incident().served;
+    expect(shown({ served: [{ ...canary!, leftAt: null }] })).toMatch(
+      /Canary Share of traffic 25 % .* Until now Answers 2,466/,
+    );
+  });
+});
+
 it("is for who may, and each form says why not", async () => {
   const never = vi.fn(done);
   const whyNot = { assess: "Needs the role reviewer.", tick: "Only readers watch.", learn: "Needs a role." };

@@ -70,6 +70,9 @@ describe("an open incident", () => {
       { entry: 2, kind: "cause", text: "Serving sent a 12-hour clock.", author: "Jonas Lindqvist" },
       { entry: 1, kind: "note", text: "Planners were called.", author: "Erik Holm" },
     ]);
+    expect(page.served).toMatchObject([
+      { shadow: false, answers: expect.any(Number), leftAt: expect.any(String) },
+    ]);
     const told = page.events.map(({ action, because }) => [action, because]);
     expect(told).toContainEqual(["incident.noted", "Planners were called."]);
     expect(told).toContainEqual(["incident.explained", "Serving sent a 12-hour clock."]);

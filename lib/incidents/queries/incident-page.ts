@@ -2,14 +2,19 @@ import { z } from "zod";
 import { whyNotPermitted } from "#lib/access/permission.ts";
 import { activePeople } from "#lib/access/rows/active-person.ts";
 import { defineQuery } from "#lib/command/query.ts";
+import { plannedCandidateShare } from "#lib/exposure/exposure.ts";
 import { maySettle } from "#lib/incidents/learning.ts";
 import { type IncidentFile, type Learning, readIncident } from "#lib/incidents/rows/lock-incident.ts";
-import { incidentPageView } from "#lib/incidents/views/incident-page.ts";
+import { incidentPageView, type ServedStageView } from "#lib/incidents/views/incident-page.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
+import type { Plan } from "#lib/releases/plan.ts";
 import { readRollout } from "#lib/rollouts/rows/lock-rollout.ts";
 import { rolloutEvents } from "#lib/rollouts/rows/rollout-events.ts";
+import { stepsWithRows } from "#lib/rollouts/rows/steps-with-rows.ts";
+import { exposureOfStage } from "#lib/rollouts/stage-exposure.ts";
+import type { RolloutPageView } from "#lib/rollouts/views/rollout-page.ts";
 
 /** What happened, what to do now, what people found, and the timeline. */
 export const incidentPage = defineQuery({
@@ -29,6 +34,10 @@ export const incidentPage = defineQuery({
       where: { rolloutId: rollout.id },
       orderBy: { decidedAt: "desc" },
       select: { id: true },
+    });
+    const steps = await tx.rolloutStep.findMany({
+      where: { rolloutId: rollout.id },
+      orderBy: { sequence: "asc" },
     });
     return ok({
       ...written(found.value),
@@ -50,6 +59,7 @@ export const incidentPage = defineQuery({
         actuatedAt: iso(rollout.actuatedAt),
       },
       verdict: verdict?.id ?? null,
+      served: servedIn(plan, await stepsWithRows(tx, plan, steps)),
       events: await rolloutEvents(tx, rollout, `incident/${found.value.incident.id}`),
     });
   },
@@ -81,6 +91,14 @@ const written = ({ incident, entries, steps, standing }: IncidentFile) => ({
     }))
     .reverse(),
 });
+
+const servedIn = (plan: Plan, steps: RolloutPageView["steps"]): ServedStageView[] =>
+  steps.flatMap(({ stageIndex, enteredAt, leftAt, candidateRows: answers }) => {
+    const stage = plan.stages[stageIndex];
+    if (!stage) return [];
+    const percent = 100 * plannedCandidateShare(exposureOfStage(plan, stage));
+    return { name: stage.name, shadow: stage.kind === "shadow", percent, enteredAt, leftAt, answers };
+  });
 
 function learningSeen(one: Learning, caller: Caller) {
   const { number: learning, text, changes, ownerId, ownerName: owner, addedByName: addedBy, outcome } = one;

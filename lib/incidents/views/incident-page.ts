@@ -23,6 +23,18 @@ const playbookStep = z.object({
   done: z.object({ by: z.string(), at: z.string() }).nullable(),
 });
 
+const servedStage = z.object({
+  name: z.string(),
+  /** In shadow the candidate answers, and nobody is served. */
+  shadow: z.boolean(),
+  /** Of traffic that goes to the candidate, in per cent. */
+  percent: z.number(),
+  enteredAt: z.string(),
+  leftAt: z.string().nullable(),
+  answers: z.number(),
+});
+export type ServedStageView = z.infer<typeof servedStage>;
+
 const incidentLearning = z.object({
   /** Its number in the incident. */
   learning: z.number(),
@@ -75,6 +87,8 @@ export const incidentPageView = z.object({
   times: rollbackTimes,
   /** Id of the newest verdict, to recompute. */
   verdict: z.string().nullable(),
+  /** The stages it entered, each with how many answers of the candidate arrived in it. */
+  served: z.array(servedStage),
   /** Newest first. */
   events: z.array(rolloutEvent),
 });

@@ -4,10 +4,8 @@ import { defineQuery } from "#lib/command/query.ts";
 import type { Tx } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
-import { oneOf } from "#lib/kernel/one-of.ts";
 import { placesOf, type Why } from "#lib/kernel/refusal.ts";
 import { errorOf, ok } from "#lib/kernel/result.ts";
-import { COUNTS_ANSWERS } from "#lib/metrics/catalogue.ts";
 import { sourceReports } from "#lib/monitoring/rows/source-reports.ts";
 import { frozenBy, notFrozen } from "#lib/policy/freeze.ts";
 import { standingFreezes } from "#lib/policy/rows/freezes.ts";
@@ -15,7 +13,7 @@ import { mayGoFurther } from "#lib/releases/approval.ts";
 import { enteringAfter } from "#lib/releases/conditions.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import { readRelease } from "#lib/releases/rows/lock-release.ts";
-import { isWatched, rolloutMachine, STEP_OUTCOMES } from "#lib/rollouts/rollout.ts";
+import { isWatched, rolloutMachine } from "#lib/rollouts/rollout.ts";
 import { armSeries } from "#lib/rollouts/rows/arm-series.ts";
 import { causeOf } from "#lib/rollouts/rows/deciding-verdict.ts";
 import { evidenceChanges } from "#lib/rollouts/rows/evidence-changes.ts";
@@ -25,6 +23,7 @@ import { type RolloutFile, readRollout } from "#lib/rollouts/rows/lock-rollout.t
 import { outcomesUntil } from "#lib/rollouts/rows/outcomes-until.ts";
 import { rolloutEvents } from "#lib/rollouts/rows/rollout-events.ts";
 import { guardrailStates, stageEnd } from "#lib/rollouts/rows/stage-end.ts";
+import { stepsWithRows } from "#lib/rollouts/rows/steps-with-rows.ts";
 import {
   type RolloutPageView,
   rolloutPageView,
@@ -108,30 +107,6 @@ async function lastRollback(tx: Tx): Promise<RolloutPageView["lastRollback"]> {
 }
 
 type Steps = Awaited<ReturnType<Tx["rolloutStep"]["findMany"]>>;
-
-async function stepsWithRows(tx: Tx, plan: Plan, steps: Steps) {
-  const rows = await tx.$queryRaw<{ exposureId: string; arm: string; n: bigint }[]>`
-    SELECT exposure_id AS "exposureId", arm, sum(n + non_finite) AS n FROM metric_rollup
-    WHERE exposure_id = ANY(${steps.map((step) => step.exposureId)}::uuid[])
-      AND slice = '' AND metric = ${COUNTS_ANSWERS} AND bucket_seconds = ${plan.cohortSeconds} AND clock = 'receipt'
-    GROUP BY 1, 2`;
-  const latest = await tx.$queryRaw<{ exposureId: string; at: Date }[]>`
-    SELECT exposure_id AS "exposureId", max(latest_at) AS at FROM source_sums
-    WHERE exposure_id = ANY(${steps.map((step) => step.exposureId)}::uuid[]) AND arm = 'candidate'
-    GROUP BY 1`;
-  const counted = (exposureId: string, arm: string) =>
-    Number(rows.find((row) => row.exposureId === exposureId && row.arm === arm)?.n ?? 0);
-  return steps.map((step) => ({
-    stageIndex: step.stageIndex,
-    enteredAt: step.enteredAt.toISOString(),
-    leftAt: iso(step.leftAt),
-    outcome: step.outcome === null ? null : oneOf(STEP_OUTCOMES, step.outcome),
-    exposureId: step.exposureId,
-    baselineRows: counted(step.exposureId, "baseline"),
-    candidateRows: counted(step.exposureId, "candidate"),
-    candidateLatestAt: iso(latest.find(({ exposureId }) => exposureId === step.exposureId)?.at ?? null),
-  }));
-}
 
 async function sourcesOf(tx: Tx, steps: Steps): Promise<RolloutPageView["sources"]> {
   const last = steps.at(-1);

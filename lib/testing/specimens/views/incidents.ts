@@ -43,6 +43,24 @@ export const incident = (changed: Partial<z.input<typeof incidentPageView>> = {}
       actuatedAt: "2026-11-20T14:02:31.758Z",
     },
     verdict: "0197a1c0-0000-7000-8000-000000000041",
+    served: [
+      {
+        name: "Shadow",
+        shadow: true,
+        percent: 0,
+        enteredAt: "2026-11-20T04:17:00.000Z",
+        leftAt: "2026-11-20T06:21:00.000Z",
+        answers: 7404,
+      },
+      {
+        name: "Canary",
+        shadow: false,
+        percent: 25,
+        enteredAt: "2026-11-20T06:21:00.000Z",
+        leftAt: "2026-11-20T14:02:31.000Z",
+        answers: 2466,
+      },
+    ],
     events: [],
     ...changed,
   });
