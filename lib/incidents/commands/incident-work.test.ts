@@ -71,7 +71,7 @@ describe("an open incident", () => {
       { entry: 1, kind: "note", text: "Planners were called.", author: "Erik Holm" },
     ]);
     expect(page.served).toMatchObject([
-      { shadow: false, answers: expect.any(Number), leftAt: expect.any(String) },
+      { shadow: true, percent: 0, answers: expect.any(Number), leftAt: expect.any(String) },
     ]);
     const told = page.events.map(({ action, because }) => [action, because]);
     expect(told).toContainEqual(["incident.noted", "Planners were called."]);
