@@ -10,6 +10,7 @@ const id = "0198c0de-0000-7000-8000-000000000009";
 const vote = {
   seat: "security" as const,
   min: 1,
+  signerId: mira.id,
   signer: mira.name,
   decision: "approve" as const,
   signedAt: at,
