@@ -1,10 +1,14 @@
-import type { Signature } from "#lib/councils/signature.ts";
+import { z } from "zod";
+import type { Signature, VerdictDecision } from "#lib/councils/signature.ts";
 import type { Waiver } from "#lib/councils/waiver.ts";
 import { coverOf } from "#lib/councils/waiver-cover.ts";
+import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import type { Gate } from "#lib/policy/gate.ts";
+import type { GateCover } from "#lib/policy/gate-results.ts";
 import type { Tier } from "#lib/registry/tier.ts";
+import { waiverSigner } from "./checks.ts";
 import { coveredRelease } from "./covered-release.ts";
 import type { GatesNow } from "./gates-now.ts";
 
@@ -15,6 +19,51 @@ type File = {
   readonly gates: readonly Gate[];
   readonly waivers: readonly Waiver[];
 };
+
+/** A gate that does not pass and that a waiver covers, as a pipeline is told of it. */
+export const waivedGate = z.object({
+  gate: z.string(),
+  title: z.string(),
+  waiver: z.number(),
+  signedBy: z.array(waiverSigner),
+  until: z.string(),
+  href: z.string(),
+});
+export type WaivedGate = z.infer<typeof waivedGate>;
+
+type SignedWaiver = {
+  readonly id: string;
+  readonly signatures: readonly {
+    readonly signerName: string;
+    readonly seat: BusinessFunction;
+    readonly decision: VerdictDecision;
+  }[];
+};
+
+/** Who signed what covers a gate, each once. */
+export function signersOf({ waiver }: GateCover, waivers: readonly SignedWaiver[]): WaivedGate["signedBy"] {
+  const signatures = waivers.find(({ id }) => id === waiver)?.signatures ?? [];
+  const approvals = signatures.filter(({ decision }) => decision === "approve");
+  const signers = approvals.map(({ signerName: name, seat }) => ({ name, function: seat }));
+  return [...new Map(signers.map((signer) => [signer.name, signer])).values()];
+}
+
+/** The gates that waivers cover now, each with its waiver. */
+export const waivedGates = (gated: GatesNow | null, waivers: readonly SignedWaiver[]): WaivedGate[] =>
+  (gated?.results ?? []).flatMap(({ gate: { id: gate, title }, cover }) =>
+    cover
+      ? [
+          {
+            gate,
+            title,
+            waiver: cover.number,
+            signedBy: signersOf(cover, waivers),
+            until: cover.until,
+            href: `/waivers/${cover.number}`,
+          },
+        ]
+      : [],
+  );
 
 /** The gates that a waiver covers as a rollout starts, by id. */
 export const waivedNow = (gated: GatesNow | null): string[] =>

@@ -48,7 +48,8 @@ describe("the checks", () => {
 
 it("a gate that is waived names its waiver and until when, and one that may be waived leads to the request", () => {
   const gate = { title: "Licence allowed", severity: "block", message: "No licence." } as const;
-  const waiver = { number: 4, until: "2026-12-05T10:00:00.000Z" };
+  const signedBy = [{ name: "Carla Diaz", function: "compliance" as const }];
+  const waiver = { number: 4, until: "2026-12-05T10:00:00.000Z", signedBy };
   const waivable = { function: "compliance", href: "/waivers/request?gate=licence" } as const;
   const list = (
     <GateList
@@ -58,6 +59,9 @@ it("a gate that is waived names its waiver and until when, and one that may be w
       ]}
     />
   );
-  expect(textOf(list)).toContain("Waived: Licence allowed No licence. Waiver 4 until 5 Dec 2026");
+  expect(textOf(list)).toContain(
+    "Waived: Licence allowed No licence. Waiver 4 signed by Carla Diaz for Compliance, until 5 Dec 2026",
+  );
+  expect(markupOf(list)).toContain('href="/waivers/4"');
   expect(markupOf(list)).toContain('href="/waivers/request?gate=licence"');
 });
