@@ -7,7 +7,7 @@ import { outcomeSentence } from "#lib/releases/minutes-words.ts";
 import { mounted } from "#lib/testing/pages/mounted.tsx";
 import { textOf } from "#lib/testing/pages/shown.tsx";
 import { sitting, sittings } from "#lib/testing/specimens/views/sittings.ts";
-import { CouncilSittings } from "./council-sittings.tsx";
+import { CouncilSittings, NextSitting } from "./council-sittings.tsx";
 import { MinutesDocument } from "./minutes-document.tsx";
 import { RunSitting, type SittingActs, stepOf } from "./run-sitting.tsx";
 import { SignSitting } from "./sign-sitting.tsx";
@@ -181,11 +181,17 @@ it("minutes are a document with attendance, decisions and signatures", () => {
 });
 
 it("a council's page has its next sitting with the agenda, and earlier ones", () => {
-  const text = textOf(<CouncilSittings council="c" list={sittings} next={sitting} plan={null} />);
+  const text = textOf(
+    <>
+      <NextSitting council="c" list={sittings} next={sitting} plan={null} />
+      <CouncilSittings council="c" list={sittings} />
+    </>,
+  );
   expect(text).toContain("no-show v10 to production");
-  expect(text).toContain("Earlier sittings");
+  expect(text).toContain("Minutes of sitting 44");
+  expect(text).toContain("Next page");
   const none = { ...sittings, items: [], nextCursor: null };
-  expect(textOf(<CouncilSittings council="c" list={none} next={null} plan={null} />)).toContain(
+  expect(textOf(<NextSitting council="c" list={none} next={null} plan={null} />)).toContain(
     "None is planned",
   );
 });
