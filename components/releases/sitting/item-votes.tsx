@@ -8,10 +8,14 @@ import type { SealedSeatView, SealedVerdictsView, SealedView } from "#lib/releas
 import type { SittingItemView, SittingVote } from "#lib/releases/views/sitting.ts";
 import { voteLooks } from "./sitting-words.ts";
 
-type ItemVotesProps = { item: Pick<SittingItemView, "votes" | "href" | "sealed"> };
+type ItemVotesProps = {
+  item: Pick<SittingItemView, "votes" | "href" | "sealed">;
+  /** Whether the reader signs it on this page. */
+  here?: boolean;
+};
 
 /** The votes on an item: a row for each signature, and one for a seat that waits for more. What was sealed before stands in a column of its own, left of what holds now. */
-export function ItemVotes({ item: { votes, href, sealed } }: ItemVotesProps) {
+export function ItemVotes({ item: { votes, href, sealed }, here = false }: ItemVotesProps) {
   const shown = sealed && sealed.phase !== "open" ? sealed : null;
   return (
     <table className="w-full text-sm max-sm:block">
@@ -43,7 +47,7 @@ export function ItemVotes({ item: { votes, href, sealed } }: ItemVotesProps) {
               </td>
             )}
             <td className="py-2 align-top max-sm:block max-sm:py-1 max-sm:pl-8">
-              <Now vote={vote} href={href} changed={changeOf(vote, shown)} />
+              <Now vote={vote} href={here ? "#sign" : href} changed={changeOf(vote, shown)} />
             </td>
           </tr>
         ))}
@@ -134,7 +138,7 @@ const Now = ({ vote, href, changed }: NowProps) => (
     {vote.comment && <p className="mt-1 text-xs text-ink-2">{vote.comment}</p>}
     {vote.mine && (
       <a href={href} className="mt-1 block text-xs text-accent">
-        Sign on its page
+        {href === "#sign" ? "Sign below" : "Sign on its page"}
       </a>
     )}
   </>
