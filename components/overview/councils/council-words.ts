@@ -38,7 +38,11 @@ export const tiersText = (tiers: readonly Tier[]): string =>
 
 /** "9.5 h"; a seat that signed nothing has no median. */
 export const medianText = ({ medianHours }: Pick<CouncilSeatView, "medianHours">): string =>
-  medianHours === null ? "no signatures yet" : `${formatNumber(medianHours, 2)} h`;
+  medianHours === null
+    ? "no signatures yet"
+    : medianHours === 0
+      ? "0 h"
+      : `${formatNumber(medianHours, 2)} h`;
 
 /** "2 approved, 1 changes requested" */
 export const verdictsText = ({

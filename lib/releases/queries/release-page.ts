@@ -38,6 +38,7 @@ import { releaseRounds } from "#lib/releases/rows/release-rounds.ts";
 import { ownRollback, rollbackBefore } from "#lib/releases/rows/rollbacks.ts";
 import { signedBefore } from "#lib/releases/rows/signed-before.ts";
 import { signedReports } from "#lib/releases/rows/signed-reports.ts";
+import { templateOfTarget } from "#lib/releases/rows/templates.ts";
 import { versionData } from "#lib/releases/rows/version-data.ts";
 import { whoMayFill } from "#lib/releases/rows/who-may-fill.ts";
 import { sealedNow } from "#lib/releases/sealed-now.ts";
@@ -83,6 +84,7 @@ export const releasePage = defineQuery({
       ]);
     return ok({
       ...headOf(file),
+      template: await templateOfTarget(tx, file.sections.target),
       council: councilView(council, { ...file, members, circle, liftable: liftable(file, council, caller) }),
       sealed: sealedNow(file, council),
       conditions: conditionViews(file, council, { caller, here, now }),

@@ -236,6 +236,7 @@ export const releaseView = (changed: Partial<z.input<typeof releasePageView>> = 
     rolledBackBefore: null,
     rollout: null,
     events: [event()],
+    template: null,
     emergency: null,
     standard: null,
     mine: mine(),
