@@ -21,11 +21,11 @@ export function LockedPart({ part, template, children }: LockedPartProps) {
         <span>
           Locked by the template “{template.title}”, version {template.version}.{" "}
           <Link href="/templates" className="text-accent hover:underline">
-            See why
+            See the template
           </Link>
         </span>
       </p>
-      <fieldset disabled className="min-w-0 opacity-80">
+      <fieldset disabled className="min-w-0">
         <legend className="sr-only">Locked by the template</legend>
         {children}
       </fieldset>

@@ -3,6 +3,7 @@
 import { type FormEvent, useState } from "react";
 import type { Answer, Submit } from "#components/ui/answer.ts";
 import { Button } from "#components/ui/button.tsx";
+import { capital } from "#components/ui/capital.ts";
 import { CheckField, SelectField, TextArea, TextField } from "#components/ui/field.tsx";
 import { ProblemNotice } from "#components/ui/notice.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
@@ -143,7 +144,7 @@ const LockFields = ({ content: { locked }, set }: PartProps) => (
     {PLAN_PARTS.map((part) => (
       <CheckField
         key={part}
-        label={partLabels[part].name}
+        label={capital(partLabels[part].name)}
         hint={partLabels[part].hint}
         checked={locked.includes(part)}
         onChange={() => set({ locked: toggled(locked, part) })}

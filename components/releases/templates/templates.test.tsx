@@ -83,7 +83,7 @@ describe("publishing one", () => {
     const page = form();
     page.type("Title", "Night plan");
     page.type("When to use it", "At night.");
-    page.tick("guardrails");
+    page.tick("Guardrails");
     page.type(/plan of a release/, "12");
     page.press("Take its plan");
     await vi.waitFor(() =>
@@ -100,7 +100,7 @@ describe("publishing one", () => {
   it("begins the next version with what the newest says", async () => {
     const page = form(templateItem().id);
     expect(page.screen.getByLabelText<HTMLInputElement>("Title").value).toBe("House plan");
-    page.tick("guardrails");
+    page.tick("Guardrails");
     await page.submit("Publish version 3");
     await vi.waitFor(() => expect(page.onDone).toHaveBeenCalled());
     expect(page.publish.mock.calls[0]![0]).toMatchObject({
