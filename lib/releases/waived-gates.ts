@@ -6,7 +6,7 @@ import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import type { Gate } from "#lib/policy/gate.ts";
-import type { GateCover } from "#lib/policy/gate-results.ts";
+import type { GateCover, GatesSaid } from "#lib/policy/gate-results.ts";
 import type { Tier } from "#lib/registry/tier.ts";
 import { waiverSigner } from "./checks.ts";
 import { coveredRelease } from "./covered-release.ts";
@@ -37,13 +37,20 @@ type SignedWaiver = {
     readonly signerName: string;
     readonly seat: BusinessFunction;
     readonly decision: VerdictDecision;
+    readonly signedAt: Date;
   }[];
 };
 
-/** Who signed what covers a gate, each once. */
-export function signersOf({ waiver }: GateCover, waivers: readonly SignedWaiver[]): WaivedGate["signedBy"] {
+/** Who signed what covers a gate, each once; by a moment, where it is not now. */
+export function signersOf(
+  { waiver }: Pick<GateCover, "waiver">,
+  waivers: readonly SignedWaiver[],
+  by?: Date,
+): WaivedGate["signedBy"] {
   const signatures = waivers.find(({ id }) => id === waiver)?.signatures ?? [];
-  const approvals = signatures.filter(({ decision }) => decision === "approve");
+  const approvals = signatures.filter(
+    ({ decision, signedAt }) => decision === "approve" && (by === undefined || signedAt <= by),
+  );
   const signers = approvals.map(({ signerName: name, seat }) => ({ name, function: seat }));
   return [...new Map(signers.map((signer) => [signer.name, signer])).values()];
 }
@@ -64,6 +71,30 @@ export const waivedGates = (gated: GatesNow | null, waivers: readonly SignedWaiv
         ]
       : [],
   );
+
+type NumberedWaiver = SignedWaiver & { readonly number: number; readonly gateTitle: string };
+
+/** The gates that an event says were waived, each with its waiver as it was signed by then. */
+export const waivedThen = (
+  said: GatesSaid | undefined,
+  waivers: readonly NumberedWaiver[],
+  at: Date,
+): WaivedGate[] =>
+  (said?.results ?? []).flatMap(({ id: gate, waiver, until }) => {
+    const found = waivers.find(({ id }) => id === waiver);
+    return found && until
+      ? [
+          {
+            gate,
+            title: found.gateTitle,
+            waiver: found.number,
+            signedBy: signersOf({ waiver: found.id }, waivers, at),
+            until,
+            href: `/waivers/${found.number}`,
+          },
+        ]
+      : [];
+  });
 
 /** The gates that a waiver covers as a rollout starts, by id. */
 export const waivedNow = (gated: GatesNow | null): string[] =>

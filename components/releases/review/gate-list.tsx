@@ -61,7 +61,7 @@ export const CheckLine = ({ check }: { check: Check }) => (
   </li>
 );
 
-const signerText = (signer: NonNullable<Check["waiver"]>["signedBy"][number]): string =>
+export const signerText = (signer: NonNullable<Check["waiver"]>["signedBy"][number]): string =>
   `${signer.name} for ${functionLabels[signer.function]}`;
 
 const looks: Readonly<Record<Check["status"], { tone: Tone; word: string }>> = {

@@ -90,7 +90,10 @@ describe("a waiver in force", () => {
       waived,
     });
     expect(await start(release)).toMatchObject({ ok: true });
-    const { rollout } = await pageOf(release);
+    const { rollout, events } = await pageOf(release);
+    const deciding = events.filter((one) => one.waived.length > 0);
+    expect(deciding.map(({ action }) => action)).toEqual(["release.started", "release.approved"]);
+    for (const one of deciding) expect(one).toMatchObject({ waived });
     await world.takeBack(rollout!.number);
   });
 });

@@ -80,7 +80,7 @@ export const releasePage = defineQuery({
         candidateOf(tx, file, { members, liveVersionId, now }),
         ownRollback(tx, file.release),
         rollbackBefore(tx, file.release),
-        releaseHistory(tx, file.id),
+        releaseHistory(tx, file.id, file.waivers),
       ]);
     return ok({
       ...headOf(file),

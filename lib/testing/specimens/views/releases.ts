@@ -114,6 +114,7 @@ export const event = (changed: Partial<z.input<typeof releaseEvent>> = {}) =>
     decision: null,
     satisfied: null,
     escalated: false,
+    waived: [],
     sitting: null,
     changed: [],
     reason: null,
