@@ -20,7 +20,7 @@ export function LockedPart({ part, template, children }: LockedPartProps) {
         <Lock aria-hidden="true" className="mt-0.5 size-3.5 shrink-0" />
         <span>
           Locked by the template “{template.title}”, version {template.version}.{" "}
-          <Link href="/templates" className="text-accent hover:underline">
+          <Link href="/templates" className="text-accent underline">
             See the template
           </Link>
         </span>

@@ -52,7 +52,7 @@ function Marks({ release }: { release: ReleasePageView }) {
         {release.template && (
           <>
             , from the template{" "}
-            <Link href="/templates" className="hover:underline">
+            <Link href="/templates" className="underline">
               {release.template.title}
             </Link>
             , version {release.template.version}

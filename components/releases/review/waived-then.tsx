@@ -18,7 +18,7 @@ export function WaivedThen({ release: { events } }: { release: Pick<ReleasePageV
               <span className="font-medium">{one.title}</span>{" "}
               <span className="text-ink-2">
                 at {action === "release.approved" ? "the approval" : "the start"}, <Time at={at} />:{" "}
-                <Link href={one.href} className="text-accent hover:underline">
+                <Link href={one.href} className="text-accent underline">
                   Waiver {one.waiver}
                 </Link>{" "}
                 signed by {listed(one.signedBy.map(signerText))}, until <Time at={one.until} />
