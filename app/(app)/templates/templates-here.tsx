@@ -23,21 +23,22 @@ export function TemplatesHere({ list, start }: { list: TemplateListView; start: 
         publish({ of: { template, basedOn }, content: { ...content, offered: !content.offered } })
       }
       form={
-        <TemplateForm
-          key={`${start.of?.template} ${start.of?.basedOn} ${list.items.length}`}
-          start={start}
-          plans={planChoices(list.items)}
-          whyNot={list.whyNotPublish}
-          publish={publish}
-          planOf={async (release) => {
-            const found = await api("GET /releases/{release}", { release });
-            return found.ok ? { ok: true, value: found.value.sections.plan } : found;
-          }}
-          onDone={() => {
-            router.push("/templates");
-            router.refresh();
-          }}
-        />
+        list.whyNotPublish === null && (
+          <TemplateForm
+            key={`${start.of?.template} ${start.of?.basedOn} ${list.items.length}`}
+            start={start}
+            plans={planChoices(list.items)}
+            publish={publish}
+            planOf={async (release) => {
+              const found = await api("GET /releases/{release}", { release });
+              return found.ok ? { ok: true, value: found.value.sections.plan } : found;
+            }}
+            onDone={() => {
+              router.push("/templates");
+              router.refresh();
+            }}
+          />
+        )
       }
     />
   );

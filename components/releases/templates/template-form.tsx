@@ -24,7 +24,6 @@ export type TemplateInput = TemplateStart;
 type TemplateFormProps = {
   start: TemplateStart;
   plans: readonly PlanChoice[];
-  whyNot: string | null;
   publish: Submit<TemplateInput>;
   /** The plan of a release, by its number. */
   planOf: (release: number) => Promise<Answer<Plan>>;
@@ -32,7 +31,7 @@ type TemplateFormProps = {
 };
 
 /** A new template, or the next version of one. What is published never changes. */
-export function TemplateForm({ start, plans, whyNot, publish, planOf, onDone }: TemplateFormProps) {
+export function TemplateForm({ start, plans, publish, planOf, onDone }: TemplateFormProps) {
   const [content, setContent] = useState(start.content);
   const { busy, problem, send } = useSubmit(publish);
   const set = (change: Partial<TemplateContent>) => setContent((before) => ({ ...before, ...change }));
@@ -67,13 +66,7 @@ export function TemplateForm({ start, plans, whyNot, publish, planOf, onDone }: 
         {Object.keys(PROMPT_LABELS).map((name) => (
           <Prompt key={name} name={name as keyof typeof PROMPT_LABELS} content={content} set={set} />
         ))}
-        <Button
-          type="submit"
-          variant="solid"
-          busy={busy}
-          whyNot={whyNot ?? undefined}
-          className="justify-self-start sm:col-span-2"
-        >
+        <Button type="submit" variant="solid" busy={busy} className="justify-self-start sm:col-span-2">
           {start.of ? `Publish version ${start.of.basedOn + 1}` : "Publish the template"}
         </Button>
       </form>

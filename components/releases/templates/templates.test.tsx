@@ -70,7 +70,6 @@ describe("publishing one", () => {
       <TemplateForm
         start={templateStart(items, of)}
         plans={planChoices(items)}
-        whyNot={null}
         publish={publish}
         planOf={planOf}
         onDone={onDone}
