@@ -45,5 +45,9 @@ const LINES: Readonly<Record<Shown, Line>> = {
   "incident.opened": { tone: "hold", title: () => "Incident opened" },
   "incident.noted": { tone: "plain", title: ({ by }) => `Note by ${by}` },
   "incident.explained": { tone: "yours", title: ({ by }) => `Cause recorded by ${by}` },
+  "incident.assessed": { tone: "plain", title: ({ by }) => `Assessed by ${by}` },
+  "step.ticked": { tone: "plain", title: ({ by }) => `Playbook ticked by ${by}` },
+  "learning.added": { tone: "yours", title: ({ by }) => `Learning added by ${by}` },
+  "learning.settled": { tone: "pass", title: ({ by }) => `Learning settled by ${by}` },
   "incident.closed": { tone: "pass", title: ({ by }) => `Incident closed by ${by}` },
 };

@@ -22,10 +22,34 @@ export const incidentFold = foldBy(incidentEvents, {
       openedAt: occurred_at,
       closedAt: null,
       closedBy: null,
+      severity: null,
+      lead: null,
     });
   },
   "incident.noted": wrote("note"),
   "incident.explained": wrote("cause"),
+  "incident.assessed"({ facts }, { data: { number, severity, lead } }) {
+    const name = `incident ${number}`;
+    facts.set(name, { ...facts.get(name), severity, lead });
+  },
+  "step.ticked"({ facts }, { data: { number, step, done }, actor, occurred_at }) {
+    facts.set(`step ${step} of incident ${number}`, { done, by: actor.id, at: occurred_at });
+  },
+  "learning.added"({ facts }, { data: { number, learning, owner, changes }, actor, occurred_at }) {
+    facts.set(`learning ${learning} of incident ${number}`, {
+      owner,
+      changes,
+      by: actor.id,
+      at: occurred_at,
+      outcome: null,
+      settledBy: null,
+      settledAt: null,
+    });
+  },
+  "learning.settled"({ facts }, { data: { number, learning, outcome }, actor, occurred_at }) {
+    const name = `learning ${learning} of incident ${number}`;
+    facts.set(name, { ...facts.get(name), outcome, settledBy: actor.id, settledAt: occurred_at });
+  },
   "incident.closed"({ facts }, { data: { number }, actor, occurred_at }) {
     const name = `incident ${number}`;
     facts.set(name, { ...facts.get(name), closedAt: occurred_at, closedBy: actor.id });
