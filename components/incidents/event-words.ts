@@ -30,8 +30,13 @@ export const incidentWords: EventWords<typeof incidentEvents> = {
   },
   "step.ticked": {
     tone: "plain",
+    sentence: ({ who, data }) => `${who} did step ${data.step} of incident ${data.number}'s playbook`,
+    subject: incident,
+  },
+  "step.unticked": {
+    tone: "plain",
     sentence: ({ who, data }) =>
-      `${who} said that step ${data.step} of incident ${data.number} is ${data.done ? "done" : "not done after all"}`,
+      `${who} said that step ${data.step} of incident ${data.number}'s playbook is not done after all`,
     subject: incident,
   },
   "learning.added": {

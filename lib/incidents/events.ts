@@ -8,6 +8,11 @@ const numbers = { number: ordinal, rollout: ordinal };
 /** The entry's place among those of its incident. Its text is kept beside the log. */
 const entry = { ...numbers, entry: ordinal };
 const learning = { ...numbers, learning: ordinal };
+/** A step of the playbook by its place, and what it says. */
+const step = {
+  data: z.object({ ...numbers, step: ordinal }),
+  details: z.object({ text: z.string() }),
+};
 /** Of who sees to it; the log has only the id. */
 const named = { name: z.string() };
 
@@ -20,7 +25,8 @@ export const incidentEvents = {
     data: z.object({ ...numbers, severity: z.literal(SEVERITIES), lead: id }),
     details: z.object({ ...named, reason: z.string() }),
   },
-  "step.ticked": { data: z.object({ ...numbers, step: ordinal, done: z.boolean() }) },
+  "step.ticked": step,
+  "step.unticked": step,
   "learning.added": {
     data: z.object({ ...learning, owner: id, changes: z.enum(LEARNING_CHANGES) }),
     details: z.object({ ...named, text: z.string() }),

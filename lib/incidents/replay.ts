@@ -14,6 +14,14 @@ const wrote =
     facts.set(`entry ${entry} of incident ${number}`, { kind, by: actor.id, at: occurred_at });
   };
 
+type Ticked = Omit<Said, "data"> & { readonly data: { readonly number: number; readonly step: number } };
+
+const ticked =
+  (done: boolean) =>
+  ({ facts }: Folding, { data: { number, step }, actor, occurred_at }: Ticked): void => {
+    facts.set(`step ${step} of incident ${number}`, { done, by: actor.id, at: occurred_at });
+  };
+
 /** The facts the log gives about incidents. */
 export const incidentFold = foldBy(incidentEvents, {
   "incident.opened"({ facts }, { data: { number, rollout }, occurred_at }) {
@@ -32,9 +40,8 @@ export const incidentFold = foldBy(incidentEvents, {
     const name = `incident ${number}`;
     facts.set(name, { ...facts.get(name), severity, lead });
   },
-  "step.ticked"({ facts }, { data: { number, step, done }, actor, occurred_at }) {
-    facts.set(`step ${step} of incident ${number}`, { done, by: actor.id, at: occurred_at });
-  },
+  "step.ticked": ticked(true),
+  "step.unticked": ticked(false),
   "learning.added"({ facts }, { data: { number, learning, owner, changes }, actor, occurred_at }) {
     facts.set(`learning ${learning} of incident ${number}`, {
       owner,

@@ -90,6 +90,7 @@ export const incidentMessages: Telling<keyof typeof incidentEvents> = {
   ],
   "incident.assessed": null,
   "step.ticked": null,
+  "step.unticked": null,
   "learning.added": ({ number, learning, owner: id }, of) => [
     {
       ...incident(number, modelOf(of), {

@@ -59,7 +59,6 @@ function Settling({ learning: { learning }, settle }: LearningLineProps) {
       {(["in-force", "dropped"] as const).map((outcome) => (
         <Button
           key={outcome}
-          variant="quiet"
           onClick={() => setChosen(outcome)}
           aria-label={`${ACTS[outcome].label}: learning ${learning}`}
         >

@@ -52,7 +52,6 @@ function TickButton({ number, isDone, tick, whyNot }: TickButtonProps) {
     <>
       <ProblemNotice problem={problem} />
       <Button
-        variant="quiet"
         busy={busy}
         whyNot={whyNot ?? undefined}
         onClick={() => void onClick()}

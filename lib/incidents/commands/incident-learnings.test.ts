@@ -84,13 +84,16 @@ describe("the playbook", () => {
     expect(await lastEvent()).toMatchObject({
       action: "step.ticked",
       actor: { id: people.erik.id },
-      data: { number: incident, step: 2, done: true },
+      data: { number: incident, step: 2 },
     });
     const [first, second] = (await page()).steps;
     expect([first?.done, second?.done]).toMatchObject([null, { by: "Erik Holm" }]);
     expect(await tick(2, true)).toMatchObject({ error: { kind: "conflict", code: "step-is-so" } });
     expect(await tick(2, false, people.jonas)).toMatchObject({ ok: true });
     expect((await page()).steps[1]?.done).toBeNull();
+    const [undone, ticked] = (await page()).events;
+    expect(undone).toMatchObject({ action: "step.unticked", actor: "Jonas Lindqvist" });
+    expect(ticked).toMatchObject({ action: "step.ticked", because: expect.stringMatching(/verdict/) });
     expect(await tick(2, false)).toMatchObject({ error: { code: "step-is-so" } });
   });
 

@@ -25,11 +25,13 @@ export const tickStep = defineCommand({
     const may = mayTick(file.standing, file.steps, { step, done });
     if (!may.ok) return may;
     const { numbers, ...about } = aboutIncident(file);
-    return ok([eventOf("step.ticked", { ...about, data: { ...numbers, step, done } })]);
+    const said = { ...about, data: { ...numbers, step }, details: { text: file.steps[step - 1]!.text } };
+    return ok([done ? eventOf("step.ticked", said) : eventOf("step.unticked", said)]);
   },
 
   async record(tx, [event], { incident, ticks }, { caller, now }) {
-    const { step, done } = event!.data;
+    const { step } = event!.data;
+    const done = event!.type === "step.ticked";
     const { id: incidentId, workspaceId, number } = incident;
     const by = { byId: caller.id, byName: caller.name, at: now };
     await tx.incidentTick.create({
