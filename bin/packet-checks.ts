@@ -26,6 +26,7 @@ import { sittingsCheck } from "./checks/sittings.ts";
 import { stagesCheck } from "./checks/stages.ts";
 import { streamsCheck } from "./checks/streams.ts";
 import { subjectCheck } from "./checks/subject.ts";
+import { templatesCheck } from "./checks/templates.ts";
 import { tierCheck } from "./checks/tier.ts";
 import { transitionsCheck } from "./checks/transitions.ts";
 import { waiversCheck } from "./checks/waivers.ts";
@@ -48,6 +49,7 @@ export const RELEASE_CHECKS: readonly Check[] = [
   tierCheck,
   findingsCheck,
   waiversCheck,
+  templatesCheck,
   envelopesCheck,
   reviewsCheck,
   contributorsCheck,

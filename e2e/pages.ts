@@ -26,6 +26,7 @@ export const PAGES: Readonly<Record<string, string>> = {
   rollouts: "/rollouts",
   "rollouts-on-the-wall": "/rollouts/wall",
   rollout: "/releases/2/rollout",
+  templates: "/templates",
   freezes: "/freezes",
   envelopes: "/envelopes",
   "propose-envelope": "/envelopes/propose?model=flight-delay",

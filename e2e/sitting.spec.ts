@@ -88,7 +88,8 @@ async function discuss(page: Page, nth: number, password: string | null): Promis
   await expect(page.getByRole("button", { name: "Record the outcome" })).toBeVisible();
   if (password !== null) {
     await approveWithOneFactor(page, password);
-    await page.goto(sitting);
+    // Signed without leaving the sitting.
+    expect(page.url()).toBe(sitting);
     await expect(lineOf(page, nth)).toContainText("Being discussed");
   }
   await record(page, nth);
@@ -107,10 +108,10 @@ async function putOff(page: Page, reason: string): Promise<void> {
   await expect(agendaOf(page).getByText(reason)).toBeVisible();
 }
 
-/** On the page of the item under discussion: the password alone is enough. */
+/** Beside the item under discussion: the password alone is enough. */
 async function approveWithOneFactor(page: Page, password: string): Promise<void> {
-  await page.getByRole("link", { name: "Open its page" }).click();
-  await page.getByRole("button", { name: /^Approve(?! with)/ }).click();
+  const here = page.getByRole("region", { name: /^Sign / });
+  await here.getByRole("button", { name: /^Approve(?! with)/ }).click();
   const dialog = page.getByRole("dialog");
   await expect(dialog.getByText(/^One factor is enough/)).toBeVisible();
   await dialog.getByLabel(COMMENT).fill("Read, with what the checks say.");

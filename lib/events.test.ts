@@ -13,6 +13,7 @@ import { freezeEvents } from "#lib/policy/freeze-events.ts";
 import { registryEvents } from "#lib/registry/events.ts";
 import { deploymentEvents } from "#lib/releases/deployment-events.ts";
 import { releaseEvents } from "#lib/releases/events.ts";
+import { templateEvents } from "#lib/releases/template-events.ts";
 import { rolloutEvents } from "#lib/rollouts/events.ts";
 import { type Source, sourceOf, wholeHouse } from "#lib/testing/house/sources.ts";
 import { textOf } from "#lib/testing/house/syntax.ts";
@@ -24,6 +25,7 @@ const ROOMS = [
   exposureEvents,
   policyEvents,
   freezeEvents,
+  templateEvents,
   councilEvents,
   releaseEvents,
   deploymentEvents,

@@ -119,7 +119,7 @@ export function holdKeptStatement(
   { id, about }: Pick<Subject, "id" | "about">,
   found: Found,
 ): void {
-  const name = nameOf(packet, event.id);
+  const name = signerKept(packet, event.id);
   if (name === undefined) return;
   const signature = recordedSignature(event, event.at);
   const conditions = conditionsKept(packet, event.id);
@@ -144,7 +144,8 @@ function conditionsKept({ details }: Packet, event: string): Condition[] {
   }));
 }
 
-function nameOf({ details }: Packet, event: string): string | undefined {
+/** The name of a signer as it is kept beside the log; undefined where it was erased. */
+export function signerKept({ details }: Packet, event: string): string | undefined {
   const kept = details.find(({ uid, name }) => uid === event && name === "signer")?.body;
   return z.object({ name: z.string() }).safeParse(kept).data?.name;
 }

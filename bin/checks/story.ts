@@ -1,6 +1,8 @@
 import type { RecordedSignature } from "#lib/councils/signature-event.ts";
 import type { Packet } from "../verify-packet.ts";
 import { type Documents, documentCheck, ofType, signaturesAmong, type Told, toldIn } from "./documents.ts";
+import { day, listed } from "./story-words.ts";
+import { waivedOf } from "./waived-in-story.ts";
 
 export const STORY = "story";
 
@@ -13,6 +15,7 @@ export const storyCheck = documentCheck(STORY, (documents, packet) => {
     openedOf(told, nameOf),
     policyOf(documents, packet, told),
     signedOf(told, nameOf),
+    waivedOf(documents, packet, told),
     overruledOf(told, nameOf),
     endOf(told, nameOf),
     rolloutOf(documents, packet),
@@ -28,10 +31,6 @@ function namesIn({ people, verdicts }: Documents): NameOf {
   const names = new Map([...people, ...signers].map(({ id, name }) => [id, name]));
   return (id) => names.get(id) ?? id;
 }
-
-const day = (at: string): string => `${at.slice(0, 16).replace("T", " ")} UTC`;
-const listed = (parts: readonly string[], none: string): string =>
-  parts.length > 0 ? parts.join("; ") : none;
 
 function whatOf({ release }: Documents): string {
   const { artifact, target } = release.rounds.at(-1)!.sections;

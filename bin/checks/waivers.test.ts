@@ -4,8 +4,10 @@ import { daysLater } from "#lib/kernel/time.ts";
 import { TEST_LOG } from "#lib/testing/packets/evidence-packet.ts";
 import { altering, type Forging, forged, without } from "#lib/testing/packets/forging.ts";
 import { packetOf } from "#lib/testing/packets/packet-of.ts";
+import { verdictOn } from "#lib/testing/packets/verdict.ts";
 import { extending, signedWaiver, waivableWorld, waived, withdrawing } from "#lib/testing/worlds/waivers.ts";
 import type { World } from "#lib/testing/worlds/world.ts";
+import { STORY, storyCheck } from "./story.ts";
 
 /** A release that was approved, started and widened over a waived gate, whose waiver was extended and withdrawn later. */
 let told: Awaited<ReturnType<typeof packetOf>>;
@@ -36,6 +38,14 @@ const said = (packet: PacketFiles, vkey?: string): string => told.said(packet, v
 it("a release over a waived gate verifies, with what covered it at its approval, its start and its widening", () => {
   expect(said(files)).toBe("");
   expect(files["entries.ndjson"]).toContain('\\"status\\":\\"waived\\"');
+});
+
+it("what is read of the packet names the waiver at its gate: its number, who signed it, until when", () => {
+  const story = (packet: PacketFiles) =>
+    verdictOn(packet, told.folder, { checks: [storyCheck] }).of(STORY)?.says;
+  expect(story(files)).toMatch(
+    /^Waived: gate bound by waiver 1, signed by Carla Diaz for compliance, until \d{4}-\d\d-\d\d \d\d:\d\d UTC$/m,
+  );
 });
 
 const id = (name: "jonas" | "carla" | "dara") => world.people[name].id;

@@ -15,6 +15,7 @@ import {
   wrongUsage,
 } from "../cli.ts";
 import { inInstallation, orEnd } from "../installation.ts";
+import { waivedLine } from "./waived-line.ts";
 
 const OPTIONS = {
   ...INSTALLATION_OPTIONS,
@@ -51,8 +52,9 @@ export async function gateArtifact(args: readonly string[], out: Out): Promise<E
   return EXITS[answer.decision];
 }
 
-const linesOf = ({ decision, reason, missing }: GateAnswer): string[] => [
+const linesOf = ({ decision, reason, missing, waived }: GateAnswer): string[] => [
   `${decision}: ${reason}`,
+  ...waived.map((one) => `  ${waivedLine(one)} (${one.href})`),
   ...missing.map(({ message, href }) => `  ${message} (${href})`),
 ];
 

@@ -10,6 +10,7 @@ import {
 } from "../cli.ts";
 import { type Here, inInstallation, orEnd } from "../installation.ts";
 import { asksAboutArtifact, gateArtifact } from "./gate-artifact.ts";
+import { waivedLine } from "./waived-line.ts";
 
 type Gate = Awaited<ReturnType<typeof ask>>;
 
@@ -46,7 +47,7 @@ ${INSTALLATION_HELP}`,
 const ask = async (here: Here, release: number) => orEnd(await look(here.db, releaseGate, { release }, here));
 
 function linesOf(gate: Gate): string[] {
-  const { number, state, round, open, whyNot, validUntil, seats } = gate;
+  const { number, state, round, open, whyNot, validUntil, seats, waived } = gate;
   const until = validUntil && state === "approved" ? `, valid until ${validUntil}` : "";
   return [
     `Release ${number} is ${state}, round ${round}${until}.`,
@@ -58,6 +59,7 @@ function linesOf(gate: Gate): string[] {
           (verdict.whyNot ? ` (does not count: ${verdict.whyNot})` : ""),
       ),
     ]),
+    ...waived.map(waivedLine),
     open ? "The release may start." : `The release may not start: ${whyNot}`,
   ];
 }

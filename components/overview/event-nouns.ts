@@ -32,6 +32,7 @@ const LABELS: Readonly<Record<EventNoun, string>> = {
   council: "Councils",
   sitting: "Sittings",
   "sitting-item": "Items of sittings",
+  template: "Templates",
   freeze: "Freezes",
   loosening: "Loosened freezes",
   person: "People",

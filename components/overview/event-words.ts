@@ -9,6 +9,7 @@ import { freezeWords } from "#components/policy/freeze-event-words.ts";
 import { registryWords } from "#components/registry/event-words.ts";
 import { deploymentWords } from "#components/releases/deployment-words.ts";
 import { releaseWords } from "#components/releases/event-words.ts";
+import { templateWords } from "#components/releases/template-event-words.ts";
 import { rolloutWords } from "#components/rollouts/event-words.ts";
 import { capital } from "#components/ui/capital.ts";
 import type { EventWords, Said, Subject } from "#components/ui/event-words.ts";
@@ -28,6 +29,7 @@ const WORDS: EventWords<typeof EVENTS> = {
   ...councilWords,
   ...releaseWords,
   ...deploymentWords,
+  ...templateWords,
   ...monitoringWords,
   ...rolloutWords,
   ...incidentWords,

@@ -26,6 +26,7 @@ const PAGES = [
   "/envelopes/propose",
   "/waivers",
   "/waivers/request",
+  "/templates",
   "/search?q=anything",
   "/audit",
   "/people",

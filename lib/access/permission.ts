@@ -65,6 +65,8 @@ export const PERMISSIONS = {
   "delegation:end": ["reviewer"],
   "emergency:declare": ["data-scientist", "release-manager"],
   "emergency:authorise": ["reviewer"],
+  "template:read": ROLES,
+  "template:publish": ["admin", "release-manager"],
   "freeze:read": ROLES,
   "freeze:create": ["reviewer", "release-manager", "admin"],
   "loosening:propose": ["reviewer", "release-manager"],

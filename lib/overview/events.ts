@@ -10,6 +10,7 @@ import { freezeEvents } from "#lib/policy/freeze-events.ts";
 import { registryEvents } from "#lib/registry/events.ts";
 import { deploymentEvents } from "#lib/releases/deployment-events.ts";
 import { releaseEvents } from "#lib/releases/events.ts";
+import { templateEvents } from "#lib/releases/template-events.ts";
 import { rolloutEvents } from "#lib/rollouts/events.ts";
 import { notificationEvents } from "./notification-events.ts";
 import { webhookEvents } from "./webhook-events.ts";
@@ -25,6 +26,7 @@ export const EVENTS = {
   ...councilEvents,
   ...releaseEvents,
   ...deploymentEvents,
+  ...templateEvents,
   ...monitoringEvents,
   ...rolloutEvents,
   ...incidentEvents,

@@ -20,6 +20,8 @@ const MESSAGES: Telling<EventType> = {
   ...webhookMessages,
   ...pointerMessages,
   ...freezeMessages,
+  // Whoever opens a release sees it there.
+  "template.published": null,
   ...councilMessages,
   ...releaseMessages,
   ...rolloutMessages,

@@ -6,6 +6,9 @@ import { changeState, gainOf } from "#lib/metrics/change.ts";
 import type { MetricDelta } from "#lib/registry/evaluation.ts";
 import { slicesWorse } from "#lib/registry/slices-sharing-error.ts";
 
+/** Who signed a waiver, under the name at the time, and for which function. */
+export const waiverSigner = z.object({ name: z.string(), function: z.enum(FUNCTIONS) });
+
 /** A named check of a release: its state, what it found, and where to act on it. */
 export const checkSchema = z.object({
   id: z.string(),
@@ -16,8 +19,8 @@ export const checkSchema = z.object({
   /** Of a gate of the policy: whether the release waits for it, or a reason is enough. */
   severity: z.enum(["block", "warn"]).optional(),
   resolution: z.object({ action: z.string(), href: z.string() }).optional(),
-  /** What covers a gate that does not pass, and until when. */
-  waiver: z.object({ number: z.number(), until: z.string() }).optional(),
+  /** What covers a gate that does not pass, who signed it, and until when. */
+  waiver: z.object({ number: z.number(), until: z.string(), signedBy: z.array(waiverSigner) }).optional(),
   /** Of a gate that fails and may be waived: by whom, and where that is asked for. */
   waivable: z.object({ function: z.enum(FUNCTIONS), href: z.string() }).optional(),
   /** When what it found happened. */

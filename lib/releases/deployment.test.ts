@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
+import { waivedLine } from "../../bin/commands/waived-line.ts";
 import { type DeploymentCase, deploymentAnswer } from "./deployment.ts";
 import { RELEASE_STATES } from "./release.ts";
 
@@ -16,6 +17,7 @@ const release = (more: Partial<DeploymentCase> = {}): DeploymentCase => ({
   state: "in-review",
   serves: false,
   approval: notApproved,
+  waived: [],
   openSeats: [{ function: "security", whyNot: "0 of 1 signatures." }],
   ...more,
 });
@@ -30,6 +32,7 @@ describe("the gate of a pipeline", () => {
       missing: [{ id: "release", message: "Open a release of this version.", href: "/releases/new" }],
       href: "/releases/new",
       release: null,
+      waived: [],
     });
   });
 
@@ -38,6 +41,16 @@ describe("the gate of a pipeline", () => {
     const live = release({ state: "released", serves: true });
     expect(answer(live)).toMatchObject({ decision: "allow", release: 4 });
     expect(answer(release({ state: "releasing", serves: true }))).toMatchObject({ decision: "allow" });
+  });
+
+  it("names the waivers of gates that do not pass", () => {
+    const signedBy = [{ name: "Carla Diaz", function: "compliance" as const }];
+    const until = "2026-12-05T10:00:00.000Z";
+    const one = { gate: "bound", title: "Bound", waiver: 4, signedBy, until, href: "/waivers/4" };
+    expect(answer({ ...approved, waived: [one] })).toMatchObject({ decision: "allow", waived: [one] });
+    expect(waivedLine(one)).toBe(
+      "waived  Bound: waiver 4, signed by Carla Diaz for Compliance, until 2026-12-05T10:00:00.000Z",
+    );
   });
 
   it("waits for the open seats of a release under review", () => {

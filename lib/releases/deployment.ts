@@ -3,6 +3,7 @@ import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
 import type { Result } from "#lib/kernel/result.ts";
 import { isUndecided, type ReleaseState } from "./release.ts";
+import { type WaivedGate, waivedGate } from "./waived-gates.ts";
 
 const DEPLOYMENT_DECISIONS = ["allow", "pending", "deny"] as const;
 
@@ -14,6 +15,8 @@ export type DeploymentCase = {
   readonly serves: boolean;
   /** Whether it may start now. */
   readonly approval: Result<null, Refusal>;
+  /** The gates that do not pass and that waivers cover. */
+  readonly waived: readonly WaivedGate[];
   readonly openSeats: readonly { readonly function: BusinessFunction; readonly whyNot: string }[];
 };
 
@@ -25,6 +28,8 @@ export const deploymentAnswerSchema = z.object({
   href: z.string(),
   /** The release that decides; null where there is none of this artifact. */
   release: z.number().nullable(),
+  /** The gates of that release that do not pass and that waivers cover, until it starts. */
+  waived: z.array(waivedGate),
 });
 export type DeploymentAnswer = z.infer<typeof deploymentAnswerSchema>;
 
@@ -93,10 +98,17 @@ function missingFor({ number, state, approval, openSeats }: DeploymentCase): Dep
 }
 
 const about = (
-  { number }: DeploymentCase,
+  { number, waived }: DeploymentCase,
   decision: DeploymentAnswer["decision"],
   reason: string,
-): DeploymentAnswer => ({ decision, reason, missing: [], href: `/releases/${number}`, release: number });
+): DeploymentAnswer => ({
+  decision,
+  reason,
+  missing: [],
+  href: `/releases/${number}`,
+  release: number,
+  waived: [...waived],
+});
 
 /** Whoever asks by a name that they chose could ask for anything, so what no release is of is denied. */
 const unbound = (pointer: string): DeploymentAnswer => ({
@@ -105,4 +117,5 @@ const unbound = (pointer: string): DeploymentAnswer => ({
   missing: [{ id: "release", message: "Open a release of this version.", href: "/releases/new" }],
   href: "/releases/new",
   release: null,
+  waived: [],
 });

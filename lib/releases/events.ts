@@ -61,6 +61,8 @@ export const releaseEvents = {
       base: ordinal.nullable(),
       contributors,
       ancestry,
+      /** The template that it was made from, whose version its target names; absent where from none. */
+      template: named.exactOptional(),
     }),
     details: z.object({ names: names.exactOptional() }),
   },

@@ -1,5 +1,5 @@
 import type { Gate } from "#lib/policy/gate.ts";
-import type { GateResult, GateState } from "#lib/policy/gate-results.ts";
+import type { GateCover, GateResult, GateState } from "#lib/policy/gate-results.ts";
 import type { Check } from "./checks.ts";
 
 /** What the ways out of gates lead to. */
@@ -26,7 +26,11 @@ const HREFS: Readonly<Record<Gate["wayOut"]["to"], (places: Places) => string>> 
 const GATE = "gate-";
 
 /** The gates as checks, beside the built-in ones: for people and programs alike. */
-export const gateChecks = (results: readonly GateResult[], places: Places): Check[] =>
+export const gateChecks = (
+  results: readonly GateResult[],
+  places: Places,
+  signersOf: (cover: GateCover) => NonNullable<Check["waiver"]>["signedBy"],
+): Check[] =>
   results.map(({ gate, status, because, cover }) => ({
     id: `${GATE}${gate.id}`,
     title: gate.title,
@@ -36,7 +40,7 @@ export const gateChecks = (results: readonly GateResult[], places: Places): Chec
     ...(status === "pass"
       ? {}
       : { resolution: { action: gate.wayOut.label, href: HREFS[gate.wayOut.to](places) } }),
-    ...(cover ? { waiver: { number: cover.number, until: cover.until } } : {}),
+    ...(cover ? { waiver: { number: cover.number, until: cover.until, signedBy: signersOf(cover) } } : {}),
     ...(mayBeAskedFor(gate, status) ? { waivable: waivableAt(gate, places) } : {}),
   }));
 

@@ -19,6 +19,7 @@ export const keptRelease = z.object({
     pointer: text,
     changeClass: z.enum(CHANGE_CLASSES).exactOptional(),
     envelope: z.number().exactOptional(),
+    template: z.object({ id: text, version: z.number() }).exactOptional(),
     case: z.object({
       what: text,
       why: text,

@@ -41,6 +41,8 @@ export type ReleaseSections = {
     readonly changeClass: string;
     /** By which envelope it claims the standard class; absent where it claims another. */
     readonly envelope?: { readonly number: number; readonly id: string; readonly digest: string };
+    /** From which template it was made, whose locked fields its plan keeps. Absent where from none of the workspace. */
+    readonly template?: { readonly id: string; readonly version: number; readonly digest: string };
   };
   readonly policy: {
     readonly version: number;

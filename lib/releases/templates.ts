@@ -1,5 +1,6 @@
 import type { ReleaseCase } from "./case.ts";
 import type { Plan } from "./plan.ts";
+import { FIELDS_OF_PART, type PlanPart, type TemplateContent, type TemplateReference } from "./template.ts";
 import { CAUTIOUS_PLAN, FIRST_PLAN, QUICK_PLAN } from "./template-plans.ts";
 
 /** The texts of a case that are prose, and the question each one answers. */
@@ -12,6 +13,24 @@ export type ReleaseTemplate = {
   readonly whenToUse: string;
   readonly prompts: Prompts;
   readonly plan: Plan;
+  /** Of a template of the workspace: which version it is, and what it locks. */
+  readonly own?: TemplateReference & { readonly locked: readonly PlanPart[] };
+};
+
+/** A template of the workspace as forms offer it. */
+export const ownTemplate = (id: string, version: number, content: TemplateContent): ReleaseTemplate => ({
+  id,
+  title: content.title,
+  whenToUse: content.whenToUse,
+  prompts: content.prompts,
+  plan: content.plan,
+  own: { id, version, locked: content.locked },
+});
+
+/** A plan whose locked parts are those of the template. */
+export const relocked = ({ plan: locked, own }: ReleaseTemplate, plan: Plan): Plan => {
+  const fields = (own?.locked ?? []).flatMap((part) => FIELDS_OF_PART[part]);
+  return { ...plan, ...Object.fromEntries(fields.map((field) => [field, locked[field]])) };
 };
 
 const update: Prompts = {

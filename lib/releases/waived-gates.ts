@@ -1,10 +1,14 @@
-import type { Signature } from "#lib/councils/signature.ts";
+import { z } from "zod";
+import type { Signature, VerdictDecision } from "#lib/councils/signature.ts";
 import type { Waiver } from "#lib/councils/waiver.ts";
 import { coverOf } from "#lib/councils/waiver-cover.ts";
+import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import type { Gate } from "#lib/policy/gate.ts";
+import type { GateCover, GatesSaid } from "#lib/policy/gate-results.ts";
 import type { Tier } from "#lib/registry/tier.ts";
+import { waiverSigner } from "./checks.ts";
 import { coveredRelease } from "./covered-release.ts";
 import type { GatesNow } from "./gates-now.ts";
 
@@ -15,6 +19,82 @@ type File = {
   readonly gates: readonly Gate[];
   readonly waivers: readonly Waiver[];
 };
+
+/** A gate that does not pass and that a waiver covers, as a pipeline is told of it. */
+export const waivedGate = z.object({
+  gate: z.string(),
+  title: z.string(),
+  waiver: z.number(),
+  signedBy: z.array(waiverSigner),
+  until: z.string(),
+  href: z.string(),
+});
+export type WaivedGate = z.infer<typeof waivedGate>;
+
+type SignedWaiver = {
+  readonly id: string;
+  readonly signatures: readonly {
+    readonly signerName: string;
+    readonly seat: BusinessFunction;
+    readonly decision: VerdictDecision;
+    readonly signedAt: Date;
+  }[];
+};
+
+/** Who signed what covers a gate, each once; by a moment, where it is not now. */
+export function signersOf(
+  { waiver }: Pick<GateCover, "waiver">,
+  waivers: readonly SignedWaiver[],
+  by?: Date,
+): WaivedGate["signedBy"] {
+  const signatures = waivers.find(({ id }) => id === waiver)?.signatures ?? [];
+  const approvals = signatures.filter(
+    ({ decision, signedAt }) => decision === "approve" && (by === undefined || signedAt <= by),
+  );
+  const signers = approvals.map(({ signerName: name, seat }) => ({ name, function: seat }));
+  return [...new Map(signers.map((signer) => [signer.name, signer])).values()];
+}
+
+/** The gates that waivers cover now, each with its waiver. */
+export const waivedGates = (gated: GatesNow | null, waivers: readonly SignedWaiver[]): WaivedGate[] =>
+  (gated?.results ?? []).flatMap(({ gate: { id: gate, title }, cover }) =>
+    cover
+      ? [
+          {
+            gate,
+            title,
+            waiver: cover.number,
+            signedBy: signersOf(cover, waivers),
+            until: cover.until,
+            href: `/waivers/${cover.number}`,
+          },
+        ]
+      : [],
+  );
+
+type NumberedWaiver = SignedWaiver & { readonly number: number; readonly gateTitle: string };
+
+/** The gates that an event says were waived, each with its waiver as it was signed by then. */
+export const waivedThen = (
+  said: GatesSaid | undefined,
+  waivers: readonly NumberedWaiver[],
+  at: Date,
+): WaivedGate[] =>
+  (said?.results ?? []).flatMap(({ id: gate, waiver, until }) => {
+    const found = waivers.find(({ id }) => id === waiver);
+    return found && until
+      ? [
+          {
+            gate,
+            title: found.gateTitle,
+            waiver: found.number,
+            signedBy: signersOf({ waiver: found.id }, waivers, at),
+            until,
+            href: `/waivers/${found.number}`,
+          },
+        ]
+      : [];
+  });
 
 /** The gates that a waiver covers as a rollout starts, by id. */
 export const waivedNow = (gated: GatesNow | null): string[] =>

@@ -6,6 +6,7 @@ import { sittingStream } from "#lib/councils/sitting-events.ts";
 import { freezeStream } from "#lib/policy/freeze-events.ts";
 import { policyStream } from "#lib/policy/publishing.ts";
 import { offersStream } from "#lib/releases/offers.ts";
+import { templateStream } from "#lib/releases/template-events.ts";
 
 /** An entry, as far as the streams that it names matter. */
 export type NamingEntry = {
@@ -75,6 +76,10 @@ const hand = ({ actor: { type, id } }: NamingEntry): string[] =>
 const freezesAsked = ({ data, tenant }: NamingEntry): string[] =>
   textIn(data, "freezes") === null ? [] : [freezeStream(tenant)];
 
+/** The templates of the workspace, where the release was made from one. */
+const templatesNamed = ({ data, tenant }: NamingEntry): string[] =>
+  textIn(data, "template") === null ? [] : [templateStream(tenant)];
+
 const NAMED: Readonly<Record<string, (entry: NamingEntry) => string[]>> = {
   "release.opened": (entry) => [
     ...targetsOf(entry, "model").map(({ id }) => `model/${id}`),
@@ -83,6 +88,7 @@ const NAMED: Readonly<Record<string, (entry: NamingEntry) => string[]>> = {
       digest ? [offersStream(entry.tenant, digest)] : [],
     ),
     policyStream(entry.tenant),
+    ...templatesNamed(entry),
   ],
   "version.offered": ({ data }) =>
     [textIn(data, "release"), ...textsIn(data, "unlisted")].flatMap((id) => (id ? [`release/${id}`] : [])),

@@ -46,5 +46,13 @@ function definitionsOf(
     { term: "Chair", value: named([chair]) },
     { term: "Secretary", value: named(secretary ? [secretary] : []) },
     { term: "Escalation", value: named(escalation) },
+    {
+      term: "Feed",
+      value: (
+        <Link href="/inbox#calendar" className="text-accent hover:underline">
+          Get your deadlines in your calendar
+        </Link>
+      ),
+    },
   ];
 }

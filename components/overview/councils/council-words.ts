@@ -6,7 +6,11 @@ import type { BusinessCalendar } from "#lib/councils/business-calendar.ts";
 import type { CompositionContent } from "#lib/councils/composition.ts";
 import { functionLabels } from "#lib/kernel/function-labels.ts";
 import { listed } from "#lib/kernel/listed.ts";
-import type { CouncilProposalView, CouncilSeatView } from "#lib/overview/views/council-page.ts";
+import type {
+  CouncilProposalView,
+  CouncilSeatView,
+  ReviewerRecord,
+} from "#lib/overview/views/council-page.ts";
 import type { Tier } from "#lib/registry/tier.ts";
 
 const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
@@ -34,7 +38,25 @@ export const tiersText = (tiers: readonly Tier[]): string =>
 
 /** "9.5 h"; a seat that signed nothing has no median. */
 export const medianText = ({ medianHours }: Pick<CouncilSeatView, "medianHours">): string =>
-  medianHours === null ? "no signatures yet" : `${formatNumber(medianHours, 2)} h`;
+  medianHours === null
+    ? "no signatures yet"
+    : medianHours === 0
+      ? "0 h"
+      : `${formatNumber(medianHours, 2)} h`;
+
+/** "2 approved, 1 changes requested" */
+export const verdictsText = ({
+  approved,
+  changesRequested,
+  rejected,
+}: Pick<ReviewerRecord, "approved" | "changesRequested" | "rejected">): string =>
+  [
+    approved > 0 ? `${approved} approved` : "",
+    changesRequested > 0 ? `${changesRequested} changes requested` : "",
+    rejected > 0 ? `${rejected} rejected` : "",
+  ]
+    .filter(Boolean)
+    .join(", ");
 
 export const inTimeText = ({ signed, inTime }: Pick<CouncilSeatView, "signed" | "inTime">): string =>
   signed === 0 ? "no signatures yet" : `${inTime} of ${signed}`;

@@ -11,6 +11,7 @@ import {
   councilProposal,
 } from "#lib/testing/specimens/views/council-pages.ts";
 import { ended } from "#lib/testing/specimens/views/councils.ts";
+import { type CouncilTab, councilTab } from "./council-tabs.ts";
 import { CouncilView } from "./council-view.tsx";
 import {
   cadenceText,
@@ -25,8 +26,8 @@ import { CouncilsView } from "./councils-view.tsx";
 const list = (items: ReturnType<typeof councilLine>[] = [], whyNotPropose: string | null = null) => (
   <CouncilsView list={{ items, nextCursor: null, whyNotPropose }} filtered={false} />
 );
-const page = (changed: Parameters<typeof councilPage>[0] = {}) => (
-  <CouncilView council={councilPage(changed)} decision={null} />
+const page = (changed: Parameters<typeof councilPage>[0] = {}, tab: CouncilTab = "overview") => (
+  <CouncilView council={councilPage(changed)} tab={tab} decision={null} />
 );
 
 describe("the councils", () => {
@@ -62,7 +63,8 @@ describe("the page of a council", () => {
     const text = textOf(page());
     expect(text).toMatch(/High tier · 1 seat · 1 release waits Model council Signs updates/);
     expect(text).toMatch(/Security 1 required .*Mira Okafor .*Omar Haddad .*9\.50 h of its hours .*21 of 22/);
-    expect(text).toContain("Waits for Security");
+    expect(textOf(page({}, "waiting"))).toContain("Waits for Security");
+    expect(markupOf(page())).toContain('href="/inbox#calendar"');
     expect(text).toMatch(
       /Sits Tuesday and Thursday, 15:00 Zone Europe\/Berlin Hours Monday to Friday, 08:00 to 18:00/,
     );
@@ -100,7 +102,7 @@ describe("the page of a council", () => {
     const text = textOf(page({ current: { ...current, seats }, waiting: [], tiers: [] }));
     expect(text).toContain("none: nobody stands in");
     expect(text).toContain("no signatures yet");
-    expect(text).toContain("Nothing waits for this council");
+    expect(textOf(page({ waiting: [] }, "waiting"))).toContain("Nothing waits for this council");
     expect(text).toContain("Nothing. A change of the policy routes a tier to this council.");
   });
 
@@ -108,12 +110,58 @@ describe("the page of a council", () => {
     const earlier = [
       { version: 5, digest: councilProposal().digest, publishedAt: "2026-10-01T09:00:00.000Z" },
     ];
-    const text = textOf(page({ proposal: councilProposal(), ended: [ended()], earlier }));
+    const text = textOf(page({ proposal: councilProposal(), ended: [ended()], earlier }, "changes"));
     expect(text).toMatch(/Seats 0 of 2 met .* Ada Berg : proposed it/);
     expect(text).toMatch(/Proposed: composition 7 .*Secretary Composition 6 none Proposed Mira Okafor/);
     expect(text).toMatch(/Past proposals .*Composition 2 .*Earlier compositions .*Composition 5/);
-    const first = page({ current: null, proposal: councilProposal({ version: 1, before: null }) });
+    const first = page({ current: null, proposal: councilProposal({ version: 1, before: null }) }, "changes");
     expect(textOf(first)).toMatch(/Model council .*Proposed: composition 1 .*Chair Proposed Mira Okafor/);
+  });
+});
+
+describe("the tabs of a council", () => {
+  it("count what they hold, and each has its address", () => {
+    const markup = markupOf(page({ proposal: councilProposal() }, "decisions"));
+    for (const tab of ["overview", "waiting", "decisions", "sittings", "changes"])
+      expect(markup).toContain(`href="/councils/${COUNCIL}?tab=${tab}"`);
+    expect(textOf(page({ proposal: councilProposal() }))).toMatch(
+      /Overview Waiting 1 Decisions 1 Sittings Changes 1 /,
+    );
+    expect(textOf(page({}, "decisions"))).toMatch(/Decided 1 decision in 12 weeks.*Approved/);
+    expect(textOf(page({ decided: [] }, "decisions"))).toContain("Nothing was decided in the last 12 weeks");
+    expect(textOf(page({}, "sittings"))).toContain("A council sits once its composition is in force.");
+    expect(textOf(page({}, "changes"))).toContain("This is its first composition, and nothing is proposed.");
+  });
+
+  it("open on a change that the reader can sign, else on the overview, which names what waits", () => {
+    const own = { function: "security" as const, whyNot: null, whyNotApprove: null, signedAt: null };
+    const proposal = councilProposal();
+    const mine = { ...proposal, mine: { seats: [own], whyNotWithdraw: null } };
+    const { current } = councilPage();
+    expect(councilTab(undefined, { current, proposal: null })).toBe("overview");
+    expect(councilTab(undefined, { current, proposal })).toBe("overview");
+    expect(councilTab(undefined, { current, proposal: mine })).toBe("changes");
+    expect(councilTab("waiting", { current, proposal: mine })).toBe("waiting");
+    expect(councilTab(undefined, { current: null, proposal })).toBe("changes");
+    expect(textOf(page({ proposal }))).toMatch(/A change waits composition 7 .*0 of 2 seats signed/);
+  });
+});
+
+describe("the reviewers of a council", () => {
+  it("each have what they signed, how long it took, what waits, and for whom they speak", () => {
+    const text = textOf(page());
+    expect(text).toMatch(
+      /Mira Okafor Security .*22 20 approved, 2 changes requested .*11.* h of its hours .*3 .*4 .*1 .*Omar Haddad signs for them until 30 Nov 2026/,
+    );
+    const [one] = councilPage().reviewers!;
+    const signsFor = [{ name: "Lena Voss", until: "2026-11-30T09:00:00.000Z" }];
+    const quiet = { ...one!, approved: 0, changesRequested: 0, medianHours: null, delegatedTo: [] };
+    expect(textOf(page({ reviewers: [quiet] }))).toMatch(/no signatures yet .*none/);
+    expect(textOf(page({ reviewers: [{ ...one!, signsFor }] }))).toContain("signs for Lena Voss until");
+  });
+
+  it("are shown to nobody who has no place on it", () => {
+    expect(textOf(page({ reviewers: null }))).not.toContain("Reviewers");
   });
 });
 

@@ -15,6 +15,7 @@ import { ReleaseHistory, Signatures } from "#components/releases/review/release-
 import { SealedSheet } from "#components/releases/review/sealed/sealed-sheet.tsx";
 import { barredOf, originNotes, seatsOf } from "#components/releases/review/seat-words.ts";
 import { signaturesOf } from "#components/releases/review/signature-words.ts";
+import { WaivedThen } from "#components/releases/review/waived-then.tsx";
 import type { ThreadView } from "#lib/releases/views/discussion.ts";
 import type { ReleasePageView } from "#lib/releases/views/release-page.ts";
 import type { RolloutPageView } from "#lib/rollouts/views/rollout-page.ts";
@@ -99,7 +100,12 @@ function partsOf({ release, threads, rollout, check }: PacketDocumentProps): rea
     {
       id: "checks",
       title: "Checks and gates",
-      content: <GateList checks={checks} provenance={`policy ${policy.version}, ${policy.council}`} />,
+      content: (
+        <>
+          <WaivedThen release={release} />
+          <GateList checks={checks} provenance={`policy ${policy.version}, ${policy.council}`} />
+        </>
+      ),
     },
     {
       id: "conditions",

@@ -10,7 +10,9 @@ import type { Saving } from "./use-draft-submit.ts";
 
 function edit(facts = editPreview(), signed = sections(), outlook: PlanOutlook | null = null) {
   const save = vi.fn(async (_: Saving): Promise<Answer<{ href: string }>> => saved);
-  const page = mounted(<EditRelease sections={signed} facts={facts} outlook={outlook} save={save} />);
+  const page = mounted(
+    <EditRelease template={null} sections={signed} facts={facts} outlook={outlook} save={save} />,
+  );
   const rail = page.screen.getByRole("region", { name: "Signatures this edit voids" });
   return { ...page, save, rail };
 }
@@ -89,4 +91,25 @@ it("a plan that cannot start is not saved, whatever else changed; without a chan
   page.press("Save as round 2");
   expect(page.save).not.toHaveBeenCalled();
   expect(page.rail.textContent).toContain("Canary cannot decide.");
+});
+
+it("shows what its template locks as locked, with why, and leaves the rest to its author", () => {
+  const template = { title: "House plan", version: 2, locked: ["guardrails" as const, "judging" as const] };
+  const page = mounted(
+    <EditRelease
+      template={template}
+      sections={sections()}
+      facts={editPreview()}
+      outlook={null}
+      save={async () => saved}
+    />,
+  );
+  const locked = [...document.querySelectorAll("fieldset[disabled]")];
+  expect(locked).toHaveLength(2);
+  expect(page.screen.getAllByText(/Locked by the template “House plan”, version 2\./)).toHaveLength(2);
+  const stages = page.screen.getByRole("region", { name: "Rollout plan" });
+  expect(stages.querySelector("fieldset[disabled]")).toBeNull();
+  const guardrails = page.screen.getByRole("region", { name: "Guardrails" });
+  for (const field of guardrails.querySelectorAll("input, select, textarea"))
+    expect(field.closest("fieldset[disabled]")).not.toBeNull();
 });

@@ -15,6 +15,7 @@ import type { Plan } from "#lib/releases/plan.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";
 import { RELEASE_TEMPLATES } from "#lib/releases/templates.ts";
 import type { EditPreviewView } from "#lib/releases/views/edit-preview.ts";
+import type { MadeFromView } from "#lib/releases/views/template-list.ts";
 import { sectionsChanged, voidedBy } from "./edit-effect.ts";
 import type { PlanOutlook } from "./plan-outlook.ts";
 import type { ReleaseDraft } from "./release-draft.ts";
@@ -25,6 +26,8 @@ import { WhatText } from "./what-fields.tsx";
 
 type EditReleaseProps = {
   sections: ReleaseSections;
+  /** The template that it was made from; null for none. */
+  template: MadeFromView | null;
   facts: EditPreviewView;
   outlook: PlanOutlook | null;
   save: Submit<Saving, { href: string }>;
@@ -33,7 +36,7 @@ type EditReleaseProps = {
 };
 
 /** Edits the case or the plan of a release, and names the signatures that the edit voids before it is saved. */
-export function EditRelease({ sections, facts, outlook, save, trying }: EditReleaseProps) {
+export function EditRelease({ sections, template, facts, outlook, save, trying }: EditReleaseProps) {
   const [start] = useState(() => draftOf(sections));
   const [draft, setDraft] = useState(start);
   const { busy, sending } = useDraftSubmit(draft, save);
@@ -51,6 +54,7 @@ export function EditRelease({ sections, facts, outlook, save, trying }: EditRele
       undecidable={undecidable}
       fills={0}
       prompts={RELEASE_TEMPLATES[0].prompts}
+      locked={template ?? undefined}
       live={sections.target.base?.version ?? null}
       railLabel="Signatures this edit voids"
       {...(trying ? { trying } : {})}

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Answer } from "#components/ui/answer.ts";
 import { draftBox } from "#lib/client/draft-box.ts";
 import { draftKeyOf } from "#lib/crypto/draft-key.ts";
+import { RELEASE_TEMPLATES } from "#lib/releases/templates.ts";
 import { mounted } from "#lib/testing/pages/mounted.tsx";
 import { preview, releasableOf } from "#lib/testing/specimens/views/release-forms.ts";
 import { NewRelease } from "./new-release.tsx";
@@ -23,6 +24,7 @@ function open({ who = "jonas", at = start, asked = true } = {}) {
   cleanup();
   const page = mounted(
     <NewRelease
+      templates={RELEASE_TEMPLATES}
       models={models}
       asked={asked}
       lookAhead={lookAhead}

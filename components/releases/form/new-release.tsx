@@ -8,8 +8,10 @@ import { ChangedElsewhere, DiscardDraft, DraftMark } from "#components/ui/draft-
 import { PageHead } from "#components/ui/page-head.tsx";
 import type { DraftBox } from "#lib/client/draft-box.ts";
 import type { Plan } from "#lib/releases/plan.ts";
+import type { ReleaseTemplate } from "#lib/releases/templates.ts";
 import type { ReleasableModel } from "#lib/releases/views/releasable-versions.ts";
 import type { ReleasePreviewView } from "#lib/releases/views/release-preview.ts";
+import type { MadeFromView } from "#lib/releases/views/template-list.ts";
 import type { PlanOutlook } from "./plan-outlook.ts";
 import { ReleaseForm } from "./release-form.tsx";
 import { liveOn, templateOf } from "./release-start.ts";
@@ -26,6 +28,8 @@ type NewReleaseProps = {
   start: Target;
   asked: boolean;
   drafts: DraftBox;
+  /** The workspace's own, before those of the product. */
+  templates: readonly ReleaseTemplate[];
   /** Who would review a release of this target, and what is checked. */
   lookAhead: Submit<Target, ReleasePreviewView>;
   /** What plans can expect by the traffic of this target's pointer. */
@@ -37,9 +41,10 @@ type NewReleaseProps = {
 
 /** A new release from a template, with who would review it. */
 export function NewRelease({ lookAhead, outlookOf, save, trying, ...writing }: NewReleaseProps) {
-  const { models } = writing;
+  const { models, templates } = writing;
   const { form, fills, keeping, set, onTarget, onTemplate } = useReleaseWriting(writing);
   const { draft, templateId } = form;
+  const template = templateOf(templateId, templates);
   const ahead = useRoute(draft, lookAhead);
   const outlook = useOutlook(draft, outlookOf);
   const undecidable = useUndecidable(draft.plan, outlook);
@@ -61,7 +66,8 @@ export function NewRelease({ lookAhead, outlookOf, save, trying, ...writing }: N
         fills={fills}
         outlook={outlook}
         undecidable={undecidable}
-        prompts={templateOf(templateId).prompts}
+        prompts={template.prompts}
+        locked={lockedBy(template)}
         live={liveOn(models, draft)}
         railLabel="Reviewers and checks"
         {...(trying ? { trying: (plan, estimated) => trying(plan, draft, estimated) } : {})}
@@ -72,6 +78,7 @@ export function NewRelease({ lookAhead, outlookOf, save, trying, ...writing }: N
             errors={sending.errors}
             models={models}
             templateId={templateId}
+            templates={templates}
             onTarget={onTarget}
             onTemplate={onTemplate}
           />
@@ -89,6 +96,9 @@ export function NewRelease({ lookAhead, outlookOf, save, trying, ...writing }: N
     </>
   );
 }
+
+const lockedBy = ({ title, own }: ReleaseTemplate): MadeFromView | undefined =>
+  own && { title, version: own.version, locked: [...own.locked] };
 
 type SendButtonsProps = {
   busy: boolean;

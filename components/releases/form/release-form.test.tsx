@@ -5,6 +5,7 @@ import { draftBox } from "#lib/client/draft-box.ts";
 import { draftKeyOf } from "#lib/crypto/draft-key.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import type { Estimator } from "#lib/releases/plan-estimate.ts";
+import { RELEASE_TEMPLATES } from "#lib/releases/templates.ts";
 import { mounted } from "#lib/testing/pages/mounted.tsx";
 import { preview, releasableOf } from "#lib/testing/specimens/views/release-forms.ts";
 import { checked } from "#lib/testing/specimens/views/releases.ts";
@@ -32,6 +33,7 @@ async function form({
   const outlookOf = vi.fn(async (_: Target) => ({ ok: true, value: { estimator, undecidable } }) as const);
   const page = mounted(
     <NewRelease
+      templates={RELEASE_TEMPLATES}
       models={models}
       start={start}
       asked={asked}

@@ -9,9 +9,11 @@ import { WithRail } from "#components/ui/page-head.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import type { Plan } from "#lib/releases/plan.ts";
 import type { Prompts } from "#lib/releases/templates.ts";
+import type { MadeFromView } from "#lib/releases/views/template-list.ts";
 import { guardrailCriteria } from "./guardrail-criteria.ts";
 import { GuardrailEditor } from "./guardrail-editor.tsx";
 import { JudgingFields } from "./judging-fields.tsx";
+import { LockedPart } from "./locked-part.tsx";
 import { withGuardrails } from "./plan-edits.ts";
 import type { PlanOutlook, Undecidable } from "./plan-outlook.ts";
 import type { DraftProblems, ReleaseDraft } from "./release-draft.ts";
@@ -24,6 +26,8 @@ type ReleaseFormProps = {
   draft: ReleaseDraft;
   set: (change: Partial<ReleaseDraft>) => void;
   prompts: Prompts;
+  /** The template that it is made from, which locks parts of the plan; undefined for none of the workspace. */
+  locked?: MadeFromView | undefined;
   /** The version live on the pointer, which the guardrails compare with. */
   live: number | null;
   /** By the traffic of the pointer; null until that is known. */
@@ -47,9 +51,8 @@ type ReleaseFormProps = {
 
 /** The case and the plan of a release, field by field, with a rail beside them. */
 export function ReleaseForm(props: ReleaseFormProps) {
-  const { draft, set, fills, errors, prompts, live } = props;
+  const { draft, set, errors, prompts, live } = props;
   const estimated = useEstimate(draft.plan, props.outlook);
-  const setPlan = (change: Partial<Plan>) => set({ plan: { ...draft.plan, ...change } });
   return (
     <form onSubmit={props.onSubmit} noValidate>
       <WithRail railLabel={props.railLabel} railLast rail={props.rail}>
@@ -75,32 +78,53 @@ export function ReleaseForm(props: ReleaseFormProps) {
             errors={errors}
           />
         </Sheet>
-        <Sheet
-          key={`stages ${fills}`}
-          title="Rollout plan"
-          provenance={durationText(draft.plan, estimated) ?? "each number is signed"}
-        >
+        <PlanSheets {...props} estimated={estimated} />
+        {props.trying?.(draft.plan, estimated)}
+      </WithRail>
+    </form>
+  );
+}
+
+type PlanSheetsProps = Pick<
+  ReleaseFormProps,
+  "draft" | "set" | "fills" | "errors" | "undecidable" | "locked"
+> & { estimated: Estimated };
+
+/** The plan, part by part, each open or as its template locks it. */
+function PlanSheets({ draft, set, fills, errors, undecidable, locked, estimated }: PlanSheetsProps) {
+  const setPlan = (change: Partial<Plan>) => set({ plan: { ...draft.plan, ...change } });
+  return (
+    <>
+      <Sheet
+        key={`stages ${fills}`}
+        title="Rollout plan"
+        provenance={durationText(draft.plan, estimated) ?? "each number is signed"}
+      >
+        <LockedPart part="stages" template={locked}>
           <StageEditor
             plan={draft.plan}
             estimated={estimated}
-            undecidable={props.undecidable}
+            undecidable={undecidable}
             onChange={(stages) => setPlan({ stages })}
             error={errors["plan.stages"]}
           />
-        </Sheet>
-        <Sheet key={`guardrails ${fills}`} title="Guardrails" provenance="checked on all new evidence">
+        </LockedPart>
+      </Sheet>
+      <Sheet key={`guardrails ${fills}`} title="Guardrails" provenance="checked on all new evidence">
+        <LockedPart part="guardrails" template={locked}>
           <TaskField task={draft.plan.task} onChange={(task) => setPlan({ task })} />
           <GuardrailEditor
             plan={draft.plan}
             onChange={(guardrails) => setPlan(withGuardrails(draft.plan, guardrails))}
             error={errors["plan.guardrails"] ?? errors["plan.metrics"]}
           />
-          <div className="mt-4">
+        </LockedPart>
+        <div className="mt-4">
+          <LockedPart part="judging" template={locked}>
             <JudgingFields plan={draft.plan} set={setPlan} />
-          </div>
-        </Sheet>
-        {props.trying?.(draft.plan, estimated)}
-      </WithRail>
-    </form>
+          </LockedPart>
+        </div>
+      </Sheet>
+    </>
   );
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { BLANK_CASE, RELEASE_TEMPLATES } from "#lib/releases/templates.ts";
+import { keptRelease } from "#lib/releases/kept-release.ts";
+import { BLANK_CASE, ownTemplate, RELEASE_TEMPLATES } from "#lib/releases/templates.ts";
 import type { ReleasableModel } from "#lib/releases/views/releasable-versions.ts";
 import { guardrailCriteria } from "./guardrail-criteria.ts";
-import { retarget, startRelease, templateOf, withPlan, withTemplate } from "./release-start.ts";
+import { restored, retarget, startRelease, templateOf, withPlan, withTemplate } from "./release-start.ts";
 import { targetIn } from "./release-target.ts";
 
 const version = (number: number, description: string) => ({ number, description, evaluated: true });
@@ -104,5 +105,46 @@ describe("another plan", () => {
     expect(moved.draft.case.acceptance).toEqual([
       "Log-loss: proven less than 0.04 worse than v1 in the last stage",
     ]);
+  });
+});
+
+describe("a template of the workspace", () => {
+  const content = {
+    title: "House plan",
+    whenToUse: "Always.",
+    prompts: RELEASE_TEMPLATES[0].prompts,
+    plan: templateOf("cautious").plan,
+    locked: ["guardrails" as const],
+    offered: true,
+  };
+  const templates = [ownTemplate("own", 2, content), ...RELEASE_TEMPLATES];
+  const own = withTemplate(written, models, "own", templates);
+
+  it("is named by the draft with its version, and leaves with the next template that is chosen", () => {
+    expect(own.draft).toMatchObject({ template: { id: "own", version: 2 }, plan: content.plan, case: typed });
+    expect(withTemplate(own, models, "staged", templates).draft.template).toBeUndefined();
+    expect(retarget(own, models, { ...target, version: 2 }, templates).draft.template).toEqual({
+      id: "own",
+      version: 2,
+    });
+    expect(
+      retarget(own, models, { ...target, pointer: "staging" }, templates).draft.template,
+    ).toBeUndefined();
+    expect(keptRelease.parse(own)).toEqual(own);
+  });
+
+  it("takes its newer version with what that locks when a kept draft comes back, and keeps what was typed", () => {
+    const newer = { ...content, plan: templateOf("staged").plan };
+    const back = restored(own, [ownTemplate("own", 3, newer), ...RELEASE_TEMPLATES]);
+    expect(back.draft).toMatchObject({ template: { id: "own", version: 3 }, case: typed });
+    expect(back.draft.plan.guardrails).toEqual(newer.plan.guardrails);
+    expect(back.draft.plan.stages).toEqual(content.plan.stages);
+    const gone = restored(own, RELEASE_TEMPLATES);
+    expect([gone.templateId, gone.draft.template, gone.draft.plan]).toEqual([
+      "staged",
+      undefined,
+      content.plan,
+    ]);
+    expect(restored(written, templates)).toBe(written);
   });
 });

@@ -1,7 +1,7 @@
 import { canonicalJson } from "#lib/kernel/canonical-json.ts";
 import type { ReleaseCase } from "#lib/releases/case.ts";
 import type { Plan } from "#lib/releases/plan.ts";
-import { BLANK_CASE, RELEASE_TEMPLATES, type ReleaseTemplate } from "#lib/releases/templates.ts";
+import { BLANK_CASE, RELEASE_TEMPLATES, type ReleaseTemplate, relocked } from "#lib/releases/templates.ts";
 import type { ReleasableModel } from "#lib/releases/views/releasable-versions.ts";
 import { guardrailCriteria } from "./guardrail-criteria.ts";
 import type { ReleaseDraft } from "./release-draft.ts";
@@ -11,6 +11,7 @@ import type { Target } from "./release-target.ts";
 export type ReleaseStart = { readonly templateId: string; readonly draft: ReleaseDraft };
 
 type Models = readonly ReleasableModel[];
+type Templates = readonly ReleaseTemplate[];
 
 /** The form before anything is typed, with the plan that fits its target. */
 export function startRelease(models: Models, target: Target): ReleaseStart {
@@ -20,19 +21,45 @@ export function startRelease(models: Models, target: Target): ReleaseStart {
 }
 
 /** Another target: what was typed stays. An untouched plan becomes the one that fits. */
-export function retarget(start: ReleaseStart, models: Models, target: Target): ReleaseStart {
+export function retarget(
+  start: ReleaseStart,
+  models: Models,
+  target: Target,
+  templates: Templates = RELEASE_TEMPLATES,
+): ReleaseStart {
   const { plan } = start.draft;
   const stays =
-    isLive(models, start.draft) === isLive(models, target) || !same(plan, templateOf(start.templateId).plan);
+    isLive(models, start.draft) === isLive(models, target) ||
+    !same(plan, templateOf(start.templateId, templates).plan);
   if (stays) return { ...start, draft: following(start.draft, models, target, plan) };
   const template = suitable(models, target);
-  return { templateId: template.id, draft: following(start.draft, models, target, template.plan) };
+  return {
+    templateId: template.id,
+    draft: following({ ...start.draft, template: undefined }, models, target, template.plan),
+  };
+}
+
+/** A draft that was kept, by the templates there are now: a newer version of its own is taken, one that is gone is left. */
+export function restored(kept: ReleaseStart, templates: Templates): ReleaseStart {
+  const { template: named, plan } = kept.draft;
+  if (!named) return kept;
+  const template = templates.find(({ own }) => own?.id === named.id);
+  if (!template?.own)
+    return { templateId: RELEASE_TEMPLATES[0].id, draft: { ...kept.draft, template: undefined } };
+  const { id, version } = template.own;
+  return { ...kept, draft: { ...kept.draft, template: { id, version }, plan: relocked(template, plan) } };
 }
 
 /** Another template, chosen by the author: its plan and its prompts. What was typed stays. */
-export function withTemplate(start: ReleaseStart, models: Models, templateId: string): ReleaseStart {
-  const { plan } = templateOf(templateId);
-  return { templateId, draft: following(start.draft, models, start.draft, plan) };
+export function withTemplate(
+  start: ReleaseStart,
+  models: Models,
+  templateId: string,
+  templates: Templates = RELEASE_TEMPLATES,
+): ReleaseStart {
+  const { plan, own } = templateOf(templateId, templates);
+  const template = own && { id: own.id, version: own.version };
+  return { templateId, draft: following({ ...start.draft, template }, models, start.draft, plan) };
 }
 
 /** Another plan, by the author's hand. */
@@ -41,8 +68,8 @@ export const withPlan = (start: ReleaseStart, models: Models, plan: Plan): Relea
   draft: following(start.draft, models, start.draft, plan),
 });
 
-export const templateOf = (id: string): ReleaseTemplate =>
-  RELEASE_TEMPLATES.find((template) => template.id === id) ?? RELEASE_TEMPLATES[0];
+export const templateOf = (id: string, templates: Templates = RELEASE_TEMPLATES): ReleaseTemplate =>
+  templates.find((template) => template.id === id) ?? RELEASE_TEMPLATES[0];
 
 /** The envelope in force for standard changes of the target's pointer. */
 export const envelopeOf = (
@@ -84,6 +111,7 @@ function following(draft: ReleaseDraft, models: Models, target: Target, plan: Pl
     model,
     version,
     pointer,
+    ...(draft.template ? { template: draft.template } : {}),
     ...(draft.changeClass ? classOf(draft.changeClass, envelopeOf(models, target)) : {}),
     case: {
       ...draft.case,

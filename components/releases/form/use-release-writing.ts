@@ -4,9 +4,17 @@ import { useEffect, useState } from "react";
 import { useKeptDraft } from "#components/ui/use-kept-draft.ts";
 import type { DraftBox } from "#lib/client/draft-box.ts";
 import { keptRelease } from "#lib/releases/kept-release.ts";
+import type { ReleaseTemplate } from "#lib/releases/templates.ts";
 import type { ReleasableModel } from "#lib/releases/views/releasable-versions.ts";
 import type { ReleaseDraft } from "./release-draft.ts";
-import { type ReleaseStart, retarget, startRelease, withPlan, withTemplate } from "./release-start.ts";
+import {
+  type ReleaseStart,
+  restored,
+  retarget,
+  startRelease,
+  withPlan,
+  withTemplate,
+} from "./release-start.ts";
 import { type Target, targetIn } from "./release-target.ts";
 
 type Writing = {
@@ -15,10 +23,11 @@ type Writing = {
   /** The address asks for this target; otherwise the newest draft is shown, whatever its target. */
   asked: boolean;
   drafts: DraftBox;
+  templates: readonly ReleaseTemplate[];
 };
 
 /** A release being written, kept in the browser under its target until it is sent. */
-export function useReleaseWriting({ models, start, asked, drafts }: Writing) {
+export function useReleaseWriting({ models, start, asked, drafts, templates }: Writing) {
   const [form, setForm] = useState(() => startRelease(models, start));
   // The plan's fields hold texts of their own, which start over when the plan is replaced.
   const [fills, setFills] = useState(0);
@@ -33,16 +42,16 @@ export function useReleaseWriting({ models, start, asked, drafts }: Writing) {
     value: form,
     pristine: startRelease(models, form.draft),
     parse: parseKept,
-    restore: (kept) => replace(() => kept),
+    restore: (kept) => replace(() => restored(kept, templates)),
   });
   useEffect(() => {
     if (asked) return;
     void drafts.newest(NAME_START).then((newest) => {
       const kept = newest && parseKept(newest.value);
       const target = kept && targetIn(models, kept.draft);
-      if (kept && target) setForm(retarget(kept, models, target));
+      if (kept && target) setForm(retarget(restored(kept, templates), models, target, templates));
     });
-  }, [asked, drafts, models]);
+  }, [asked, drafts, models, templates]);
   return {
     form,
     fills,
@@ -52,8 +61,8 @@ export function useReleaseWriting({ models, start, asked, drafts }: Writing) {
         const changed = { ...before, draft: { ...before.draft, ...change } };
         return plan ? withPlan(changed, models, plan) : changed;
       }),
-    onTarget: (target: Target) => replace((before) => retarget(before, models, target)),
-    onTemplate: (id: string) => replace((before) => withTemplate(before, models, id)),
+    onTarget: (target: Target) => replace((before) => retarget(before, models, target, templates)),
+    onTemplate: (id: string) => replace((before) => withTemplate(before, models, id, templates)),
   };
 }
 

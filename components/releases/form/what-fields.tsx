@@ -3,7 +3,7 @@
 import { capital } from "#components/ui/capital.ts";
 import { SelectField, TextArea } from "#components/ui/field.tsx";
 import { CHANGE_CLASSES, type ChangeClass } from "#lib/releases/emergency.ts";
-import { RELEASE_TEMPLATES } from "#lib/releases/templates.ts";
+import type { ReleaseTemplate } from "#lib/releases/templates.ts";
 import type { ReleasableModel } from "#lib/releases/views/releasable-versions.ts";
 import type { DraftProblems, ReleaseDraft } from "./release-draft.ts";
 import { classOf, envelopeOf, templateOf } from "./release-start.ts";
@@ -15,13 +15,15 @@ type WhatFieldsProps = {
   errors: DraftProblems;
   models: readonly ReleasableModel[];
   templateId: string;
+  templates: readonly ReleaseTemplate[];
   onTarget: (target: Target) => void;
   onTemplate: (id: string) => void;
 };
 
 /** Which version goes where, from which template, and the sentence that heads the release. */
 export function WhatFields(props: WhatFieldsProps) {
-  const { draft, errors, models, templateId, onTarget, onTemplate } = props;
+  const { draft, errors, models, templateId, templates, onTarget, onTemplate } = props;
+  const template = templateOf(templateId, templates);
   const { version, pointer } = draft;
   const model = models.find((each) => each.name === draft.model);
   const place = model?.pointers.find((each) => each.name === pointer);
@@ -56,13 +58,17 @@ export function WhatFields(props: WhatFieldsProps) {
       <SelectField
         label="Template"
         className="sm:col-span-2"
-        hint={`${templateOf(templateId).whenToUse} Choosing another replaces the plan below; your texts stay.`}
+        hint={`${template.whenToUse} Choosing another replaces the plan below; your texts stay.`}
         value={templateId}
         onChange={(event) => onTemplate(event.currentTarget.value)}
-        choices={RELEASE_TEMPLATES.map(({ id, title }) => ({ value: id, label: title }))}
+        choices={templates.map(({ id, title, own }) => ({
+          value: id,
+          label: own ? `${title}, version ${own.version}` : title,
+        }))}
+        error={errors["template"]}
       />
       <ClassField {...props} />
-      <WhatText className="sm:col-span-3" prompt={templateOf(templateId).prompts.what} {...props} />
+      <WhatText className="sm:col-span-3" prompt={template.prompts.what} {...props} />
     </div>
   );
 }

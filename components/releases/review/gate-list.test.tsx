@@ -6,6 +6,7 @@ import { checked, releaseView } from "#lib/testing/specimens/views/releases.ts";
 import { GateList } from "./gate-list.tsx";
 import type { ReleaseTab } from "./release-tabs.ts";
 import { ReleaseView } from "./release-view.tsx";
+import { WaivedThen } from "./waived-then.tsx";
 
 const view = (changed: Parameters<typeof releaseView>[0], tab: ReleaseTab = "changes") => (
   <ReleaseView release={releaseView(changed)} tab={tab} decision={null} />
@@ -48,7 +49,8 @@ describe("the checks", () => {
 
 it("a gate that is waived names its waiver and until when, and one that may be waived leads to the request", () => {
   const gate = { title: "Licence allowed", severity: "block", message: "No licence." } as const;
-  const waiver = { number: 4, until: "2026-12-05T10:00:00.000Z" };
+  const signedBy = [{ name: "Carla Diaz", function: "compliance" as const }];
+  const waiver = { number: 4, until: "2026-12-05T10:00:00.000Z", signedBy };
   const waivable = { function: "compliance", href: "/waivers/request?gate=licence" } as const;
   const list = (
     <GateList
@@ -58,6 +60,27 @@ it("a gate that is waived names its waiver and until when, and one that may be w
       ]}
     />
   );
-  expect(textOf(list)).toContain("Waived: Licence allowed No licence. Waiver 4 until 5 Dec 2026");
+  expect(textOf(list)).toContain(
+    "Waived: Licence allowed No licence. Waiver 4 signed by Carla Diaz for Compliance, until 5 Dec 2026",
+  );
+  expect(markupOf(list)).toContain('href="/waivers/4"');
   expect(markupOf(list)).toContain('href="/waivers/request?gate=licence"');
+});
+
+it("what was waived when it was decided stays named after its waiver ended", () => {
+  const waived = {
+    gate: "licence",
+    title: "Licence allowed",
+    waiver: 4,
+    signedBy: [{ name: "Carla Diaz", function: "compliance" as const }],
+    until: "2026-12-05T10:00:00.000Z",
+    href: "/waivers/4",
+  };
+  const [event] = releaseView({}).events;
+  const told = { ...event!, action: "release.approved", waived: [waived] };
+  const shown = <WaivedThen release={{ events: [told] }} />;
+  expect(textOf(shown)).toMatch(
+    /Licence allowed at the approval, .*Waiver 4 signed by Carla Diaz for Compliance, until 5 Dec 2026/,
+  );
+  expect(textOf(<WaivedThen release={{ events: [event!] }} />)).toBe("");
 });

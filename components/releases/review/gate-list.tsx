@@ -5,6 +5,8 @@ import { StateMark } from "#components/ui/state-pill.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { Tone } from "#components/ui/tone.ts";
 import { WayOut } from "#components/ui/way-out.tsx";
+import { functionLabels } from "#lib/kernel/function-labels.ts";
+import { listed } from "#lib/kernel/listed.ts";
 import { type Check, worstFirst } from "#lib/releases/checks.ts";
 
 /** Every check, the failing ones first, each with what to do. */
@@ -42,8 +44,8 @@ export const CheckLine = ({ check }: { check: Check }) => (
     </span>
     {check.waiver && (
       <span className="text-ink-2 max-sm:ml-8">
-        <WayOut place={{ label: `Waiver ${check.waiver.number}`, href: "/waivers" }} /> until{" "}
-        <Time at={check.waiver.until} />
+        <WayOut place={{ label: `Waiver ${check.waiver.number}`, href: `/waivers/${check.waiver.number}` }} />{" "}
+        signed by {listed(check.waiver.signedBy.map(signerText))}, until <Time at={check.waiver.until} />
       </span>
     )}
     {check.waivable && (
@@ -58,6 +60,9 @@ export const CheckLine = ({ check }: { check: Check }) => (
     )}
   </li>
 );
+
+export const signerText = (signer: NonNullable<Check["waiver"]>["signedBy"][number]): string =>
+  `${signer.name} for ${functionLabels[signer.function]}`;
 
 const looks: Readonly<Record<Check["status"], { tone: Tone; word: string }>> = {
   pass: { tone: "pass", word: "Passes" },

@@ -1,4 +1,5 @@
 import { Timer } from "lucide-react";
+import Link from "next/link";
 import { releaseLooks } from "#components/releases/release-looks.ts";
 import { capital } from "#components/ui/capital.ts";
 import { Digest } from "#components/ui/digest.tsx";
@@ -48,6 +49,15 @@ function Marks({ release }: { release: ReleasePageView }) {
       <Tag>{capital(release.tier)} tier</Tag>
       <span>
         Opened by {release.author.name}, <Time at={release.createdAt} as="relative" />
+        {release.template && (
+          <>
+            , from the template{" "}
+            <Link href="/templates" className="underline">
+              {release.template.title}
+            </Link>
+            , version {release.template.version}
+          </>
+        )}
       </span>
     </>
   );

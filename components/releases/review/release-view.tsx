@@ -37,6 +37,7 @@ import { barredOf, originNotes, seatsOf } from "./seat-words.ts";
 import { signaturesOf } from "./signature-words.ts";
 import { SinceSheet } from "./since/since-sheet.tsx";
 import { sinceSigned } from "./since/since-signed.ts";
+import { WaivedThen } from "./waived-then.tsx";
 
 type ReleaseViewProps = {
   release: ReleasePageView;
@@ -210,5 +211,10 @@ function Changes({
 
 function Checks({ release }: { release: ReleasePageView }) {
   const { policy } = release.sections;
-  return <GateList checks={release.checks} provenance={`policy ${policy.version}, ${policy.council}`} />;
+  return (
+    <>
+      <GateList checks={release.checks} provenance={`policy ${policy.version}, ${policy.council}`} />
+      <WaivedThen release={release} />
+    </>
+  );
 }

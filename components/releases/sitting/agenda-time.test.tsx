@@ -6,6 +6,7 @@ import { lateText } from "./agenda.tsx";
 import { expectedTimes, segmentsOf } from "./agenda-time.ts";
 import { ChecksStrip, stripText } from "./checks-strip.tsx";
 import { ItemVotes } from "./item-votes.tsx";
+import { SignTable } from "./sign-table.tsx";
 
 describe("the time of an agenda", () => {
   const [first, second] = sitting.items;
@@ -51,6 +52,56 @@ describe("the time of an agenda", () => {
     expect(stripText([fails!, { ...fails!, status: "hold" }])).toBe("2 of 2 checks and gates do not pass.");
     const all = textOf(<ChecksStrip checks={[passes!, passes!]} />);
     expect(all).toBe("All 2 checks and gates pass.");
+  });
+});
+
+describe("votes of a seat that two sign", () => {
+  const [item] = sitting.items;
+  const [vote] = item!.votes;
+  const second = { ...vote!, signerId: "2", signer: "Erik Holm", decision: "reject" as const };
+  const open = { ...vote!, signerId: null, signer: null, decision: null, signedAt: null, mine: true };
+
+  it("have a row each, and one for what the seat waits for", () => {
+    const text = textOf(<ItemVotes item={{ ...item!, votes: [vote!, second, open] }} />);
+    expect(text).toMatch(
+      /Mira Okafor.*Approve.*Erik Holm.*Reject.*nobody has signed.*Not signed.*Sign on its page/,
+    );
+  });
+
+  it("each stand beside what that person sealed", () => {
+    const [given] = sitting.items[1]!.sealed!.seats[0]!.given;
+    const sealed = {
+      ...sitting.items[1]!.sealed!,
+      seats: [
+        {
+          function: vote!.seat,
+          heard: true,
+          given: [
+            {
+              ...given!,
+              id: "1",
+              signerId: vote!.signerId!,
+              said: { decision: "approve" as const, comment: "" },
+            },
+            {
+              ...given!,
+              id: "2",
+              signerId: "2",
+              said: { decision: "request-changes" as const, comment: "" },
+            },
+          ],
+        },
+      ],
+    };
+    const text = textOf(<ItemVotes item={{ ...item!, sealed, votes: [vote!, second] }} />);
+    expect(text.match(/approve/gi)).toHaveLength(2);
+    expect(text.match(/changes/gi)).toHaveLength(1);
+  });
+
+  it("are both in the table of signatures", () => {
+    const text = textOf(<SignTable sitting={{ ...sitting, items: [{ ...item!, votes: [vote!, open] }] }} />);
+    expect(text).toContain("signed in writing");
+    expect(text).toContain("yours to sign");
   });
 });
 

@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
 import { ButtonLink } from "#components/ui/button-link.tsx";
+import { Pager } from "#components/ui/data-table.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { Stated } from "#components/ui/state-pill.tsx";
 import { Time } from "#components/ui/time.tsx";
@@ -7,7 +9,7 @@ import type { SittingListView } from "#lib/councils/views/sitting-list.ts";
 import type { SittingView } from "#lib/releases/views/sitting.ts";
 import { sittingLooks } from "./sitting-words.ts";
 
-type CouncilSittingsProps = {
+type NextSittingProps = {
   council: string;
   list: SittingListView;
   /** The one that is open, else the next that is planned; null where there is none. */
@@ -16,42 +18,41 @@ type CouncilSittingsProps = {
   plan: ReactNode;
 };
 
-/** The next sitting of a council with its agenda, and those before. */
-export function CouncilSittings({ council, list, next, plan }: CouncilSittingsProps) {
-  const at = (sitting: string) => `/councils/${council}/sittings/${sitting}`;
-  return (
-    <>
-      <Sheet title="Next sitting" provenance={next && <a href={at(next.id)}>sitting {next.number}</a>}>
-        <div className="flex flex-col gap-3 text-sm">
-          {next ? (
+const hrefOf = (council: string, sitting: string): string => `/councils/${council}/sittings/${sitting}`;
+
+/** The next sitting of a council with its agenda. */
+export const NextSitting = ({ council, list, next, plan }: NextSittingProps) => (
+  <Sheet
+    title="Next sitting"
+    provenance={next && <a href={hrefOf(council, next.id)}>sitting {next.number}</a>}
+  >
+    <div className="flex flex-col gap-3 text-sm">
+      {next ? (
+        <>
+          <div className="flex flex-wrap justify-between gap-2">
+            <Stated look={sittingLooks[next.state]} />
+            <Time at={next.startsAt} />
+          </div>
+          <NextAgenda items={next.items} />
+          <ButtonLink variant="solid" href={hrefOf(council, next.id)}>
+            Go to the sitting
+          </ButtonLink>
+        </>
+      ) : (
+        <p className="text-ink-2">
+          None is planned.
+          {list.nextAt && (
             <>
-              <div className="flex flex-wrap justify-between gap-2">
-                <Stated look={sittingLooks[next.state]} />
-                <Time at={next.startsAt} />
-              </div>
-              <NextAgenda items={next.items} />
-              <ButtonLink variant="solid" href={at(next.id)}>
-                Go to the sitting
-              </ButtonLink>
+              {" "}
+              By its cadence it sits next <Time at={list.nextAt} />.
             </>
-          ) : (
-            <p className="text-ink-2">
-              None is planned.
-              {list.nextAt && (
-                <>
-                  {" "}
-                  By its cadence it sits next <Time at={list.nextAt} />.
-                </>
-              )}
-            </p>
           )}
-          {plan}
-        </div>
-      </Sheet>
-      {list.items.length > 0 && <Sittings council={council} list={list} />}
-    </>
-  );
-}
+        </p>
+      )}
+      {plan}
+    </div>
+  </Sheet>
+);
 
 function NextAgenda({ items }: Pick<SittingView, "items">) {
   if (items.length === 0) return <p className="text-ink-3">Nothing is on its agenda yet.</p>;
@@ -70,24 +71,40 @@ function NextAgenda({ items }: Pick<SittingView, "items">) {
   );
 }
 
-const Sittings = ({
+type CouncilSittingsProps = Pick<NextSittingProps, "council" | "list"> & { newerHref?: string | undefined };
+
+/** All sittings of a council, the newest first, each with its minutes. */
+export const CouncilSittings = ({
   council,
   list: { items, nextCursor },
-}: Pick<CouncilSittingsProps, "council" | "list">) => (
+  newerHref,
+}: CouncilSittingsProps) => (
   <Sheet title="Sittings" provenance="newest first" flush>
+    {items.length === 0 && (
+      <EmptyState title="No sittings yet">The chair or the secretary plans one, beside this list.</EmptyState>
+    )}
     <ul className="divide-y divide-line text-sm">
       {items.map(({ id, number, startsAt, state }) => (
-        <li key={id} className="flex flex-wrap items-center justify-between gap-2 py-2">
-          <a href={`/councils/${council}/sittings/${id}`}>Sitting {number}</a>
+        <li key={id} className="flex flex-wrap items-center gap-x-4 gap-y-1 py-2">
+          <a href={hrefOf(council, id)} className="font-medium">
+            Sitting {number}
+          </a>
+          <Time at={startsAt} className="flex-1 text-xs text-ink-3" />
           <Stated look={sittingLooks[state]} />
-          <Time at={startsAt} className="text-xs text-ink-3" />
+          {HAS_MINUTES.has(state) && (
+            <a href={`${hrefOf(council, id)}/minutes`} className="text-accent">
+              Minutes<span className="sr-only"> of sitting {number}</span>
+            </a>
+          )}
         </li>
       ))}
     </ul>
-    {nextCursor && (
-      <p className="py-2 text-sm">
-        <a href={`/councils/${council}?sittings=${nextCursor}`}>Earlier sittings</a>
-      </p>
-    )}
+    <Pager
+      shown={`${items.length} shown`}
+      newerHref={newerHref}
+      olderHref={nextCursor ? `/councils/${council}?tab=sittings&sittings=${nextCursor}` : undefined}
+    />
   </Sheet>
 );
+
+const HAS_MINUTES: ReadonlySet<SittingView["state"]> = new Set(["closed", "signed", "amended"]);

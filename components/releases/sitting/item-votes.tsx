@@ -8,10 +8,14 @@ import type { SealedSeatView, SealedVerdictsView, SealedView } from "#lib/releas
 import type { SittingItemView, SittingVote } from "#lib/releases/views/sitting.ts";
 import { voteLooks } from "./sitting-words.ts";
 
-type ItemVotesProps = { item: Pick<SittingItemView, "votes" | "href" | "sealed"> };
+type ItemVotesProps = {
+  item: Pick<SittingItemView, "votes" | "href" | "sealed">;
+  /** Whether the reader signs it on this page. */
+  here?: boolean;
+};
 
-/** The votes on an item, a row a seat. What was sealed before stands in a column of its own, left of what holds now. */
-export function ItemVotes({ item: { votes, href, sealed } }: ItemVotesProps) {
+/** The votes on an item: a row for each signature, and one for a seat that waits for more. What was sealed before stands in a column of its own, left of what holds now. */
+export function ItemVotes({ item: { votes, href, sealed }, here = false }: ItemVotesProps) {
   const shown = sealed && sealed.phase !== "open" ? sealed : null;
   return (
     <table className="w-full text-sm max-sm:block">
@@ -32,18 +36,18 @@ export function ItemVotes({ item: { votes, href, sealed } }: ItemVotesProps) {
       </thead>
       <tbody className="divide-y divide-line border-t border-line max-sm:block">
         {votes.map((vote) => (
-          <tr key={vote.seat} className="max-sm:block max-sm:py-1">
+          <tr key={`${vote.seat} ${vote.signerId}`} className="max-sm:block max-sm:py-1">
             <td className="py-2 pr-3 align-top max-sm:block">
               <Seat vote={vote} />
             </td>
             {shown && (
               <td className="py-2 pr-3 align-top text-xs text-ink-2 max-sm:block max-sm:py-1 max-sm:pl-8">
                 <span className="sm:hidden">Sealed: </span>
-                <Sealed seat={shown.seats.find((one) => one.function === vote.seat)} phase={shown.phase} />
+                <Sealed seat={sealedFor(vote, votes, shown)} phase={shown.phase} />
               </td>
             )}
             <td className="py-2 align-top max-sm:block max-sm:py-1 max-sm:pl-8">
-              <Now vote={vote} href={href} changed={changeOf(vote, shown)} />
+              <Now vote={vote} href={here ? "#sign" : href} changed={changeOf(vote, shown)} />
             </td>
           </tr>
         ))}
@@ -96,9 +100,27 @@ const saidText = ({ said, signerName }: SealedView, phase: SealedVerdictsView["p
   return phase === "sealed" ? `given by ${signerName}` : "could not be opened";
 };
 
-/** The one whose mind changed since they sealed theirs. */
-const changeOf = ({ seat }: SittingVote, sealed: SealedVerdictsView | null): SealedView["now"] =>
-  sealed?.seats.find((one) => one.function === seat)?.given.find(({ now }) => now?.changed)?.now ?? null;
+/** What was sealed by whoever signed here; what nobody has signed since stands on the last row of its seat. */
+function sealedFor(
+  vote: SittingVote,
+  votes: readonly SittingVote[],
+  { seats }: SealedVerdictsView,
+): SealedSeatView | undefined {
+  const of = seats.find((one) => one.function === vote.seat);
+  const rows = votes.filter(({ seat }) => seat === vote.seat);
+  if (!of || rows.length < 2) return of;
+  const given = of.given.filter(
+    ({ signerId }) =>
+      signerId === vote.signerId || (vote === rows.at(-1) && !rows.some((one) => one.signerId === signerId)),
+  );
+  return { ...of, given };
+}
+
+/** Where whoever signed here changed their mind since they sealed theirs. */
+const changeOf = ({ seat, signerId }: SittingVote, sealed: SealedVerdictsView | null): SealedView["now"] =>
+  sealed?.seats
+    .find((one) => one.function === seat)
+    ?.given.find((one) => one.signerId === signerId && one.now?.changed)?.now ?? null;
 
 type NowProps = { vote: SittingVote; href: string; changed: SealedView["now"] };
 
@@ -116,7 +138,7 @@ const Now = ({ vote, href, changed }: NowProps) => (
     {vote.comment && <p className="mt-1 text-xs text-ink-2">{vote.comment}</p>}
     {vote.mine && (
       <a href={href} className="mt-1 block text-xs text-accent">
-        Sign on its page
+        {href === "#sign" ? "Sign below" : "Sign on its page"}
       </a>
     )}
   </>

@@ -67,7 +67,7 @@ const ToSign = ({ items }: Pick<SittingView, "items">) => (
   <ul className="flex flex-col gap-1">
     {items.map((item) => (
       <li key={item.item} className="flex flex-wrap justify-between gap-x-4">
-        <a href={item.href} className="text-accent">
+        <a href={`?sign=${item.item}#sign`} className="text-accent">
           {item.title}
         </a>
         <span className="text-ink-2">

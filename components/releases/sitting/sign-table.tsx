@@ -36,7 +36,7 @@ export function SignTable({ sitting: { items } }: { sitting: SittingView }) {
                 </th>
                 {seats.map((seat) => (
                   <td key={seat} className="px-2 py-2 text-xs whitespace-nowrap text-ink-2">
-                    <Cell vote={item.votes.find((vote) => vote.seat === seat)} />
+                    <Cells votes={item.votes.filter((vote) => vote.seat === seat)} />
                   </td>
                 ))}
               </tr>
@@ -54,16 +54,15 @@ const outcomeText = ({ state, result }: SittingItemView): string => {
   return state === "recorded" ? resultLooks[result].word.toLowerCase() : "not yet";
 };
 
-function Cell({ vote }: { vote: SittingVote | undefined }) {
-  const text = cellText(vote);
-  if (!vote) return text;
-  return (
-    <span className="inline-flex items-center gap-1.5">
-      <StateMark {...cellLook(vote)} />
-      {text}
-    </span>
-  );
-}
+const Cells = ({ votes }: { votes: readonly SittingVote[] }) =>
+  votes.length === 0
+    ? cellText(undefined)
+    : votes.map((vote) => (
+        <span key={vote.signerId} className="flex items-center gap-1.5">
+          <StateMark {...cellLook(vote)} />
+          {cellText(vote)}
+        </span>
+      ));
 
 function cellLook(vote: SittingVote): Pick<StateLook, "tone" | "icon"> {
   if (vote.decision === null) return vote.mine ? { tone: "yours" } : { tone: "plain" };

@@ -27,6 +27,9 @@ type SittingViewProps = {
   write: ReactNode;
   /** What the reader signs. */
   sign: ReactNode;
+  /** The item that they sign now, and where they do: on this page, without leaving it. */
+  toSign?: SittingItemView | undefined;
+  here?: ReactNode;
   /** Where whoever runs it takes down who comes and leaves. */
   attend?: ReactNode;
   /** Where whoever runs it moves an item that is still to come, or takes it off. */
@@ -36,7 +39,8 @@ type SittingViewProps = {
 };
 
 /** A sitting: its agenda, the item under discussion, and its minutes. */
-export function SittingView({ sitting, run, write, sign, attend, order, add }: SittingViewProps) {
+export function SittingView(props: SittingViewProps) {
+  const { sitting, run, write, sign, toSign, here, attend, order, add } = props;
   const { state, items } = sitting;
   const current = items.find((one) => one.state === "current");
   const over = state !== "planned" && state !== "open";
@@ -58,11 +62,21 @@ export function SittingView({ sitting, run, write, sign, attend, order, add }: S
         <Agenda sitting={sitting} order={order} add={add} />
         <div className="flex min-w-0 flex-col gap-5">
           {current ? (
-            <CurrentItem item={current} now={sitting.now}>
+            <CurrentItem item={current} now={sitting.now} here={toSign?.item === current.item}>
               {run}
             </CurrentItem>
           ) : (
             <NoItem sitting={sitting}>{run}</NoItem>
+          )}
+          {toSign && here && (
+            <section
+              id="sign"
+              aria-label={`Sign ${toSign.title}`}
+              className="flex scroll-mt-16 flex-col gap-2"
+            >
+              <h2 className="text-sm font-medium">{toSign.title}</h2>
+              {here}
+            </section>
           )}
           {over && signing}
         </div>
@@ -150,7 +164,9 @@ const NoItem = ({ sitting, children }: { sitting: View; children: ReactNode }) =
   );
 };
 
-function CurrentItem({ item, now, children }: { item: SittingItemView; now: string; children: ReactNode }) {
+type CurrentItemProps = { item: SittingItemView; now: string; here: boolean; children: ReactNode };
+
+function CurrentItem({ item, now, here, children }: CurrentItemProps) {
   return (
     <Sheet
       title={item.title}
@@ -172,7 +188,7 @@ function CurrentItem({ item, now, children }: { item: SittingItemView; now: stri
           </p>
           {item.startedAt && <ItemTimer startedAt={item.startedAt} minutes={item.minutes} now={now} />}
         </div>
-        <ItemVotes item={item} />
+        <ItemVotes item={item} here={here} />
         <div className="flex flex-col gap-1 border-t border-line pt-3">
           <Stated look={resultLooks[item.result]} className="self-start" />
           <p className="text-sm">{item.sentence}</p>

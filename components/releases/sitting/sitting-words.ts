@@ -48,6 +48,16 @@ export function progressText({ items }: Pick<SittingView, "items">): string {
 export const nextItem = ({ items }: Pick<SittingView, "items">): SittingItemView | undefined =>
   items.find(({ state }) => state === "waiting");
 
+/** The item that the reader signs on the sitting's page: the one they chose, else the one that is discussed. */
+export const itemToSign = (
+  { items, state }: Pick<SittingView, "items" | "state">,
+  chosen: string | undefined,
+): SittingItemView | undefined => {
+  if (state !== "open" && state !== "closed") return undefined;
+  const own = items.filter(({ mine }) => mine);
+  return own.find(({ item }) => item === chosen) ?? own.find((one) => one.state === "current");
+};
+
 type Person = SittingView["people"][number];
 
 /** Who is here, each once, and the names of those who signed an item of it before it was called without being here. */

@@ -5,15 +5,15 @@ import type { Answer } from "#components/ui/answer.ts";
 import { PASSWORD_ALONE } from "#lib/access/means.ts";
 import { outcomeSentence } from "#lib/releases/minutes-words.ts";
 import { mounted } from "#lib/testing/pages/mounted.tsx";
-import { textOf } from "#lib/testing/pages/shown.tsx";
+import { markupOf, textOf } from "#lib/testing/pages/shown.tsx";
 import { sitting, sittings } from "#lib/testing/specimens/views/sittings.ts";
-import { CouncilSittings } from "./council-sittings.tsx";
+import { CouncilSittings, NextSitting } from "./council-sittings.tsx";
 import { MinutesDocument } from "./minutes-document.tsx";
 import { RunSitting, type SittingActs, stepOf } from "./run-sitting.tsx";
 import { SignSitting } from "./sign-sitting.tsx";
 import { cellText } from "./sign-table.tsx";
 import { SittingView } from "./sitting-view.tsx";
-import { betweenItems, clockText, nextItem, progressText } from "./sitting-words.ts";
+import { betweenItems, clockText, itemToSign, nextItem, progressText } from "./sitting-words.ts";
 
 const done: Answer<unknown> = { ok: true, value: undefined };
 const [, current] = sitting.items;
@@ -59,6 +59,20 @@ describe("words", () => {
     expect(nextItem(sitting)).toBeUndefined();
   });
 
+  it("choose what the reader signs on this page: what they picked, else what is discussed", () => {
+    const [first, second] = sitting.items.map((item) => ({ ...item, mine: true }));
+    const items = [
+      { ...first!, state: "waiting" as const },
+      { ...second!, state: "current" as const },
+    ];
+    expect(itemToSign({ items, state: "open" }, undefined)?.item).toBe(second!.item);
+    expect(itemToSign({ items, state: "open" }, first!.item)?.item).toBe(first!.item);
+    expect(itemToSign({ items, state: "open" }, "none")?.item).toBe(second!.item);
+    expect(itemToSign({ items, state: "planned" }, first!.item)).toBeUndefined();
+    const others = items.map((item) => ({ ...item, mine: false }));
+    expect(itemToSign({ items: others, state: "open" }, first!.item)).toBeUndefined();
+  });
+
   it("say of each cell what was signed", () => {
     const [vote] = current!.votes;
     expect(cellText(undefined)).toBe("no seat");
@@ -91,6 +105,24 @@ it.each([
 describe("a sitting", () => {
   const page = (more: Partial<typeof sitting> = {}) =>
     textOf(<SittingView sitting={{ ...sitting, ...more }} run={null} write={null} sign={null} />);
+
+  it("has where the reader signs the item, and leads there from its vote", () => {
+    const [, item] = sitting.items;
+    const votes = item!.votes.map((vote) => ({ ...vote, mine: true }));
+    const toSign = { ...item!, state: "current" as const, mine: true, votes };
+    const view = (
+      <SittingView
+        sitting={{ ...sitting, items: [toSign] }}
+        run={null}
+        write={null}
+        sign={null}
+        toSign={toSign}
+        here={<p>The panel.</p>}
+      />
+    );
+    expect(textOf(view)).toMatch(/Sign below .*no-show v10 to production The panel\./);
+    expect(markupOf(view)).toContain('href="#sign"');
+  });
 
   it("shows its agenda, the votes on the item, and the minutes with what was typed", () => {
     const text = page();
@@ -181,11 +213,17 @@ it("minutes are a document with attendance, decisions and signatures", () => {
 });
 
 it("a council's page has its next sitting with the agenda, and earlier ones", () => {
-  const text = textOf(<CouncilSittings council="c" list={sittings} next={sitting} plan={null} />);
+  const text = textOf(
+    <>
+      <NextSitting council="c" list={sittings} next={sitting} plan={null} />
+      <CouncilSittings council="c" list={sittings} />
+    </>,
+  );
   expect(text).toContain("no-show v10 to production");
-  expect(text).toContain("Earlier sittings");
+  expect(text).toContain("Minutes of sitting 44");
+  expect(text).toContain("Next page");
   const none = { ...sittings, items: [], nextCursor: null };
-  expect(textOf(<CouncilSittings council="c" list={none} next={null} plan={null} />)).toContain(
+  expect(textOf(<NextSitting council="c" list={none} next={null} plan={null} />)).toContain(
     "None is planned",
   );
 });

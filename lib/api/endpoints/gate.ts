@@ -44,8 +44,9 @@ export const gate = defineEndpoint({
 function responseOf(answered: GateAnswer): Response {
   const whole = (href: string) => new URL(href, publicUrl()).href;
   const missing = answered.missing.map((one) => ({ ...one, href: whole(one.href) }));
+  const waived = answered.waived.map((one) => ({ ...one, href: whole(one.href) }));
   return Response.json(
-    { ...answered, missing, href: whole(answered.href) },
+    { ...answered, missing, waived, href: whole(answered.href) },
     { status: STATUS[answered.decision], headers: { "cache-control": "no-store" } },
   );
 }

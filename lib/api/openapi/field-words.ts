@@ -13,6 +13,7 @@ import { sealedWords } from "./words/sealed.ts";
 import { signOffWords } from "./words/sign-off.ts";
 import { sittingWords } from "./words/sittings.ts";
 import { tellingWords } from "./words/telling.ts";
+import { templateWords } from "./words/templates.ts";
 import { waiverWords } from "./words/waivers.ts";
 import { webhookWords } from "./words/webhooks.ts";
 
@@ -30,6 +31,7 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   ...auditWords,
   ...incidentWords,
   ...sealedWords,
+  ...templateWords,
   ...waiverWords,
   ...sittingWords,
   ...councilWords,

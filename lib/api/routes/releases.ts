@@ -10,6 +10,7 @@ import { judgeChallenge } from "#lib/releases/commands/judge-challenge.ts";
 import { liftObjection } from "#lib/releases/commands/lift-objection.ts";
 import { openRelease } from "#lib/releases/commands/open-release.ts";
 import { openThread } from "#lib/releases/commands/open-thread.ts";
+import { publishTemplate } from "#lib/releases/commands/publish-template.ts";
 import { raiseChallenge } from "#lib/releases/commands/raise-challenge.ts";
 import { reopenThread } from "#lib/releases/commands/reopen-thread.ts";
 import { replyThread } from "#lib/releases/commands/reply-thread.ts";
@@ -25,11 +26,14 @@ import { releaseGate } from "#lib/releases/queries/release-gate.ts";
 import { releaseList } from "#lib/releases/queries/release-list.ts";
 import { releasePage } from "#lib/releases/queries/release-page.ts";
 import { releasePreview } from "#lib/releases/queries/release-preview.ts";
+import { templateList } from "#lib/releases/queries/template-list.ts";
 import { threadList } from "#lib/releases/queries/thread-list.ts";
 
 export const releaseRoutes = [
   { method: "GET", path: "/releases", query: releaseList, view: true },
   { method: "POST", path: "/releases", command: openRelease },
+  { method: "GET", path: "/templates", query: templateList, view: true },
+  { method: "POST", path: "/templates", command: publishTemplate },
   { method: "GET", path: "/releases/{release}", query: releasePage, view: true },
   { method: "GET", path: "/release-preview", query: releasePreview, view: true },
   { method: "GET", path: "/releases/{release}/edit-preview", query: editPreview, view: true },

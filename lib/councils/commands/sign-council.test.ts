@@ -157,11 +157,30 @@ describe("a release that the policy routes to a council", () => {
     await sign(here, people.dara, { release, seat: "data-science" });
     await sign(here, people.erik, { release, seat: "engineering" });
     expect(await attempt(bystander)).toBe("not-on-council");
+    const asked = (await here.see(councilPage, { councilId: council }, alma)).reviewers;
+    expect(asked?.map(({ name, waiting }) => [name, waiting])).toContainEqual([alma.name, 1]);
     await sign(here, alma, { release, seat: "compliance" });
     expect((await fileIn(here, release)).release.state).toBe("approved");
     const page = await here.see(councilPage, { councilId: council }, people.vic);
     expect(page.current?.seats.at(-1)).toMatchObject({ signed: 1, inTime: 1 });
     expect(page.current?.seats.at(-1)?.medianHours).toBeGreaterThan(0);
+    expect(page.decided).toMatchObject([{ release: { number: release }, what: "approved" }]);
+    // How each signs is for those who sit, the chair and the secretary.
+    expect(page.reviewers).toBeNull();
+    expect((await here.see(councilPage, { councilId: council }, bystander)).reviewers).toBeNull();
+    const { reviewers } = await here.see(councilPage, { councilId: council }, alma);
+    const recordOf = ({ id: person }: Person) => reviewers?.find(({ id }) => id === person);
+    const nothing = {
+      approved: 0,
+      changesRequested: 0,
+      rejected: 0,
+      waiting: 0,
+      recused: 0,
+      medianHours: null,
+    };
+    expect(recordOf(people.carla)).toMatchObject({ ...nothing, recused: 1 });
+    expect(recordOf(alma)).toMatchObject({ ...nothing, approved: 1, medianHours: expect.any(Number) });
+    expect(recordOf(people.dara)).toMatchObject({ functions: ["data-science"], approved: 1, changedMind: 0 });
     expect(await here.see(replay, {}, people.vic)).toMatchObject({ differences: [] });
   });
 

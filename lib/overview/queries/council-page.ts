@@ -11,7 +11,7 @@ import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import { id } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { councilDecisions } from "#lib/overview/rows/council-decisions.ts";
+import { councilDecided, councilDecisions } from "#lib/overview/rows/council-decisions.ts";
 import {
   type SeatRecord,
   seatRecords,
@@ -21,6 +21,7 @@ import {
   waitingView,
   whyNotPropose,
 } from "#lib/overview/rows/councils.ts";
+import { reviewerRecords } from "#lib/overview/rows/reviewer-records.ts";
 import {
   type CouncilPageView,
   type CouncilProposalView,
@@ -68,6 +69,12 @@ export const councilPage = defineQuery({
       tiers: tiersRoutedTo(policy?.content, council),
       waiting: waiting.map(waitingView),
       lately: await councilDecisions(tx, council, now),
+      decided: await councilDecided(tx, council, now),
+      // How somebody signs concerns those who sit with them, and nobody else.
+      reviewers:
+        current && peopleIn(current.content).includes(caller.id)
+          ? await reviewerRecords(tx, current, { waiting, names, now })
+          : null,
       proposal,
       whyNotPropose: whyNotPropose(caller, policy !== null, open !== undefined),
       ended: await endedViews(tx, "council-proposal", ended),

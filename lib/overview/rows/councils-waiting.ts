@@ -4,13 +4,11 @@ import type { Caller } from "#lib/kernel/caller.ts";
 import type { CouncilWaitingItem } from "#lib/overview/views/waiting-item.ts";
 import { seatToSign } from "./seat-to-sign.ts";
 
-const LISTED_MAX = 20;
-
-/** The proposed compositions that have a seat for this person to sign. */
+/** All proposed compositions that have a seat for this person to sign. */
 export async function councilsToSign(tx: Tx, caller: Caller, now: Date): Promise<CouncilWaitingItem[]> {
   if (caller.kind !== "person" || caller.functions.length === 0) return [];
   const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id::text FROM council_proposal WHERE state = 'open' ORDER BY proposed_at LIMIT ${LISTED_MAX}`;
+    SELECT id::text FROM council_proposal WHERE state = 'open' ORDER BY proposed_at, id`;
   const items: CouncilWaitingItem[] = [];
   for (const { id } of rows) {
     const file = await readCouncilProposal(tx, id, now);

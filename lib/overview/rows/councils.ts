@@ -53,7 +53,7 @@ export const waitingView = ({ file, seats }: Waiting): CouncilPageView["waiting"
 });
 
 /** How long ago the signatures are that a council's statistics count. */
-const WEEKS = 12;
+export const WEEKS = 12;
 
 /** How a seat did: how many signatures, how many of them in time, and the median of the council's own hours. */
 export type SeatRecord = {
@@ -94,10 +94,10 @@ export async function seatRecords(
   };
 }
 
-const spanOf = (from: Date, until: Date) => ({ fromMs: from.getTime(), untilMs: until.getTime() });
+export const spanOf = (from: Date, until: Date) => ({ fromMs: from.getTime(), untilMs: until.getTime() });
 
 /** Of sorted numbers; null of none. */
-function medianOf(sorted: readonly number[]): number | null {
+export function medianOf(sorted: readonly number[]): number | null {
   const [low, high] = [sorted[Math.floor((sorted.length - 1) / 2)], sorted[Math.floor(sorted.length / 2)]];
   return low === undefined || high === undefined ? null : (low + high) / 2;
 }

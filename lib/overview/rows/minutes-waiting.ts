@@ -7,20 +7,16 @@ import type { Caller } from "#lib/kernel/caller.ts";
 import type { MinutesWaitingItem } from "#lib/overview/views/waiting-item.ts";
 import { seatToSign } from "./seat-to-sign.ts";
 
-const LISTED_MAX = 20;
-
-/** The minutes and addenda that name this person as a signer and that they have not signed, the oldest first. */
+/**
+ * The minutes and addenda that name this person as a signer and that they have not signed, the oldest first. Every one of
+ * them: what waits for others is left out where it is read, so that it cannot stand in front of their own.
+ */
 export async function minutesToSign(tx: Tx, caller: Caller, now: Date): Promise<MinutesWaitingItem[]> {
   if (caller.kind !== "person" || caller.functions.length === 0) return [];
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id::text FROM sitting WHERE state IN ('closed', 'amended') ORDER BY starts_at LIMIT ${LISTED_MAX}`;
   const items: MinutesWaitingItem[] = [];
-  for (const sitting of await sittingsById(
-    tx,
-    rows.map(({ id }) => id),
-  )) {
+  for (const sitting of await sittingsById(tx, await openMinutesOf(tx, caller.id))) {
     const open = openMinutes(sitting);
-    if (!open?.signers.some(({ person }) => person === caller.id)) continue;
+    if (!open) continue;
     const file = await readMinutes(tx, sitting, now);
     const seat = file.ok ? seatToSign(file.value, caller) : null;
     if (!seat) continue;
@@ -36,4 +32,17 @@ export async function minutesToSign(tx: Tx, caller: Caller, now: Date): Promise<
     });
   }
   return items;
+}
+
+/** The sittings whose minutes are open and name a person; the last of them is the one that is signed. */
+async function openMinutesOf(tx: Tx, person: string): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT sitting.id::text FROM sitting CROSS JOIN LATERAL (
+      SELECT act.data FROM sitting_act act
+      WHERE act.sitting_id = sitting.id AND act.type IN ('sitting.closed', 'sitting.amended')
+      ORDER BY act.act DESC LIMIT 1) AS minutes
+    WHERE sitting.state IN ('closed', 'amended')
+      AND minutes.data->'signers' @> jsonb_build_array(jsonb_build_object('person', ${person}::text))
+    ORDER BY sitting.starts_at, sitting.id`;
+  return rows.map(({ id }) => id);
 }

@@ -8,6 +8,7 @@ import { replayedPointers } from "#lib/exposure/rows/replayed-pointers.ts";
 import { replayedIncidents } from "#lib/incidents/rows/replayed-incidents.ts";
 import { replayedFreezes } from "#lib/policy/rows/replayed-freezes.ts";
 import { replayedReleases } from "#lib/releases/rows/replayed-releases.ts";
+import { replayedTemplates } from "#lib/releases/rows/replayed-templates.ts";
 import { replayedRollouts } from "#lib/rollouts/rows/replayed-rollouts.ts";
 
 /** Everything that a replay of the log compares, room by room. */
@@ -19,6 +20,7 @@ export const REPLAYED: readonly Replayed[] = [
   replayedModels,
   replayedPolicies,
   replayedFreezes,
+  replayedTemplates,
   replayedPeople,
   replayedDelegations,
   replayedSittings,

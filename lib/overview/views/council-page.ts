@@ -40,6 +40,30 @@ const composed = z.object({
   publishedAt: z.string(),
 });
 
+/** Who speaks for whom now, and until when. */
+const delegated = z.object({ name: z.string(), until: z.string() });
+
+/** What somebody who sits on a council did for its releases in the last twelve weeks, and what waits for them now. */
+const reviewer = named.extend({
+  functions: z.array(z.enum(FUNCTIONS)),
+  /** Rounds they signed, by what their last signature in each says. */
+  approved: z.number(),
+  changesRequested: z.number(),
+  rejected: z.number(),
+  /** The median of the council's own hours from when a round could be signed to their first signature in it. */
+  medianHours: z.number().nullable(),
+  /** Rounds in which they signed again with another decision. */
+  changedMind: z.number(),
+  waiting: z.number(),
+  recused: z.number(),
+  delegatedTo: z.array(delegated),
+  signsFor: z.array(delegated),
+});
+export type ReviewerRecord = z.infer<typeof reviewer>;
+
+const DECIDED = ["approved", "changes-requested", "rejected", "expired", "rolled-back"] as const;
+export type CouncilDecided = (typeof DECIDED)[number];
+
 const decisions = z.object({
   /** The last twelve weeks, the oldest first. */
   weeks: z.array(
@@ -74,6 +98,10 @@ export const councilPageView = z.object({
   ),
   /** What became of the releases that go to it. */
   lately: decisions,
+  /** The same one by one, the newest first; the last hundred. */
+  decided: z.array(z.object({ release: releaseReference, what: z.enum(DECIDED), at: z.string() })),
+  /** Who sits; null for whoever has no place on it. */
+  reviewers: z.array(reviewer).nullable(),
   proposal: councilProposalView.nullable(),
   whyNotPropose: z.string().nullable(),
   ended: z.array(endedProposal),

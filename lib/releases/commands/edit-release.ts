@@ -41,6 +41,7 @@ import {
   subjectDigest,
 } from "#lib/releases/sections.ts";
 import { insideNow, isHeldBack } from "#lib/releases/standard-now.ts";
+import { referenceOf } from "#lib/releases/template.ts";
 
 const input = z.strictObject({
   release: ordinal,
@@ -74,6 +75,7 @@ export const editRelease = defineCommand({
       ...classAfter(sections.target, input.changeClass),
       case: input.case ?? sections.case,
       plan: input.plan ?? sections.plan,
+      template: referenceOf(sections.target.template),
     };
     await holdPolicy(tx, caller.workspaceId);
     await holdTier(tx, request.model);

@@ -15,8 +15,10 @@ import { claimNow } from "#lib/releases/rows/claims.ts";
 import { contributorsOfVersion, contributorsSaid, namesKept } from "#lib/releases/rows/contributors.ts";
 import { gatherSections } from "#lib/releases/rows/gather-sections.ts";
 import { lockOffers } from "#lib/releases/rows/lock-offers.ts";
+import { madeFrom } from "#lib/releases/rows/templates.ts";
 import { digestSections, subjectDigest } from "#lib/releases/sections.ts";
 import { insideNow } from "#lib/releases/standard-now.ts";
+import { templateReference } from "#lib/releases/template.ts";
 
 const input = z.strictObject({
   model: slug,
@@ -28,6 +30,8 @@ const input = z.strictObject({
   changeClass: z.enum(CHANGE_CLASSES).optional(),
   /** Number of the envelope by which it claims the standard class. */
   envelope: ordinal.optional(),
+  /** The template of the workspace that it is made from, in its newest version. */
+  template: templateReference.optional(),
 });
 
 /** A release that is being opened is no use of an envelope yet. */
@@ -48,6 +52,8 @@ export const openRelease = defineCommand({
         "author-is-a-person",
         "Only a person can open a release: its author answers for it.",
       );
+    const made = await madeFrom(tx, input.template);
+    if (!made.ok) return made;
     await holdTier(tx, input.model);
     const gathered = await gatherSections(tx, { ...input, changeClass: input.changeClass ?? "normal" });
     if (!gathered.ok) return gathered;
@@ -88,6 +94,7 @@ export const openRelease = defineCommand({
           subject: subjectDigest(digests),
           contributors: contributorsSaid(contributors),
           ancestry: true,
+          ...(sections.target.template ? { template: sections.target.template.id } : {}),
         },
         details: namesKept(contributors),
       },

@@ -8,14 +8,13 @@ import { postponeSittingItem } from "#lib/councils/commands/postpone-sitting-ite
 import { signSitting } from "#lib/councils/commands/sign-sitting.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import { MINUTE_MS } from "#lib/kernel/time.ts";
-import { homePage } from "#lib/overview/queries/home-page.ts";
 import { replay } from "#lib/overview/queries/replay.ts";
 import { codeOf } from "#lib/testing/worlds/code-of.ts";
 import { fileIn } from "#lib/testing/worlds/conditions.ts";
 import { racing } from "#lib/testing/worlds/racing.ts";
 import { signing } from "#lib/testing/worlds/releases.ts";
 import { sittingHall } from "#lib/testing/worlds/sittings.ts";
-import { PASSWORD, type Person } from "#lib/testing/worlds/workspace.ts";
+import { PASSWORD } from "#lib/testing/worlds/workspace.ts";
 import { testWorld, type World } from "#lib/testing/worlds/world.ts";
 import { arrangeSitting } from "./arrange-sitting.ts";
 import { castVerdict } from "./cast-verdict.ts";
@@ -182,28 +181,5 @@ describe("two recorders at once", () => {
     );
     expect((await hall.page(sittingId, hall.erik)).addable).toEqual([]);
     await hall.end(sittingId);
-  });
-});
-
-describe("minutes that wait for a signature", () => {
-  it("are on the home pages of their two signers until each signed, and on nobody else's", async () => {
-    const { here } = world;
-    const { sittingId } = await hall.called();
-    const minutes = await hall.end(sittingId);
-    const waitingFor = async (person: Person) =>
-      (await here.see(homePage, {}, person)).waiting.filter(({ kind }) => kind === "sign-minutes");
-    const own = { kind: "sign-minutes", sitting: sittingId, amends: false };
-    expect(await waitingFor(hall.chair)).toContainEqual(
-      expect.objectContaining({ ...own, seat: "compliance" }),
-    );
-    expect(await waitingFor(hall.secretary)).toContainEqual(expect.objectContaining(own));
-    expect(await waitingFor(hall.erik)).toEqual([]);
-    await hall.sign(minutes, hall.ofChair);
-    const left = async (person: Person) =>
-      (await waitingFor(person)).filter((one) => "sitting" in one && one.sitting === sittingId);
-    expect(await left(hall.chair)).toEqual([]);
-    expect(await left(hall.secretary)).toHaveLength(1);
-    await hall.sign(minutes, hall.ofSecretary);
-    expect(await left(hall.secretary)).toEqual([]);
   });
 });

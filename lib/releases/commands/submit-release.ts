@@ -14,6 +14,7 @@ import { releaseMachine } from "#lib/releases/release.ts";
 import { lockRelease } from "#lib/releases/rows/lock-release.ts";
 import { policySectionNow } from "#lib/releases/rows/policy-section.ts";
 import { recordRound } from "#lib/releases/rows/record-round.ts";
+import { templateNamed } from "#lib/releases/rows/templates.ts";
 import { changedSections, digestSections, subjectDigest } from "#lib/releases/sections.ts";
 import { insideNow } from "#lib/releases/standard-now.ts";
 
@@ -39,6 +40,8 @@ export const submitRelease = defineCommand({
     const tier = stricterTier(release.tier, oneOf(TIERS, model.value.riskTier));
     const above = mayGoAbove(tier, await reviewersExcept(tx, [], now));
     if (!above.ok) return above;
+    const made = await templateNamed(tx, { template: before.target.template, plan: before.plan });
+    if (!made.ok) return made;
     const inside = insideNow(file.value, now);
     if (!inside.ok) return inside;
     const rules = await policySectionNow(tx, tier, release.changeClass);

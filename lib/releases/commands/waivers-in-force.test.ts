@@ -2,7 +2,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { EXTENSIONS_MAX, WAIVER_DAYS } from "#lib/councils/waiver-rules.ts";
 import { daysLater, MINUTE_MS, SECOND_MS } from "#lib/kernel/time.ts";
 import { replay } from "#lib/overview/queries/replay.ts";
+import { deploymentAnswer } from "#lib/releases/queries/deployment-answer.ts";
 import { dueReleases } from "#lib/releases/queries/due-releases.ts";
+import { releaseGate } from "#lib/releases/queries/release-gate.ts";
 import { releasePage } from "#lib/releases/queries/release-page.ts";
 import { startRollout } from "#lib/rollouts/commands/start-rollout.ts";
 import { dueWork } from "#lib/rollouts/queries/due-work.ts";
@@ -18,7 +20,7 @@ import {
   withdrawing,
 } from "#lib/testing/worlds/waivers.ts";
 import type { Person } from "#lib/testing/worlds/workspace.ts";
-import type { World } from "#lib/testing/worlds/world.ts";
+import { MODEL, type World } from "#lib/testing/worlds/world.ts";
 import { settleRelease } from "./settle-release.ts";
 
 let world: World;
@@ -71,12 +73,27 @@ describe("a waiver in force", () => {
         gates: { results: [{ id: "bound", status: "waived", waiver, until }, {}, { status: "waived" }] },
       },
     });
+    const signedBy = [{ name: "Carla Diaz", function: "compliance" }];
     expect(checks.find((check) => check.id === "gate-bound")).toMatchObject({
       status: "waived",
-      waiver: { number, until },
+      waiver: { number, until, signedBy },
+    });
+    const waived = [
+      { gate: "bound", title: "Gate bound", waiver: number, signedBy, until, href: `/waivers/${number}` },
+      { gate: "compared", waiver: also.number, signedBy: [{ name: ed.name, function: "engineering" }] },
+    ];
+    const { vic } = world.people;
+    expect(await world.here.see(releaseGate, { release }, vic)).toMatchObject({ open: true, waived });
+    const asked = { pointer: `${MODEL}.production`, digest: world.versions[1]!.digest };
+    expect(await world.here.see(deploymentAnswer, asked, world.here.system)).toMatchObject({
+      decision: "allow",
+      waived,
     });
     expect(await start(release)).toMatchObject({ ok: true });
-    const { rollout } = await pageOf(release);
+    const { rollout, events } = await pageOf(release);
+    const deciding = events.filter((one) => one.waived.length > 0);
+    expect(deciding.map(({ action }) => action)).toEqual(["release.started", "release.approved"]);
+    for (const one of deciding) expect(one).toMatchObject({ waived });
     await world.takeBack(rollout!.number);
   });
 });

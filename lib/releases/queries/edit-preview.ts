@@ -7,6 +7,7 @@ import { ok } from "#lib/kernel/result.ts";
 import { gatherSections } from "#lib/releases/rows/gather-sections.ts";
 import { readRelease } from "#lib/releases/rows/lock-release.ts";
 import { changedSections, digestSections } from "#lib/releases/sections.ts";
+import { referenceOf } from "#lib/releases/template.ts";
 import { editPreviewView } from "#lib/releases/views/edit-preview.ts";
 
 /** What any edit of a release would change, and which signatures cover which sections. */
@@ -32,6 +33,7 @@ export const editPreview = defineQuery({
         envelope: target.envelope?.number,
         case: sections.case,
         plan: sections.plan,
+        template: referenceOf(target.template),
       },
       release.tier,
     );

@@ -12,6 +12,7 @@ import { gatesOfFile } from "#lib/releases/rows/gather-checks.ts";
 import { readRelease } from "#lib/releases/rows/lock-release.ts";
 import { whyNotCounting, whyNotMet } from "#lib/releases/rows/seat-reasons.ts";
 import { type GateSeat, releaseGateView } from "#lib/releases/views/release-gate.ts";
+import { waivedGates } from "#lib/releases/waived-gates.ts";
 
 /** May this release start now? Derived as the start of a rollout derives it; for pipelines. */
 export const releaseGate = defineQuery({
@@ -39,6 +40,7 @@ export const releaseGate = defineQuery({
       validUntil: release.validUntil?.toISOString() ?? null,
       seats: council.seats.map(seatOf),
       challenge: whyNotChallenged(council),
+      waived: waivedGates(gated, file.value.waivers),
     });
   },
 });

@@ -38,6 +38,7 @@ import { releaseRounds } from "#lib/releases/rows/release-rounds.ts";
 import { ownRollback, rollbackBefore } from "#lib/releases/rows/rollbacks.ts";
 import { signedBefore } from "#lib/releases/rows/signed-before.ts";
 import { signedReports } from "#lib/releases/rows/signed-reports.ts";
+import { templateOfTarget } from "#lib/releases/rows/templates.ts";
 import { versionData } from "#lib/releases/rows/version-data.ts";
 import { whoMayFill } from "#lib/releases/rows/who-may-fill.ts";
 import { sealedNow } from "#lib/releases/sealed-now.ts";
@@ -79,10 +80,11 @@ export const releasePage = defineQuery({
         candidateOf(tx, file, { members, liveVersionId, now }),
         ownRollback(tx, file.release),
         rollbackBefore(tx, file.release),
-        releaseHistory(tx, file.id),
+        releaseHistory(tx, file.id, file.waivers),
       ]);
     return ok({
       ...headOf(file),
+      template: await templateOfTarget(tx, file.sections.target),
       council: councilView(council, { ...file, members, circle, liftable: liftable(file, council, caller) }),
       sealed: sealedNow(file, council),
       conditions: conditionViews(file, council, { caller, here, now }),

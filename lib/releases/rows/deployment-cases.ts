@@ -5,6 +5,7 @@ import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { approvalNow } from "#lib/releases/approval.ts";
 import type { DeploymentCase } from "#lib/releases/deployment.ts";
+import { waivedGates } from "#lib/releases/waived-gates.ts";
 import { gatesOfFile } from "./gather-checks.ts";
 import { type ReleaseCaseFile, readReleases } from "./lock-release.ts";
 import { whyNotMet } from "./seat-reasons.ts";
@@ -63,6 +64,7 @@ export async function deploymentCases(
       state: file.release.state,
       serves: [live?.baseVersionId, live?.candidateId].includes(file.release.versionId),
       approval: approvalNow({ ...file, gated: gated[at] ?? null }, live?.baseVersionId ?? null, now),
+      waived: waivedGates(gated[at] ?? null, file.waivers),
       openSeats: councilStanding(file).seats.flatMap((seat) => {
         const whyNot = whyNotMet(seat);
         return whyNot === null ? [] : [{ function: seat.function, whyNot }];

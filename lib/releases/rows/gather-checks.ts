@@ -8,6 +8,7 @@ import { gateChecks } from "#lib/releases/gate-checks.ts";
 import { type GatesNow, gatesNow } from "#lib/releases/gates-now.ts";
 import { comparedWith, type SignedReport } from "#lib/releases/measured.ts";
 import { isUndecided } from "#lib/releases/release.ts";
+import { signersOf } from "#lib/releases/waived-gates.ts";
 import { gatherDossier } from "./gather-dossier.ts";
 import type { ReleaseCaseFile } from "./lock-release.ts";
 import { hasNewerCard } from "./release-cards.ts";
@@ -94,7 +95,8 @@ export async function gatherChecks(tx: Tx, file: CheckedFile, known: Known): Pro
     unfillable: unfillable(sections.policy.seats, known.members),
     rolledBack,
   });
-  return { checks: [...own, ...gateChecks(gated?.results ?? [], places)], gated };
+  const asked = gateChecks(gated?.results ?? [], places, (cover) => signersOf(cover, file.waivers));
+  return { checks: [...own, ...asked], gated };
 }
 
 /** The same for a command, which knows nothing yet. */

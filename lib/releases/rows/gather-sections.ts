@@ -14,8 +14,10 @@ import { stricterTier, TIERS, type Tier } from "#lib/registry/tier.ts";
 import type { ReleaseCase } from "#lib/releases/case.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";
+import type { TemplateReference } from "#lib/releases/template.ts";
 import { envelopeNamed } from "./claims.ts";
 import { policySectionNow } from "./policy-section.ts";
+import { templateNamed } from "./templates.ts";
 
 export type ReleaseRequest = {
   readonly model: string;
@@ -26,6 +28,8 @@ export type ReleaseRequest = {
   readonly envelope?: number | undefined;
   readonly case: ReleaseCase;
   readonly plan: Plan;
+  /** From which template of the workspace it is made. */
+  readonly template?: TemplateReference | undefined;
 };
 
 export type Gathered = {
@@ -55,8 +59,8 @@ export async function gatherSections(
   const tierOfIt = tierSoFar ? stricterTier(tierSoFar, tierNow) : tierNow;
   const rules = await policySectionNow(tx, tierOfIt, request.changeClass);
   if (!rules.ok) return rules;
-  const claimed = await envelopeNamed(tx, request, version.modelId);
-  if (!claimed.ok) return claimed;
+  const named = await namedBy(tx, request, version.modelId);
+  if (!named.ok) return named;
   const evidence = await evidenceOf(tx, version);
   if (!evidence.ok) return evidence;
   const { pointer, base } = place.value;
@@ -75,12 +79,24 @@ export async function gatherSections(
       pointer: pointer.name,
       base: base ? { version: base.number, digest: base.digest } : null,
       changeClass: request.changeClass,
-      ...claimed.value,
+      ...named.value,
     },
     policy: policySection,
   };
   const { tier } = policySection;
   return ok({ sections, version, pointer, baseVersionId: base?.id ?? null, policy, tier });
+}
+
+/** What the target names besides: its envelope, and the template that it is made from. */
+async function namedBy(
+  tx: Tx,
+  request: ReleaseRequest,
+  modelId: string,
+): Promise<Result<Pick<ReleaseSections["target"], "envelope" | "template">, Refusal>> {
+  const claimed = await envelopeNamed(tx, request, modelId);
+  if (!claimed.ok) return claimed;
+  const made = await templateNamed(tx, request);
+  return made.ok ? ok({ ...claimed.value, ...made.value }) : made;
 }
 
 /** The digest covers every file; a short manifest is also written out. */

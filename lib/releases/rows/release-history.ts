@@ -1,8 +1,10 @@
 import { FEED, type FeedRow, fed, feedEvents } from "#lib/audit/rows/feed-rows.ts";
+import type { KeptWaiver } from "#lib/councils/rows/waivers.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { readSaid, type SaidIn } from "#lib/kernel/event-catalogue.ts";
 import { type ReleaseEvent, releaseEvents } from "#lib/releases/events.ts";
 import type { ReleaseEventView } from "#lib/releases/views/release-event.ts";
+import { waivedThen } from "#lib/releases/waived-gates.ts";
 import { heardIn } from "./heard-in.ts";
 
 const EVENTS_MAX = 100;
@@ -11,7 +13,11 @@ const EVENTS_MAX = 100;
  * What happened to a release, newest first, from its own stream of the audit log. What people only said has its own place on
  * the page, and would fill this one.
  */
-export async function releaseHistory(tx: Tx, releaseId: string): Promise<ReleaseEventView[]> {
+export async function releaseHistory(
+  tx: Tx,
+  releaseId: string,
+  waivers: readonly KeptWaiver[],
+): Promise<ReleaseEventView[]> {
   const rows = await tx.$queryRaw<FeedRow[]>`
     SELECT ${FEED} FROM ${feedEvents(["reason"])}
     WHERE e.stream = ${`release/${releaseId}`} AND e.action NOT LIKE 'thread.%'
@@ -23,6 +29,7 @@ export async function releaseHistory(tx: Tx, releaseId: string): Promise<Release
     reason: one.row.reason,
     ...saidBy(one.said),
     sitting: sittingOf(one),
+    waived: waivedThen(gatesOf(one.said), waivers, one.at),
   }));
 }
 
@@ -40,6 +47,9 @@ function saidBy(said: SaidIn<typeof releaseEvents> | null) {
     over: data && "over" in data ? [...(data.over ?? [])] : [],
   };
 }
+
+const gatesOf = (said: SaidIn<typeof releaseEvents> | null) =>
+  said?.type === "release.approved" || said?.type === "release.started" ? said.data.gates : undefined;
 
 const satisfiedBy = (said: SaidIn<typeof releaseEvents> | null): boolean | null =>
   said?.type === "challenge.judged" ? said.data.satisfied : null;

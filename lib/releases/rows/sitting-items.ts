@@ -82,25 +82,55 @@ const asIfCalled = ({ round, digest }: Signable): Pick<SatItem, "started"> => ({
   started: { at: new Date(0), round, digest },
 });
 
+/** Every signature that counts, seat by seat, and what a seat still waits for. A recorded item keeps what was signed by then. */
 function votesOf(item: SatItem, { signable, decided }: AgendaSubject, caller: Caller): SittingVote[] {
   const own = ownSeats(signable, councilStanding(signable), caller);
-  return decided.council.seats.map(({ function: seat, min, signatures }) => {
-    // A recorded item keeps what was signed by then.
-    const recorded = item.outcome?.votes.findLast((vote) => vote.seat === seat)?.signature;
-    const counts = signatures.filter(({ standing }) => standing.counts).at(-1)?.signature.id;
-    const chosen = item.outcome ? recorded : counts;
-    const counting = signable.signatures.find(({ id }) => id === chosen);
-    const kept = counting as KeptSignature | undefined;
-    return {
-      seat,
-      min,
-      signer: kept?.signerName ?? null,
-      decision: counting?.decision ?? null,
-      signedAt: counting?.signedAt.toISOString() ?? null,
-      comment: kept?.comment ?? "",
-      written: counting !== undefined && (item.started === null || counting.signedAt < item.started.at),
-      conditions: counting ? decided.conditions(counting.id) : 0,
-      mine: decided.open && own.some((one) => one.function === seat && one.whyNot === null),
-    };
+  const counted = item.outcome?.votes.map(({ signature }) => signature);
+  return decided.council.seats.flatMap(({ function: seat, min, signatures }) => {
+    const counts = (of: { readonly id: string }) =>
+      counted?.includes(of.id) ??
+      signatures.some(({ signature, standing }) => signature.id === of.id && standing.counts);
+    const kept = signable.signatures.filter((one) => one.seat === seat && counts(one)) as KeptSignature[];
+    const votes = kept.map((signature) => voteOf(item, { seat, min }, { signature, decided }));
+    const open = votes.length < min ? [{ seat, min, ...NO_VOTE }] : [];
+    const rows = [...votes, ...open];
+    const mine = decided.open && own.some((one) => one.function === seat && one.whyNot === null);
+    return mine ? markOwn(rows, caller.id) : rows;
   });
+}
+
+const NO_VOTE = {
+  signerId: null,
+  signer: null,
+  decision: null,
+  signedAt: null,
+  comment: "",
+  written: false,
+  conditions: 0,
+  mine: false,
+};
+
+type Cast = { readonly signature: KeptSignature; readonly decided: AgendaSubject["decided"] };
+
+const voteOf = (
+  { started }: SatItem,
+  of: Pick<SittingVote, "seat" | "min">,
+  { signature, decided }: Cast,
+): SittingVote => ({
+  ...of,
+  signerId: signature.signerId,
+  signer: signature.signerName,
+  decision: signature.decision,
+  signedAt: signature.signedAt.toISOString(),
+  comment: signature.comment,
+  written: started === null || signature.signedAt < started.at,
+  conditions: decided.conditions(signature.id),
+  mine: false,
+});
+
+/** Whoever can sign a seat does so where they signed it before, else where it is open. */
+function markOwn(votes: readonly SittingVote[], person: string): SittingVote[] {
+  const before = votes.findIndex(({ signerId }) => signerId === person);
+  const at = before < 0 ? votes.length - 1 : before;
+  return votes.map((vote, nth) => (nth === at ? { ...vote, mine: true } : vote));
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { SECTIONS } from "#lib/councils/sections.ts";
 import { VERDICT_DECISIONS } from "#lib/councils/signature.ts";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
+import { waivedGate } from "#lib/releases/waived-gates.ts";
 
 /** Something that happened to a release. An entry of another version may name an action of its own. */
 export const releaseEvent = z.object({
@@ -32,5 +33,7 @@ export const releaseEvent = z.object({
     .nullable(),
   /** The failing checks that somebody went over, by id. */
   over: z.array(z.string()),
+  /** Of an approval and a start: the gates that did not pass and that waivers covered then. */
+  waived: z.array(waivedGate),
 });
 export type ReleaseEventView = z.infer<typeof releaseEvent>;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { VERDICT_DECISIONS } from "#lib/councils/signature.ts";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
 import { SHOWN_STATES } from "#lib/releases/conditions.ts";
+import { waivedGate } from "#lib/releases/waived-gates.ts";
 
 const verdict = z.object({
   signer: z.string(),
@@ -32,4 +33,6 @@ export const releaseGateView = z.object({
   seats: z.array(seat),
   /** What is missing of its challenges, as a sentence; null where nothing is. */
   challenge: z.string().nullable(),
+  /** The gates of the policy that do not pass and that waivers cover. */
+  waived: z.array(waivedGate),
 });

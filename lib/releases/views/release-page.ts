@@ -16,6 +16,7 @@ import { independence, ownSeat, releaseCouncil } from "./release-council.ts";
 import { releaseEvent } from "./release-event.ts";
 import { rollbackStory } from "./rollback-story.ts";
 import { sealedVerdicts } from "./sealed-verdicts.ts";
+import { madeFromView } from "./template-list.ts";
 
 const section = z.enum(SECTIONS);
 const why = z.string().nullable();
@@ -41,6 +42,8 @@ export const releasePageView = z.object({
   subjectDigest: digest,
   /** As stored. An older version may have written them, so they are shown, never checked again. */
   sections: z.custom<ReleaseSections>((value) => typeof value === "object"),
+  /** The template of the workspace that it was made from; null where from none. */
+  template: madeFromView.nullable(),
   sectionDigests: z.record(section, digest),
   council: releaseCouncil,
   /** The council it was submitted to; null where its policy names none. */

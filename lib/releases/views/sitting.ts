@@ -9,10 +9,11 @@ import { sealedVerdicts } from "./sealed-verdicts.ts";
 const person = z.object({ id: z.string(), name: z.string() });
 const seat = z.enum(FUNCTIONS);
 
-/** A seat of an item, and what was signed for it. */
+/** A signature for a seat of an item, or that the seat waits for one. A seat that several sign has as many. */
 const vote = z.object({
   seat,
   min: z.number(),
+  signerId: z.string().nullable(),
   signer: z.string().nullable(),
   decision: z.enum(VERDICT_DECISIONS).nullable(),
   signedAt: z.string().nullable(),

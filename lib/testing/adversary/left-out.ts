@@ -91,6 +91,8 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   "vouch-sitting":
     "leaves one factor where a signature takes two, for digests it names; the games' people have one (`lib/releases/commands/sittings.test.ts`)",
   "create-freeze": "only holds what would go out",
+  "publish-template":
+    "signs nothing and brings nothing into a release but what its author sends; whoever signs signs the plan",
   "propose-loosening": OF_A_FREEZE,
   "confirm-loosening": OF_A_FREEZE,
   "declare-emergency": NO_INCIDENT,

@@ -6,6 +6,14 @@ const id = "0197a1c0-0000-7000-8000-000000000003";
 /** Sittings, freezes, what loosens them, and going back, as the log has them. */
 export const CHANGE_EVENT_DATA = {
   ...sittingEventData,
+  "template.published": {
+    template: id,
+    version: 1,
+    digest,
+    locked: ["guardrails"],
+    parts: { stages: digest, guardrails: digest, judging: digest },
+    offered: true,
+  },
   "freeze.created": {
     freeze: id,
     window: { kind: "once", from: "2026-12-20T09:00", to: "2027-01-04T09:00" },

@@ -3,6 +3,7 @@ import { OpenRelease } from "#components/releases/list/open-release.tsx";
 import { ReleaseFilters } from "#components/releases/list/release-filters.tsx";
 import { ReleaseTable } from "#components/releases/list/release-table.tsx";
 import { Page } from "#components/shell/page.tsx";
+import { ButtonLink } from "#components/ui/button-link.tsx";
 import { pagerHrefs } from "#components/ui/href-with.ts";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { readParams, type SearchParams } from "#components/ui/search-params.ts";
@@ -33,7 +34,12 @@ export default async function ReleasesPage({ searchParams }: { searchParams: Sea
       <PageHead
         title="Releases"
         lede="Every release of a version to a pointer: who opened it, who signed, and what became of it."
-        actions={<OpenRelease whyNot={barredFrom(caller, "release:open")} />}
+        actions={
+          <>
+            <ButtonLink href="/templates">Templates</ButtonLink>
+            <OpenRelease whyNot={barredFrom(caller, "release:open")} />
+          </>
+        }
       />
       <ReleaseFilters models={models.ok ? models.value.items.map(({ name }) => name) : []} />
       <ReleaseTable

@@ -10,6 +10,7 @@ import { PlanMeaning } from "#components/rollouts/plan-cards/plan-meaning.tsx";
 import type { Answer } from "#components/ui/answer.ts";
 import { api } from "#lib/client/api.ts";
 import { type DraftOwner, draftBox } from "#lib/client/draft-box.ts";
+import type { ReleaseTemplate } from "#lib/releases/templates.ts";
 import type { ReleasableModel } from "#lib/releases/views/releasable-versions.ts";
 import type { ReleasePreviewView } from "#lib/releases/views/release-preview.ts";
 import { outlookBy } from "../outlook-by.ts";
@@ -20,6 +21,7 @@ type NewReleaseFormProps = {
   start: Target;
   asked: boolean;
   owner: DraftOwner;
+  templates: readonly ReleaseTemplate[];
 };
 
 /** The form with its ways to the server, looking ahead, opening, submitting, and to the browser's drafts. */

@@ -1,10 +1,13 @@
 import { NothingToRelease } from "#components/releases/form/nothing-to-release.tsx";
 import { releasable, targetAsked } from "#components/releases/form/release-target.ts";
+import { templatesOffered } from "#components/releases/templates/template-words.ts";
 import { Page } from "#components/shell/page.tsx";
 import { readParams, type SearchParams } from "#components/ui/search-params.ts";
 import { permit } from "#lib/access/permission.ts";
 import { look } from "#lib/command/query.ts";
 import { releasableVersions } from "#lib/releases/queries/releasable-versions.ts";
+import { templateList } from "#lib/releases/queries/template-list.ts";
+import { RELEASE_TEMPLATES } from "#lib/releases/templates.ts";
 import { pageCaller } from "#lib/web/caller.ts";
 import { database } from "#lib/web/database.ts";
 import { draftOwner } from "#lib/web/draft-owner.ts";
@@ -21,6 +24,7 @@ export default async function NewReleasePage({ searchParams }: { searchParams: S
   const answer = await look(database(), releasableVersions, {}, { caller });
   if (!answer.ok) return <Refused refusal={answer.error} what="Releases" permission="release:read" />;
   const models = releasable(answer.value.models);
+  const here = await look(database(), templateList, {}, { caller });
   const params = await readParams(searchParams, ["model", "version", "pointer"]);
   const start = targetAsked(models, params);
   return (
@@ -28,6 +32,7 @@ export default async function NewReleasePage({ searchParams }: { searchParams: S
       {start ? (
         <NewReleaseForm
           models={models}
+          templates={here.ok ? templatesOffered(here.value) : RELEASE_TEMPLATES}
           start={start}
           asked={params.model !== undefined}
           owner={draftOwner(caller)}

@@ -16,7 +16,9 @@ export const sittingWords: Readonly<Record<string, string>> = {
   shown:
     "What you were shown: the outcome of an item, or the ids of the items to come in their order. Where that is another by now, nothing is recorded.",
   outcome: "Where the sign-off was when the item was recorded. It follows from the signatures that count.",
-  votes: "The signatures that counted.",
+  votes:
+    "The signatures that counted, every one of a seat that several sign. A page adds what a seat still waits for.",
+  "votes.signerId": "Who signed; null where the seat waits for a signature.",
   written: "Signed before the item was called: a vote in writing.",
   open: "The seats that nobody has met.",
   opened: "When it was opened, and by whom; null while it is planned.",

@@ -13,7 +13,14 @@ export const waiverWords: Readonly<Record<string, string>> = {
   "items.gate": "The gate it waives.",
   waiver: "Number of the waiver.",
   waiverId: "Id of the waiver.",
-  "checks.waiver": "What covers the gate although it does not pass, and until when.",
+  "checks.waiver": "What covers the gate although it does not pass, who signed it, and until when.",
+  "waiver.signedBy": "Who signed it, and for which function.",
+  waived:
+    "The gates that do not pass and that waivers cover until the release starts, each with who signed the waiver.",
+  "events.waived":
+    "Of an approval and a start: the gates that did not pass and that waivers covered then, each as it was signed by then.",
+  "waived.signedBy": "Who signed the waiver, and for which function.",
+  "waived.until": "When the waiver ends.",
   "checks.waivable": "Who may waive the gate, and where that is asked for.",
   "decisions.waiver": "The waiver and its model.",
   now: "The moment of the answer, by the database's clock.",

@@ -10,6 +10,7 @@ export function releasesRequests({ model, draft, inReview, released, condition }
     "POST /releases": {
       rest: { model, version: 3, pointer: "production", case: testCase, plan: testPlan },
     },
+    ...templateRequests,
     "PUT /releases/{release}": {
       path: { release: draft },
       rest: { round: 1, case: { ...testCase, what: "Something else." }, plan: testPlan },
@@ -76,3 +77,18 @@ const sealedRequests = (draft: number) => ({
     },
   },
 });
+
+const templateRequests = {
+  "POST /templates": {
+    rest: {
+      content: {
+        title: "House plan",
+        whenToUse: "For every update.",
+        prompts: { what: "What?", why: "Why?", benefit: "For whom?", risk: "Who?", wayBack: "How?" },
+        plan: testPlan,
+        locked: ["guardrails"],
+        offered: true,
+      },
+    },
+  },
+};

@@ -10,6 +10,7 @@ const id = "0198c0de-0000-7000-8000-000000000009";
 const vote = {
   seat: "security" as const,
   min: 1,
+  signerId: mira.id,
   signer: mira.name,
   decision: "approve" as const,
   signedAt: at,
@@ -92,7 +93,7 @@ export const sitting = sittingView.parse({
           status: "waived",
           severity: "block",
           message: "No data.",
-          waiver: { number: 23, until: at },
+          waiver: { number: 23, until: at, signedBy: [{ name: mira.name, function: "security" }] },
         },
         { id: "base-still-live", title: "Base version is still live", status: "pass", message: "Passes." },
       ],

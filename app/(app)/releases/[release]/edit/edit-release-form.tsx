@@ -10,6 +10,7 @@ import type { Answer } from "#components/ui/answer.ts";
 import { api } from "#lib/client/api.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";
 import type { EditPreviewView } from "#lib/releases/views/edit-preview.ts";
+import type { MadeFromView } from "#lib/releases/views/template-list.ts";
 import type { PointerTrafficView } from "#lib/rollouts/views/pointer-traffic.ts";
 import { outlookBy } from "../../outlook-by.ts";
 import { TryPlan } from "../../try-plan.tsx";
@@ -17,13 +18,14 @@ import { TryPlan } from "../../try-plan.tsx";
 type EditReleaseFormProps = {
   release: number;
   sections: ReleaseSections;
+  template: MadeFromView | null;
   facts: EditPreviewView;
   /** Of its pointer, where the reader may see it. */
   traffic: PointerTrafficView | null;
 };
 
 /** The edit with its way to the server. */
-export function EditReleaseForm({ release, sections, facts, traffic }: EditReleaseFormProps) {
+export function EditReleaseForm({ release, sections, template, facts, traffic }: EditReleaseFormProps) {
   const save = async ({ draft }: Saving): Promise<Answer<{ href: string }>> => {
     const { case: texts, plan } = draft;
     const saved = await api("PUT /releases/{release}", { release, round: facts.round, case: texts, plan });
@@ -41,6 +43,7 @@ export function EditReleaseForm({ release, sections, facts, traffic }: EditRelea
   return (
     <EditRelease
       sections={sections}
+      template={template}
       facts={facts}
       outlook={outlook}
       save={save}

@@ -42,6 +42,7 @@ export default async function EditReleasePage({ params }: Props) {
         <EditReleaseForm
           release={number}
           sections={sections}
+          template={answer.value.template}
           facts={preview.value}
           traffic={traffic.ok ? traffic.value : null}
         />
