@@ -32,6 +32,7 @@ const LABELS: Readonly<Record<EventNoun, string>> = {
   "sitting-item": "Items of sittings",
   freeze: "Freezes",
   loosening: "Loosened freezes",
+  stop: "Stops of all rollouts",
   person: "People",
   function: "Functions",
   signing: "Consents to signing",

@@ -21,6 +21,7 @@ const NOT_IN_THE_TABLE: Readonly<Record<string, string>> = {
   "remind-release": "the reconciler, when a seat of a council is late",
   "settle-release": "the reconciler, when an objector left or a signer came back",
   "expire-release": "the reconciler, when an approval's time is over",
+  "halt-stopped-rollout": "the reconciler, while all rollouts are stopped",
   "halt-unjudged-rollout": "the reconciler, when a rollout cannot be judged",
   "judge-rollout": "the reconciler, when the plan says so",
   "confirm-rollout": "the reconciler, when every server serves the new exposure",

@@ -91,6 +91,9 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   "vouch-sitting":
     "leaves one factor where a signature takes two, for digests it names; the games' people have one (`lib/releases/commands/sittings.test.ts`)",
   "create-freeze": "only holds what would go out",
+  "switch-off-pointer": "only rolls back and holds what would go out",
+  "ask-stop": "only holds what would go out",
+  "confirm-stop": "only holds what would go out",
   "propose-loosening": OF_A_FREEZE,
   "confirm-loosening": OF_A_FREEZE,
   "declare-emergency": NO_INCIDENT,

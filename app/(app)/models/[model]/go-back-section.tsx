@@ -2,8 +2,9 @@ import { barredFrom } from "#lib/access/permission.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import type { ModelPageView } from "#lib/overview/views/model-page.ts";
 import { GoBackForm } from "./go-back-form.tsx";
+import { SwitchForm } from "./switch-form.tsx";
 
-/** The ways back on each pointer, and why the reader may not take them. */
+/** The switch of each pointer and the ways back on it, and why the reader may not take them. */
 export function GoBackSection({
   page: { model, pointers },
   caller,
@@ -12,5 +13,11 @@ export function GoBackSection({
   caller: Caller;
 }) {
   const whyNot = barredFrom(caller, "pointer:return") ?? undefined;
-  return <GoBackForm model={model.name} pointers={pointers} whyNot={whyNot} />;
+  const whyNotSwitch = barredFrom(caller, "pointer:switch-off") ?? undefined;
+  return (
+    <>
+      <SwitchForm model={model.name} pointers={pointers} whyNot={whyNotSwitch} />
+      <GoBackForm model={model.name} pointers={pointers} whyNot={whyNot} />
+    </>
+  );
 }
