@@ -1,3 +1,4 @@
+import { flagdEndpoints } from "#lib/protocols/flagd/endpoints.ts";
 import { ofrepEndpoints } from "#lib/protocols/ofrep/endpoints.ts";
 import { providerEndpoints } from "#lib/protocols/openid-connect/endpoints.ts";
 import { tileEndpoints } from "#lib/protocols/tlog-tiles/endpoints.ts";
@@ -58,6 +59,7 @@ export const endpoints = [
   gate,
   ...telemetryEndpoints,
   ...ofrepEndpoints,
+  ...flagdEndpoints,
   stepUp,
   password,
   passwordLink,
