@@ -1,7 +1,8 @@
 import { FlagdCore } from "@openfeature/flagd-core";
 import { describe, expect, it } from "vitest";
 import { evaluate, type ServedPointer } from "#lib/exposure/assignment.ts";
-import { configurationOf, versionOf } from "./configuration.ts";
+import { tableVersion } from "#lib/exposure/serving/table-version.ts";
+import { configurationOf } from "./configuration.ts";
 import { flagdConfiguration } from "./wire.ts";
 
 const pointer: ServedPointer = {
@@ -36,7 +37,7 @@ const STAGES: readonly Partial<ServedPointer>[] = [
 /** flagd's own evaluator, with the configuration of this pointer. */
 function flagdWith(served: ServedPointer): FlagdCore {
   const core = new FlagdCore();
-  core.setConfigurations(JSON.stringify(configurationOf([served], versionOf([served]))));
+  core.setConfigurations(JSON.stringify(configurationOf([served], tableVersion([served]))));
   return core;
 }
 
@@ -82,8 +83,8 @@ describe("flagd's evaluator with our configuration", () => {
 
 it("is what it is described as, and its version changes with the exposure alone", () => {
   const other = { ...pointer, pointer: "staging", exposureId: "f" };
-  const made = configurationOf([pointer, other], versionOf([pointer, other]));
+  const made = configurationOf([pointer, other], tableVersion([pointer, other]));
   expect(flagdConfiguration.parse(made)).toEqual(made);
-  expect(versionOf([other, pointer])).toBe(versionOf([pointer, other]));
-  expect(versionOf([pointer])).not.toBe(versionOf([{ ...pointer, exposureId: "g" }]));
+  expect(tableVersion([other, pointer])).toBe(tableVersion([pointer, other]));
+  expect(tableVersion([pointer])).not.toBe(tableVersion([{ ...pointer, exposureId: "g" }]));
 });

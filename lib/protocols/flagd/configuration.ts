@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { aboutServed, type ServedPointer } from "#lib/exposure/assignment.ts";
 import { bucketingKey } from "#lib/exposure/bucketing.ts";
 import { TOTAL_WEIGHT } from "#lib/exposure/exposure.ts";
@@ -45,11 +44,4 @@ function split({ salt, candidateWeight, holdoutWeight }: ServedPointer): Record<
     ["baseline", TOTAL_WEIGHT - weight],
   ];
   return { if: [{ var: "targetingKey" }, { fractional: [key, ...arms] }, "baseline"] };
-}
-
-/** What a configuration is, as one text: an exposure never changes. */
-export function versionOf(pointers: readonly ServedPointer[]): string {
-  const hash = createHash("sha256");
-  for (const id of pointers.map(({ exposureId }) => exposureId).toSorted()) hash.update(id);
-  return hash.digest("base64url").slice(0, 27);
 }

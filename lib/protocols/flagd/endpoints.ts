@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { defineEndpoint } from "#lib/api/contract/endpoint.ts";
+import { tableVersion } from "#lib/exposure/serving/table-version.ts";
 import { isNoneMatch } from "#lib/http/etag.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
-import { configurationOf, versionOf } from "./configuration.ts";
+import { configurationOf } from "./configuration.ts";
 import { flagdConfiguration } from "./wire.ts";
 
 /** What any number of flagd instances poll: the workspace's flags as their configuration, from memory. */
@@ -34,7 +35,7 @@ const configuration = defineEndpoint({
           todo: "Ask again in a second.",
         });
       const pointers = assignments.all(workspaceId);
-      const version = versionOf(pointers);
+      const version = tableVersion(pointers);
       const etag = `"${version}"`;
       const headers = { "cache-control": "private, no-cache", etag };
       if (isNoneMatch(req.header("if-none-match"), etag)) return new Response(null, { status: 304, headers });

@@ -1,5 +1,6 @@
 import { permit } from "#lib/access/permission.ts";
 import type { ApiParts } from "#lib/api/contract/endpoint.ts";
+import { streamTicket } from "#lib/crypto/stream-ticket.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { away, failed, forbidden, type OfrepAnswer, unauthenticated } from "./errors.ts";
 import { evaluateAll, evaluateOne } from "./evaluate.ts";
@@ -40,7 +41,7 @@ export function evaluator(parts: ApiParts): Evaluator {
       noteScope(caller, permitted.error.code);
       return forbidden;
     }
-    return parts.assignments.ready() ? evaluated(parts, caller.workspaceId, asked, receiptFor) : away;
+    return parts.assignments.ready() ? evaluated(parts, caller, asked, receiptFor) : away;
   };
   return (asked) => {
     const caller = callerOf(asked);
@@ -51,16 +52,20 @@ export function evaluator(parts: ApiParts): Evaluator {
 }
 
 function evaluated(
-  { assignments }: ApiParts,
-  workspaceId: string,
+  { assignments, secret }: ApiParts,
+  { id: tokenId, workspaceId }: Caller,
   asked: AskedFlag,
   receiptFor: IssueReceipt,
 ): OfrepAnswer {
   const { key } = asked;
   const context = contextOf(asked);
+  const ticketOf = () => streamTicket(secret, { workspaceId, tokenId });
   if (key === null)
     return context
-      ? evaluateAll(assignments, workspaceId, context, asked.header("if-none-match"), receiptFor)
+      ? evaluateAll(assignments, workspaceId, context, asked.header("if-none-match"), {
+          receiptFor,
+          ticketOf,
+        })
       : failed(400, { errorCode: "INVALID_CONTEXT", errorDetails: "The context is not an object." });
   if (context) return evaluateOne(assignments, workspaceId, key, context, receiptFor);
   const errorDetails = 'Send the body as {"context":{"targetingKey":"…"}}.';
