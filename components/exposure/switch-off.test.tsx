@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from "vitest";
 import { mounted } from "#lib/testing/pages/mounted.tsx";
-import { textOf } from "#lib/testing/pages/shown.tsx";
+import { markupOf, textOf } from "#lib/testing/pages/shown.tsx";
 import { history, move } from "#lib/testing/specimens/views/exposure.ts";
+import { AssignmentFiles } from "./assignment-files.tsx";
 import { SwitchOff } from "./switch-off.tsx";
 import { servingText, switchConsequence } from "./switch-words.ts";
 
@@ -40,5 +41,24 @@ describe("the switch of a pointer", () => {
   ])("words what is served and what follows", (moves, serving, follows) => {
     expect(servingText(moves)).toContain(serving);
     expect(switchConsequence(moves)).toContain(follows);
+  });
+});
+
+describe("the assignments of a pointer", () => {
+  it("are files of the span that the page shows, for whoever may export them", () => {
+    const shown = (whyNot?: string) =>
+      markupOf(
+        <AssignmentFiles
+          model="flight-delay"
+          pointers={[history()]}
+          span={{ from: "2026-12-01T00:00:00.000Z" }}
+          whyNot={whyNot}
+        />,
+      );
+    expect(shown()).toContain(
+      "/api/v1/models/flight-delay/pointers/production/assignments.csv?from=2026-12-01T00%3A00%3A00.000Z",
+    );
+    expect(shown("Needs the role.")).not.toContain("assignments.csv");
+    expect(shown("Needs the role.")).toContain("Needs the role.");
   });
 });

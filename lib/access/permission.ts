@@ -89,6 +89,7 @@ export const PERMISSIONS = {
   "telemetry:ingest": [],
   "outcome:correct": [],
   "assignment:evaluate": [],
+  "assignment:export": ["release-manager", "auditor", "admin"],
   "policy:read": ROLES,
   "policy:publish": ["admin"],
   "policy:propose": ["admin"],
@@ -187,6 +188,7 @@ export const TOKEN_SCOPES = [
   "deployment:allow",
   "telemetry:ingest",
   "assignment:evaluate",
+  "assignment:export",
   "health:read",
 ] as const satisfies readonly Permission[];
 
