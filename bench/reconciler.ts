@@ -2,6 +2,7 @@ import pg from "pg";
 import { look } from "#lib/command/query.ts";
 import { connect, type Database } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
+import { IN_HISTOGRAMS } from "#lib/metrics/catalogue.ts";
 import { joinNow } from "#lib/monitoring/ingest/once.ts";
 import { storeObservations } from "#lib/monitoring/ingest/store-rollups.ts";
 import type { Observation } from "#lib/monitoring/observation.ts";
@@ -12,6 +13,7 @@ import { atMost, type Bench, unbounded } from "./figure.ts";
 import { governance } from "./rig/council.ts";
 import { type Installation, startInstallation } from "./rig/installation.ts";
 import { planOfMany, SPLIT } from "./rig/many-metrics.ts";
+import { heavyTailed } from "./rig/metric-law.ts";
 import { median } from "./rig/sample.ts";
 import { type SummedMetric, summedMetrics, watchForHours } from "./rig/watched-stages.ts";
 
@@ -122,6 +124,10 @@ function observed(
   return metrics.map(({ id, share, level, spread }) => ({
     ...answer,
     metric: id,
-    value: share ? (random.uniform() < level ? 1 : 0) : level + spread * Math.tanh(random.normal()),
+    value: IN_HISTOGRAMS.has(id)
+      ? heavyTailed(random)
+      : share
+        ? Number(random.uniform() < level)
+        : level + spread * Math.tanh(random.normal()),
   }));
 }

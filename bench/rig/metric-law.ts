@@ -1,6 +1,7 @@
 import { COUNTS_ANSWERS } from "#lib/metrics/catalogue.ts";
 import type { Metric } from "#lib/metrics/metric.ts";
 import { rangeOf } from "#lib/metrics/range.ts";
+import type { Random } from "../../simulate/random.ts";
 
 /** Where the values of a metric lie: events of a rate, or around a level, well within the metric's range. */
 export type MetricLaw = { readonly share: boolean; readonly level: number; readonly spread: number };
@@ -12,3 +13,6 @@ export function lawOf(metric: Metric): MetricLaw {
   const { min, max } = rangeOf(metric) ?? { min: 0, max: 8 };
   return { share: false, level: min + (max - min) / 4, spread: (max - min) / 10 };
 }
+
+/** A value of what is counted by bin: lognormal, with a tail so heavy that a mean says little. */
+export const heavyTailed = (random: Random): number => 30 * Math.exp(1.5 * random.normal());

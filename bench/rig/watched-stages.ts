@@ -5,7 +5,7 @@ import type { Plan } from "#lib/releases/plan.ts";
 import { metricOf } from "#lib/releases/plan-metrics.ts";
 import { histogramOf } from "#lib/stats/exponential-histogram.ts";
 import { randomFrom } from "../../simulate/random.ts";
-import { lawOf, type MetricLaw } from "./metric-law.ts";
+import { heavyTailed, lawOf, type MetricLaw } from "./metric-law.ts";
 
 /** A metric whose rows are summed. */
 export type SummedMetric = MetricLaw & { readonly id: string };
@@ -37,17 +37,26 @@ export async function watchForHours(owner: pg.Client, plan: Plan, hours: number)
   await owner.query("SET session_replication_role = origin");
   await owner.query(ROLLUPS(hours, plan.cohortSeconds), values);
   await owner.query(GROUPS, values);
-  const latencies = ["baseline", "candidate"].map((arm, at) => ({ arm, ...heavyTailed(at + 1) }));
-  for (const { arm, bins, counts } of latencies)
+  const random = randomFrom(1);
+  for (const [arm, rows] of Object.entries(ROWS)) {
+    const values = Array.from({ length: (rows * hours * 3600) / plan.cohortSeconds }, () =>
+      heavyTailed(random),
+    );
+    const { bins, counts } = histogramOf(values);
     await owner.query(
       `INSERT INTO metric_histogram (workspace_id, exposure_id, metric, arm, bucket_seconds, bucket_at, bins, counts)
        SELECT workspace_id, exposure_id, 'latency-ms', $1, 0, to_timestamp(0), $2, $3 FROM rollout WHERE state = 'running'`,
       [arm, bins, counts],
     );
+  }
   await owner.query("VACUUM ANALYZE metric_rollup, subject_group_sums, metric_histogram");
 }
 
-const ARMS = "(VALUES ('baseline', 540), ('candidate', 60)) AS arms (arm, rows)";
+/** Of each arm, in a bucket. */
+const ROWS = { baseline: 540, candidate: 60 };
+const ARMS = `(VALUES ${Object.entries(ROWS)
+  .map(([arm, rows]) => `('${arm}', ${rows})`)
+  .join(", ")}) AS arms (arm, rows)`;
 const METRICS =
   "unnest($1::text[], $2::bool[], $3::float8[], $4::float8[]) AS metrics (metric, share, level, spread)";
 
@@ -60,7 +69,7 @@ const ROLLUPS = (hours: number, width: number) => `
   FROM rollout
   CROSS JOIN ${ARMS} CROSS JOIN ${METRICS} CROSS JOIN (VALUES ('receipt'), ('sender')) AS clocks (clock)
   CROSS JOIN generate_series(date_bin('${width} seconds', now() - interval '${hours} hours', to_timestamp(0)), now(), '${width} seconds') AS bucket_at
-  CROSS JOIN LATERAL (SELECT CASE WHEN share THEN round(rows * level * (0.5 + random())) ELSE rows * (level + spread * (random() - 0.5) / 10) END AS total
+  CROSS JOIN LATERAL (SELECT CASE WHEN share THEN round(rows * least(1, level * (0.5 + random()))) ELSE rows * (level + spread * (random() - 0.5) / 10) END AS total
                       WHERE bucket_at IS NOT NULL) AS drawn
   WHERE state = 'running' AND (clock = 'receipt' OR metric = '${COUNTS_ANSWERS}')`;
 
@@ -72,9 +81,3 @@ const GROUPS = `
   FROM rollout CROSS JOIN ${ARMS} CROSS JOIN ${METRICS}
   CROSS JOIN LATERAL (SELECT round(3 * rows * (0.8 + 0.4 * random()))::float8 AS n FROM generate_series(1, 64)) AS groups
   WHERE state = 'running' GROUP BY workspace_id, exposure_id, metric, share, level, spread, arm`;
-
-/** Lognormal, with a tail so heavy that a mean says little. */
-function heavyTailed(seed: number) {
-  const random = randomFrom(seed);
-  return histogramOf(Array.from({ length: 20_000 }, () => 30 * Math.exp(1.5 * random.normal())));
-}

@@ -6,6 +6,9 @@ import { issueWords } from "./issue-words.ts";
 const words = (schema: z.ZodType, value: unknown) =>
   schema.safeParse(value, { error: issueWords }).error?.issues.map(({ message }) => message);
 
+const section = z.strictObject({ at: z.literal("section") });
+const release = z.strictObject({ at: z.literal("release") });
+
 it.each([
   [z.string(), undefined, "is missing"],
   [z.string(), 7, "must be text"],
@@ -24,6 +27,7 @@ it.each([
   [z.uuid(), "7", "must be an id"],
   [z.number().multipleOf(5), 7, "must be a multiple of 5"],
   [z.strictObject({}), { extra: 1 }, "is not a field of this request"],
+  [z.discriminatedUnion("at", [section, release]), { at: "plan" }, "must be section or release"],
   [z.union([z.literal("a"), z.number()]), [], "fits none of the forms that are allowed here"],
   // Words of a field's own come first.
   [line(3), "long", "must have at most 3 characters"],

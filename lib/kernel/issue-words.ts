@@ -23,7 +23,10 @@ export function issueWords(issue: Issue): string | undefined {
     case "unrecognized_keys":
       return "is not a field of this request";
     case "invalid_union":
-      return "fits none of the forms that are allowed here";
+      // The names that tell the forms apart, where there are such.
+      return Array.isArray(issue.options)
+        ? `must be ${one(issue.options.map(String))}`
+        : "fits none of the forms that are allowed here";
     default:
       return undefined;
   }

@@ -4,10 +4,10 @@ import type { Evidence } from "#lib/rollouts/evidence.ts";
 import { placeOf } from "./arm-stretches.ts";
 import { evidenceNews, type News } from "./evidence-news.ts";
 import { sourceOf } from "./gather-evidence.ts";
+import { keptApartOf } from "./kept-apart.ts";
 import { keptReads } from "./kept-reads.ts";
-import type { KeptSums, OpenSince, PlaceIn } from "./kept-sums.ts";
+import type { KeptApart, KeptSums, PlaceIn } from "./kept-sums.ts";
 import { loadKept } from "./load-kept.ts";
-import { openSinceOf } from "./open-since.ts";
 import { readsOf } from "./plan-reads.ts";
 import type { EvidenceSource } from "./rollup-sums.ts";
 import { gatherStageEvidence, type StageOfRollout } from "./stage-evidence.ts";
@@ -31,7 +31,7 @@ const KEPT_MAX = 1000;
 type Looked = StageOfRollout & {
   readonly exposureId: string;
   readonly source: EvidenceSource;
-  readonly openSince: OpenSince;
+  readonly apart: KeptApart;
   readonly placeIn: PlaceIn;
 };
 
@@ -80,8 +80,8 @@ export async function evidenceSeen(
 function lookedAt(stage: StageOfRollout, asOf: Date): Looked {
   const exposureId = stage.rollout.exposureId!;
   const source = sourceOf(stage.plan, exposureId, asOf);
-  const openSince = openSinceOf(stage.plan, source, asOf);
-  return { ...stage, exposureId, source, openSince, placeIn: placeInOf(stage) };
+  const apart = keptApartOf(stage.plan, source, asOf);
+  return { ...stage, exposureId, source, apart, placeIn: placeInOf(stage) };
 }
 
 function placeInOf({ plan, stage, rollout }: StageOfRollout): PlaceIn {
@@ -99,8 +99,8 @@ async function see(tx: Tx, stage: Looked, { last, sums, news }: Known, asOf: Dat
   const at = { mark, lastId, key, asOfMs: asOf.getTime(), enteredMs: stage.rollout.stageEnteredAt.getTime() };
   if (last?.key === key) return { ...last, ...at, evidence: { ...last.evidence, asOf: asOf.toISOString() } };
   const summed = last?.sums ?? sums!;
-  for (const addition of last ? news.additions! : []) summed.add(addition, stage.openSince, stage.placeIn);
-  summed.settle(stage.openSince);
+  for (const addition of last ? news.additions! : []) summed.add(addition, stage.apart, stage.placeIn);
+  summed.settle(stage.apart);
   const evidence = await gatherStageEvidence(tx, stage, asOf, keptReads(summed)).catch(() => null);
   return evidence && { sums: summed, ...at, evidence };
 }

@@ -90,18 +90,18 @@ function windowsOf(series: Series | undefined, source: EvidenceSource): number[]
   if (!series) return [];
   const until = countedUntil(series.metric, source);
   return startsOf(series)
-    .filter((bucketMs) => bucketMs <= until && series.open.get(bucketMs)!.n > 0)
+    .filter((bucketMs) => bucketMs <= until && series.buckets.get(bucketMs)!.n > 0)
     .slice(-RECENT_WINDOWS)
     .map((bucketMs) => {
-      const { n, total } = series.open.get(bucketMs)!;
+      const { n, total } = series.buckets.get(bucketMs)!;
       return total / n;
     });
 }
 
 /** When the buckets of one or two series that are told apart began, the oldest first. */
 function startsOf(one: Series | undefined, other?: Series): number[] {
-  const starts = [...(one?.open.keys() ?? [])];
-  for (const bucketMs of other?.open.keys() ?? []) if (!one?.open.has(bucketMs)) starts.push(bucketMs);
+  const starts = [...(one?.buckets.keys() ?? [])];
+  for (const bucketMs of other?.buckets.keys() ?? []) if (!one?.buckets.has(bucketMs)) starts.push(bucketMs);
   return ascend(starts) ? starts : starts.sort((a, b) => a - b);
 }
 
@@ -118,13 +118,13 @@ function blocksOf(kept: KeptSums, source: EvidenceSource, metric: string): Block
   for (const bucketMs of startsOf(baseline, candidate))
     if (bucketMs <= until)
       blocks.push({
-        baseline: eventsIn(baseline?.open.get(bucketMs)),
-        candidate: eventsIn(candidate?.open.get(bucketMs)),
+        baseline: eventsIn(baseline?.buckets.get(bucketMs)),
+        candidate: eventsIn(candidate?.buckets.get(bucketMs)),
       });
   return blocks;
 }
 
-const eventsIn = (cell: Cell | undefined): Block["baseline"] =>
+const eventsIn = (cell: Pick<Cell, "n" | "total"> | undefined): Block["baseline"] =>
   cell ? { n: cell.n, events: Math.round(cell.total) } : { n: 0, events: 0 };
 
 /** The units in buckets before the one that both arms have reported past, or that is waited for no more. */

@@ -16,14 +16,22 @@ export type Series = {
   readonly open: Map<number, Cell>;
   /** The first of these, or an earlier one. */
   openFromMs: number;
+  /** Settled or open, each bucket of a metric that is read one by one. */
+  readonly buckets: Map<number, BucketSums>;
   /** By place, what each stretch of the stage added. */
   readonly stretches: Map<number, StretchSums>;
 };
 
 type StretchSums = Record<"n" | "total" | "totalSquares", number>;
 
-/** After which moment the buckets of a series are kept apart. */
-export type OpenSince = (metric: string, clock: RollupClock) => number;
+type BucketSums = Record<"n" | "total", number>;
+
+/** Which buckets of a series are kept apart. */
+export type KeptApart = {
+  /** After which moment they are open. */
+  readonly openSince: (metric: string, clock: RollupClock) => number;
+  readonly isReadOneByOne: (metric: string, clock: RollupClock) => boolean;
+};
 
 /** In which stretch of the stage a bucket of a metric is; null where the metric is not read by stretches. */
 export type PlaceIn = (metric: string, bucketMs: number) => number | null;
@@ -53,10 +61,15 @@ export class KeptSums {
     { metric, arm, clock }: Pick<Series, "metric" | "arm" | "clock">,
     bucketMs: number | null,
     cell: Cell,
+    { isReadOneByOne }: Pick<KeptApart, "isReadOneByOne">,
   ) {
     const series = this.#seriesOf(metric, arm, clock);
-    if (bucketMs === null) series.settled = cell;
-    else openBucket(series, bucketMs, cell);
+    if (bucketMs === null) {
+      series.settled = cell;
+      return;
+    }
+    if (isReadOneByOne(metric, clock)) addToBucket(series, bucketMs, cell);
+    openBucket(series, bucketMs, cell);
   }
 
   loadHistogram(metric: string, arm: string, { bins, counts }: ExponentialHistogram): void {
@@ -88,17 +101,17 @@ export class KeptSums {
 
   add(
     { latestMs, cells, histograms, spreads, slices = [] }: Addition,
-    openSince: OpenSince,
+    apart: KeptApart,
     placeIn: PlaceIn = NO_STRETCHES,
   ): void {
-    for (const each of cells) this.#addCell(each, latestMs, openSince, placeIn);
+    for (const each of cells) this.#addCell(each, latestMs, apart, placeIn);
     for (const [slice, metric, arm, bucketMs, n, nonFinite, total, totalSquares] of slices)
       this.slices.add({ slice, metric, arm, bucketMs, n, nonFinite, total, totalSquares });
     for (const { metric, arm, ...histogram } of histograms) this.loadHistogram(metric, arm, histogram);
     for (const each of spreads) this.loadSpreads(each[0], each[1], spreadsAdded(each));
   }
 
-  #addCell(cell: Addition["cells"][number], latestMs: number, openSince: OpenSince, placeIn: PlaceIn): void {
+  #addCell(cell: Addition["cells"][number], latestMs: number, apart: KeptApart, placeIn: PlaceIn): void {
     const [metric, arm, clock, bucketMs] = [cell[0], cell[1] as Series["arm"], cell[2], cell[3]];
     const series = this.#seriesOf(metric, arm, clock);
     const sums: Cell = {
@@ -115,12 +128,13 @@ export class KeptSums {
     };
     const place = clock === "receipt" && arm !== "pair" ? placeIn(metric, bucketMs) : null;
     if (place !== null) addToStretch(series, place, sums);
-    if (bucketMs > openSince(metric, clock)) addToOpen(series, bucketMs, sums);
+    if (apart.isReadOneByOne(metric, clock)) addToBucket(series, bucketMs, sums);
+    if (bucketMs > apart.openSince(metric, clock)) addToOpen(series, bucketMs, sums);
     else addToSettled(series, sums);
   }
 
-  /** Puts buckets that are no longer told apart with the settled ones. */
-  settle(openSince: OpenSince): void {
+  /** Puts buckets that are no longer open with the settled ones. */
+  settle({ openSince }: Pick<KeptApart, "openSince">): void {
     for (const series of this.#series) {
       const { metric, clock, open } = series;
       const since = openSince(metric, clock);
@@ -159,6 +173,7 @@ export class KeptSums {
       settled: null,
       open: new Map(),
       openFromMs: Number.POSITIVE_INFINITY,
+      buckets: new Map(),
       stretches: new Map(),
     };
     arms.set(arm, made);
@@ -195,6 +210,16 @@ function addToOpen(series: Series, bucketMs: number, cell: Cell): void {
 function openBucket(series: Series, bucketMs: number, cell: Cell): void {
   series.open.set(bucketMs, cell);
   series.openFromMs = Math.min(series.openFromMs, bucketMs);
+}
+
+function addToBucket({ buckets }: Series, bucketMs: number, { n, total }: BucketSums): void {
+  const sums = buckets.get(bucketMs);
+  if (sums === undefined) {
+    buckets.set(bucketMs, { n, total });
+    return;
+  }
+  sums.n += n;
+  sums.total += total;
 }
 
 function addToSettled(series: Series, cell: Cell): void {

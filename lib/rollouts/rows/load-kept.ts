@@ -9,7 +9,7 @@ import { sliceRuleOf } from "#lib/releases/slice-rule.ts";
 import type { ExponentialHistogram } from "#lib/stats/exponential-histogram.ts";
 import { armStretches } from "./arm-stretches.ts";
 import { type Cell, NOTHING } from "./cell.ts";
-import { KeptSums, type OpenSince } from "./kept-sums.ts";
+import { type KeptApart, KeptSums } from "./kept-sums.ts";
 import { readsOf } from "./plan-reads.ts";
 import type { EvidenceSource } from "./rollup-sums.ts";
 import type { StageOfRollout } from "./stage-evidence.ts";
@@ -17,7 +17,7 @@ import type { StageOfRollout } from "./stage-evidence.ts";
 /** An exposure to read as a whole, and which of its buckets to keep apart. */
 export type Loading = Pick<StageOfRollout, "plan" | "stage" | "rollout"> & {
   readonly source: EvidenceSource;
-  readonly openSince: OpenSince;
+  readonly apart: KeptApart;
 };
 
 /** Reads all sums of exposures, by exposure: in as many statements as for one, and one each where a stage is cut into stretches. */
@@ -29,8 +29,11 @@ export async function loadKept(tx: Tx, loading: readonly Loading[]): Promise<Map
     readHistograms(tx, [...loaded.keys()]),
     readGroups(tx, [...loaded.keys()]),
   ]);
+  const apart = new Map(loading.map(({ source, apart }) => [source.exposureId, apart]));
   for (const { exposureId, metric, arm, clock, bucketMs, ...cell } of cells)
-    loaded.get(exposureId)!.load({ metric, arm, clock }, bucketMs, { ...NOTHING, ...cell });
+    loaded
+      .get(exposureId)!
+      .load({ metric, arm, clock }, bucketMs, { ...NOTHING, ...cell }, apart.get(exposureId)!);
   for (const { exposureId, metric, arm, ...histogram } of histograms)
     loaded.get(exposureId)!.loadHistogram(metric, arm, histogram);
   for (const { exposureId, metric, arm, groups: sums } of groups)
@@ -51,13 +54,15 @@ type CellRow = OfArm &
 
 /** A sum that overflows fails its statement; one that is infinite is evidence that cannot be read, of one rollout alone. */
 function readCells(tx: Tx, loading: readonly Loading[]): Promise<CellRow[]> {
-  const asked = loading.flatMap(({ source: { exposureId, cohortSeconds, metrics }, openSince }) =>
+  const asked = loading.flatMap(({ source: { exposureId, cohortSeconds, metrics }, apart }) =>
     [...metrics.map((metric) => ({ metric, clock: "receipt" as const })), SENT].map(({ metric, clock }) => ({
       exposureId,
       cohortSeconds,
       metric,
       clock,
-      openSinceMs: openSince(metric, clock),
+      apartSinceMs: apart.isReadOneByOne(metric, clock)
+        ? Number.NEGATIVE_INFINITY
+        : apart.openSince(metric, clock),
     })),
   );
   const column = (key: keyof (typeof asked)[number]) => arrayParameter(asked.map((each) => each[key]));
@@ -67,10 +72,10 @@ function readCells(tx: Tx, loading: readonly Loading[]): Promise<CellRow[]> {
            sum(CASE WHEN total_squares < 1e300 THEN total_squares ELSE 'Infinity' END) AS "totalSquares", sum(units)::float8 AS units, sum(corrected)::float8 AS corrected,
            max(extract(epoch FROM latest_at) * 1000)::float8 AS "latestMs", max("beganMs") AS "lastBucketMs"
     FROM unnest(${column("exposureId")}::uuid[], ${column("metric")}::text[], ${column("clock")}::text[], ${column("cohortSeconds")}::int[],
-                ${column("openSinceMs")}::float8[]) AS asked (exposure_id, metric, clock, bucket_seconds, open_since)
+                ${column("apartSinceMs")}::float8[]) AS asked (exposure_id, metric, clock, bucket_seconds, apart_since)
     JOIN metric_rollup USING (exposure_id, metric, clock, bucket_seconds)
     CROSS JOIN LATERAL (SELECT (extract(epoch FROM bucket_at) * 1000)::float8 AS "beganMs") AS began
-    CROSS JOIN LATERAL (SELECT CASE WHEN "beganMs" > open_since THEN "beganMs" END AS "bucketMs") AS bucket
+    CROSS JOIN LATERAL (SELECT CASE WHEN "beganMs" > apart_since THEN "beganMs" END AS "bucketMs") AS bucket
     WHERE slice = ''
     GROUP BY exposure_id, metric, arm, clock, "bucketMs" ORDER BY "bucketMs"`;
 }
