@@ -1,27 +1,16 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { inWorkspace } from "#lib/db/transaction.ts";
-import { pointerHistories } from "#lib/exposure/rows/pointer-history.ts";
 import { HOUR_MS, MINUTE_MS } from "#lib/kernel/time.ts";
 import { replay } from "#lib/overview/queries/replay.ts";
 import { shellSummary } from "#lib/overview/queries/shell-summary.ts";
 import { freezeList } from "#lib/policy/queries/freeze-list.ts";
 import { askStop } from "#lib/releases/commands/ask-stop.ts";
 import { confirmStop } from "#lib/releases/commands/confirm-stop.ts";
-import { proposeLoosening } from "#lib/releases/commands/propose-loosening.ts";
 import { dueWork } from "#lib/rollouts/queries/due-work.ts";
 import { proven } from "#lib/testing/worlds/factors.ts";
-import {
-  askingStop,
-  confirming,
-  confirmingStop,
-  loosen,
-  loosening,
-  stopInput,
-} from "#lib/testing/worlds/freezes.ts";
-import { racing, waits } from "#lib/testing/worlds/racing.ts";
+import { askingStop, confirmingStop, endByTwo, stopInput } from "#lib/testing/worlds/freezes.ts";
 import { testWorld, type World } from "#lib/testing/worlds/world.ts";
 import { haltStoppedRollout } from "./halt-stopped-rollout.ts";
-import { judgeRollout } from "./judge-rollout.ts";
 import { resumeRollout } from "./resume-rollout.ts";
 import { startRollout } from "./start-rollout.ts";
 import { switchOffPointer } from "./switch-off-pointer.ts";
@@ -46,15 +35,7 @@ const pass = async (rollout: number) => {
 };
 const OFF = { model: "flight-delay", pointer: "production", reason: "Answers look wrong." };
 const switchOff = (by = world.people.rhea) => world.here.attempt(switchOffPointer, OFF, by);
-const endedByTwo = async (freeze: string) => {
-  const of = await loosen(world.here, world.people.rhea, { freeze, kind: "end" });
-  return confirming(world.here, world.people.dara, of.loosening);
-};
-const pointer = async () =>
-  (
-    await inWorkspace(world.here.db, world.here.workspaceId, (tx) => pointerHistories(tx, world.modelId))
-  ).find(({ name }) => name === "production")!;
-
+const endedByTwo = (freeze: string) => endByTwo(world, freeze);
 const idOf = (number: number) =>
   inWorkspace(
     world.here.db,
@@ -62,82 +43,6 @@ const idOf = (number: number) =>
     async (tx) => (await tx.rollout.findFirstOrThrow({ where: { number } })).id,
   );
 const differences = async () => (await world.here.see(replay, {}, world.people.vic)).differences;
-
-describe("a pointer that is switched off", () => {
-  it("is on its base at once, with the rollback and the hold in one transaction, and says so in the log", async () => {
-    const { here } = world;
-    const { rollout } = await world.underWay(2);
-    const switched = await switchOff();
-    expect(switched).toMatchObject({ ok: true, value: { rolledBack: rollout } });
-    const { id, moves, off } = await pointer();
-    expect(moves[0]).toMatchObject({ kind: "live", candidate: null, reason: "The pointer was switched off" });
-    expect(off).toMatchObject({ by: "Rhea Cole", reason: OFF.reason });
-    const freeze = switched.ok ? switched.value.freeze : "";
-    const events = await here.eventsOf(`pointer/${id}`);
-    expect(events.slice(-2)).toMatchObject([
-      { action: "pointer.switched-off", data: { pointer: "production", freeze, rollout } },
-      { action: "pointer.moved", data: { candidate: null } },
-    ]);
-    expect((await here.eventsOf(`freeze/${here.workspaceId}`)).at(-1)).toMatchObject({
-      action: "freeze.created",
-      data: { freeze, window: { kind: "off", pointer: id }, emergencies: false },
-    });
-    expect(await switchOff()).toMatchObject({ error: { code: "pointer-off-already" } });
-    expect(await starting(await world.approve(await world.submit(3)))).toMatchObject({
-      error: { code: "pointer-off", place: { href: "/freezes" } },
-    });
-    expect(await differences()).toEqual([]);
-    await endedByTwo(freeze);
-    expect((await here.eventsOf(`pointer/${id}`)).at(-1)).toMatchObject({
-      action: "pointer.switched-on",
-      data: { freeze },
-    });
-    expect((await pointer()).off).toBeNull();
-    expect(await differences()).toEqual([]);
-  });
-
-  it("is switched on by nobody alone, and for no single release", async () => {
-    const { here, people } = world;
-    const switched = await switchOff();
-    const freeze = switched.ok ? switched.value.freeze : "";
-    const release = await world.submit(2);
-    const passing = await loosening(here, people.rhea, { freeze, kind: "except", release });
-    expect(await here.attempt(proposeLoosening, passing, people.rhea)).toMatchObject({
-      error: { code: "no-exception" },
-    });
-    const of = await loosen(here, people.rhea, { freeze, kind: "end" });
-    expect(await confirming(here, people.rhea, of.loosening)).toMatchObject({
-      error: { code: "own-proposal" },
-    });
-    later(HOUR_MS);
-    expect(await confirming(here, people.dara, of.loosening)).toMatchObject({ ok: true });
-  });
-
-  it("is switched off by whoever may roll back, and by no viewer, admin, token or reviewer", async () => {
-    const { people } = world;
-    for (const by of [people.vic, people.ada, people.dara])
-      expect(await switchOff(by)).toMatchObject({ error: { code: "role-missing" } });
-    expect(await switchOff(world.here.system as never)).toMatchObject({ error: { code: "person-only" } });
-  });
-
-  it("wins against an advance that it races, whichever comes first", async () => {
-    const { here, people } = world;
-    const { almost, atOnce } = racing(here);
-    const { rollout } = await world.underWay(2);
-    await world.observe(rollout);
-    later(MINUTE_MS);
-    const judging = { rollout, fence: 1, detectedAt: here.clock.now };
-    const advance = await almost(judgeRollout, judging, here.system);
-    const off = atOnce(switchOffPointer, OFF, people.rhea);
-    expect(await waits(off)).toBe(true);
-    expect((await advance.commit()).ok).toBe(true);
-    const done = await off;
-    expect(done).toMatchObject({ ok: true, value: { rolledBack: rollout } });
-    expect((await pointer()).moves[0]).toMatchObject({ kind: "live", candidate: null });
-    expect(await world.judge(rollout)).toMatchObject({ error: { code: "not-watched" } });
-    await endedByTwo(done.ok ? (done.value as { freeze: string }).freeze : "");
-  });
-});
 
 describe("the stop of all rollouts", () => {
   it("takes two people, each present, and holds start, widening and resuming until two end it", async () => {

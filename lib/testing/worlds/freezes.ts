@@ -9,6 +9,7 @@ import { confirmStop } from "#lib/releases/commands/confirm-stop.ts";
 import { proposeLoosening } from "#lib/releases/commands/propose-loosening.ts";
 import { present } from "./releases.ts";
 import type { Person, TestWorkspace } from "./workspace.ts";
+import type { World } from "./world.ts";
 
 /** A freeze of everything, far ahead. */
 export const freezeOf = (more: Partial<FreezeTerms> = {}) => ({
@@ -64,4 +65,10 @@ export async function confirming(here: TestWorkspace, by: Person, of: string) {
   const subjectDigest = deedSubject("confirm-loosening", { by: by.id, of });
   const proved = await present(here, by, { act: "confirm-loosening", subjectDigest });
   return here.attempt(confirmLoosening, { loosening: of, ...proved }, by);
+}
+
+/** Two people of a world end what holds: a freeze, a switch or a stop. */
+export async function endByTwo({ here, people }: Pick<World, "here" | "people">, freeze: string) {
+  const of = await loosen(here, people.rhea, { freeze, kind: "end" });
+  return confirming(here, people.dara, of.loosening);
 }
