@@ -25,3 +25,17 @@ export function readStreamTicket(secret: string, ticket: string): Ticketed | nul
 
 const macOf = (secret: string, { workspaceId, tokenId }: Ticketed): string =>
   workspaceHmac(secret, workspaceId, "countersign flag stream v1", "base64url")(tokenId);
+
+const TICKETS_MAX = 1000;
+
+/** Tickets as they are needed again and again: deriving a key takes longer than an evaluation. */
+export function streamTickets(secret: string): (by: Ticketed) => string {
+  const known = new Map<string, string>();
+  return (by) => {
+    const key = `${by.workspaceId} ${by.tokenId}`;
+    const ticket = known.get(key) ?? streamTicket(secret, by);
+    if (known.size >= TICKETS_MAX) known.clear();
+    known.set(key, ticket);
+    return ticket;
+  };
+}

@@ -1,6 +1,6 @@
 import { permit } from "#lib/access/permission.ts";
 import type { ApiParts } from "#lib/api/contract/endpoint.ts";
-import { streamTicket } from "#lib/crypto/stream-ticket.ts";
+import { streamTickets } from "#lib/crypto/stream-ticket.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { away, failed, forbidden, type OfrepAnswer, unauthenticated } from "./errors.ts";
 import { evaluateAll, evaluateOne } from "./evaluate.ts";
@@ -30,7 +30,7 @@ export function evaluator(parts: ApiParts): Evaluator {
   // The raw socket's bytes are read before the address is known.
   const from = { what: `POST ${EVALUATION_PATH}`, address: "unknown" };
   const callerOf = rememberedCallers(parts, from);
-  const receiptFor = receiptIssuer(parts.secret);
+  const issuing = { receiptFor: receiptIssuer(parts.secret), ticketFor: streamTickets(parts.secret) };
   const noteScope = ({ id, workspaceId }: Caller, code: string) =>
     parts.tally.note({ kind: "denial", workspaceId, doer: { type: "token", id }, code, ...from }, new Date());
   const answerTo = (caller: Known, asked: AskedFlag): OfrepAnswer => {
@@ -41,7 +41,7 @@ export function evaluator(parts: ApiParts): Evaluator {
       noteScope(caller, permitted.error.code);
       return forbidden;
     }
-    return parts.assignments.ready() ? evaluated(parts, caller, asked, receiptFor) : away;
+    return parts.assignments.ready() ? evaluated(parts, caller, asked, issuing) : away;
   };
   return (asked) => {
     const caller = callerOf(asked);
@@ -51,15 +51,20 @@ export function evaluator(parts: ApiParts): Evaluator {
   };
 }
 
+type Issuing = {
+  readonly receiptFor: IssueReceipt;
+  readonly ticketFor: ReturnType<typeof streamTickets>;
+};
+
 function evaluated(
-  { assignments, secret }: ApiParts,
+  { assignments }: ApiParts,
   { id: tokenId, workspaceId }: Caller,
   asked: AskedFlag,
-  receiptFor: IssueReceipt,
+  { receiptFor, ticketFor }: Issuing,
 ): OfrepAnswer {
   const { key } = asked;
   const context = contextOf(asked);
-  const ticketOf = () => streamTicket(secret, { workspaceId, tokenId });
+  const ticketOf = () => ticketFor({ workspaceId, tokenId });
   if (key === null)
     return context
       ? evaluateAll(assignments, workspaceId, context, asked.header("if-none-match"), {
