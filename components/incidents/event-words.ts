@@ -23,6 +23,33 @@ export const incidentWords: EventWords<typeof incidentEvents> = {
     sentence: ({ who, data }) => `${who} recorded the cause of incident ${data.number}`,
     subject: incident,
   },
+  "incident.assessed": {
+    tone: "plain",
+    sentence: ({ who, data }) => `${who} assessed incident ${data.number} as severity ${data.severity}`,
+    subject: incident,
+  },
+  "step.ticked": {
+    tone: "plain",
+    sentence: ({ who, data }) => `${who} did step ${data.step} of incident ${data.number}'s playbook`,
+    subject: incident,
+  },
+  "step.unticked": {
+    tone: "plain",
+    sentence: ({ who, data }) =>
+      `${who} said that step ${data.step} of incident ${data.number}'s playbook is not done after all`,
+    subject: incident,
+  },
+  "learning.added": {
+    tone: "yours",
+    sentence: ({ who, data }) => `${who} recorded learning ${data.learning} of incident ${data.number}`,
+    subject: incident,
+  },
+  "learning.settled": {
+    tone: "pass",
+    sentence: ({ who, data }) =>
+      `${who} said that learning ${data.learning} of incident ${data.number} is ${data.outcome === "in-force" ? "in force" : "dropped"}`,
+    subject: incident,
+  },
   "incident.closed": {
     tone: "pass",
     sentence: ({ who, data }) => `${who} closed incident ${data.number}`,

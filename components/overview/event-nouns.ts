@@ -20,6 +20,8 @@ const LABELS: Readonly<Record<EventNoun, string>> = {
   pointer: "Pointers",
   outcome: "Corrected outcomes",
   incident: "Incidents",
+  step: "Steps of playbooks",
+  learning: "What incidents taught",
   version: "Versions",
   evaluation: "Evaluations",
   card: "Cards",

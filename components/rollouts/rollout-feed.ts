@@ -45,5 +45,10 @@ const LINES: Readonly<Record<Shown, Line>> = {
   "incident.opened": { tone: "hold", title: () => "Incident opened" },
   "incident.noted": { tone: "plain", title: ({ by }) => `Note by ${by}` },
   "incident.explained": { tone: "yours", title: ({ by }) => `Cause recorded by ${by}` },
+  "incident.assessed": { tone: "plain", title: ({ by }) => `Assessed by ${by}` },
+  "step.ticked": { tone: "pass", title: ({ by }) => `Step done by ${by}` },
+  "step.unticked": { tone: "hold", title: ({ by }) => `Step not done after all, says ${by}` },
+  "learning.added": { tone: "yours", title: ({ by }) => `Learning added by ${by}` },
+  "learning.settled": { tone: "pass", title: ({ by }) => `Learning settled by ${by}` },
   "incident.closed": { tone: "pass", title: ({ by }) => `Incident closed by ${by}` },
 };

@@ -39,6 +39,7 @@ describe("the messages of events", () => {
       "judge",
       "halted",
       "incident",
+      "learning",
       "policy",
       "tier",
       "waiver",

@@ -88,6 +88,21 @@ export const incidentMessages: Telling<keyof typeof incidentEvents> = {
       sentence: "The cause is recorded; close it once it is settled.",
     }),
   ],
+  "incident.assessed": null,
+  "step.ticked": null,
+  "step.unticked": null,
+  "learning.added": ({ number, learning, owner: id }, of) => [
+    {
+      ...incident(number, modelOf(of), {
+        kind: "incident",
+        to: [{ are: "person", id }],
+        asks: true,
+        sentence: "You see to what it taught; say once it is in force.",
+      }),
+      topic: TOPICS.learning(number, learning),
+    },
+  ],
+  "learning.settled": null,
   "incident.closed": ({ number }, of) => [
     incident(number, modelOf(of), { kind: "incident", to: [author, owner], sentence: "Closed." }),
   ],

@@ -18,5 +18,6 @@ export const TOPICS = {
   thread: (act: AboutThread, release: number, nth: number | null) => `${act}-${release}-${nth}`,
   lateSeat: (release: number, seat: BusinessFunction) => `late-${release}-${seat}`,
   halted: (rollout: number) => `halted-${rollout}`,
+  learning: (incident: number, number: number) => `learning-${incident}-${number}`,
   incident: (number: number) => `incident-${number}`,
 } as const;

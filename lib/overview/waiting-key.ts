@@ -27,6 +27,8 @@ export function waitingKey(item: WaitingItem): string {
     case "explain-incident":
     case "close-incident":
       return TOPICS.incident(item.incident);
+    case "settle-learning":
+      return TOPICS.learning(item.incident, item.learning);
     case "answer-challenge":
     case "judge-challenge":
     case "mentioned":

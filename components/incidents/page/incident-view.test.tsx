@@ -13,8 +13,17 @@ const done = () => Promise.resolve({ ok: true as const, value: undefined });
 const page = (changed: Changed = {}, whyNot = {}, work = {}) => (
   <IncidentView
     incident={incident(changed)}
-    whyNot={{ note: null, explain: null, close: null, ...whyNot }}
-    work={{ note: done, explain: done, close: done, ...work }}
+    whyNot={{ note: null, explain: null, close: null, assess: null, tick: null, learn: null, ...whyNot }}
+    work={{
+      note: done,
+      explain: done,
+      close: done,
+      assess: done,
+      tick: done,
+      learn: done,
+      settle: done,
+      ...work,
+    }}
   />
 );
 const shown = (changed: Changed = {}, whyNot = {}) => textOf(page(changed, whyNot));
@@ -29,7 +38,7 @@ const closed = {
 describe("an incident's page", () => {
   it("says whether it is open, what to do, and what is live now", () => {
     expect(shown()).toMatch(/Open opened by the system .* Incident 3: Log-loss beyond its limit/);
-    expect(shown()).toContain("Check that everyone is on v1. Tell the owner.");
+    expect(shown()).toMatch(/What to do now 0 of 2 done .*Check that everyone is on v1\. .*Tell the owner\./);
     expect(shown()).toContain("Now live v1 on production");
   });
 

@@ -7,12 +7,14 @@ import { EventFeed } from "#components/ui/event-feed.tsx";
 import { PageHead, WithRail } from "#components/ui/page-head.tsx";
 import { SaidText } from "#components/ui/said.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
-import { Stated } from "#components/ui/state-pill.tsx";
+import { Stated, StatePill } from "#components/ui/state-pill.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { IncidentPageView } from "#lib/incidents/views/incident-page.ts";
 import { IncidentAbout } from "./incident-about.tsx";
+import { IncidentAssessment } from "./incident-assessment.tsx";
 import { IncidentCause } from "./incident-cause.tsx";
 import { IncidentEnd } from "./incident-end.tsx";
+import { IncidentLearnings } from "./incident-learnings.tsx";
 import { IncidentNotes } from "./incident-notes.tsx";
 import { rolloutPath, timesText } from "./incident-words.ts";
 import type { IncidentWork, NotNow } from "./incident-work.ts";
@@ -43,6 +45,7 @@ export function IncidentView(props: IncidentViewProps) {
           </Sheet>
         )}
         <IncidentCause {...props} />
+        <IncidentLearnings {...props} />
         <IncidentNotes {...props} />
         <Sheet
           title="Timeline"
@@ -64,20 +67,23 @@ export function IncidentView(props: IncidentViewProps) {
 const Rail = (props: IncidentViewProps) => (
   <>
     <IncidentEnd {...props} />
-    <Playbook incident={props.incident} />
+    <Playbook {...props} />
+    <IncidentAssessment {...props} />
     <IncidentAbout incident={props.incident} />
   </>
 );
 
 function Marks({
-  incident: { incidentState, openedAt, closedAt, closedBy },
+  incident: { incidentState, severity, lead, openedAt, closedAt, closedBy },
 }: Pick<IncidentViewProps, "incident">) {
   return (
     <>
       <Stated look={incidentLooks[incidentState]} />
+      {severity !== null && <StatePill tone={severity < 3 ? "fail" : "hold"}>Severity {severity}</StatePill>}
       <span>
         opened by the system <Time at={openedAt} as="relative" />
       </span>
+      {lead && <span>led by {lead.name}</span>}
       {closedAt && (
         <span>
           closed{closedBy && ` by ${closedBy}`} <Time at={closedAt} as="relative" />

@@ -1,7 +1,14 @@
 import { rollbackText } from "#components/rollouts/rollback-words.ts";
 import type { Said } from "#components/ui/said.tsx";
+import type { StateLook } from "#components/ui/state-pill.tsx";
 import { missingToClose } from "#lib/incidents/incident.ts";
-import type { IncidentEntryView, IncidentPageView } from "#lib/incidents/views/incident-page.ts";
+import type { LearningChange } from "#lib/incidents/learning.ts";
+import { SEVERITY_WORDS, type Severity } from "#lib/incidents/severity.ts";
+import type {
+  IncidentEntryView,
+  IncidentLearningView,
+  IncidentPageView,
+} from "#lib/incidents/views/incident-page.ts";
 
 export const rolloutPath = ({ release }: Pick<IncidentPageView, "release">): string =>
   `/releases/${release}/rollout`;
@@ -48,3 +55,39 @@ export function closingSteps(incident: IncidentPageView): ClosingStep[] {
     ),
   ];
 }
+
+export const severityText = (severity: Severity): string =>
+  `Severity ${severity}: ${SEVERITY_WORDS[severity]}.`;
+
+/** "2 of 5 done" */
+export const stepsDone = ({ steps }: Pick<IncidentPageView, "steps">): string =>
+  `${steps.filter(({ done }) => done !== null).length} of ${steps.length} done`;
+
+/** What is to change for what was learned. */
+export const CHANGE_WORDS: Readonly<Record<LearningChange, string>> = {
+  policy: "Policy",
+  plan: "Rollout plan",
+  template: "Template",
+  playbook: "Playbook",
+  model: "Model",
+  serving: "Serving",
+};
+
+/** A learning as a word, a tone and an icon. */
+export function learningLook(settled: IncidentLearningView["settled"]): StateLook {
+  if (settled === null) return { word: "To do", tone: "hold", icon: "hourglass" };
+  return settled.outcome === "in-force"
+    ? { word: "In force", tone: "pass" }
+    : { word: "Dropped", tone: "plain", icon: "slash" };
+}
+
+/** "1 of 3 in force" */
+export function learningsText(learnings: readonly IncidentLearningView[]): string {
+  const inForce = learnings.filter(({ settled }) => settled?.outcome === "in-force").length;
+  return learnings.length === 0 ? "none yet" : `${inForce} of ${learnings.length} in force`;
+}
+
+export const personChoices = (people: IncidentPageView["people"]) => [
+  { value: "", label: "Choose a person" },
+  ...people.map(({ id, name }) => ({ value: id, label: name })),
+];

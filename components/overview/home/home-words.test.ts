@@ -6,6 +6,7 @@ import {
   halted,
   home,
   incidentWaiting,
+  learningWaiting,
   policyToSign,
   reference,
   rollout,
@@ -38,6 +39,7 @@ describe("what needs the reader", () => {
     [policyToSign(), "Compliance seat, proposed by Ada Berg", "Review"],
     [incidentWaiting("explain-incident"), "Record what caused it", "Explain"],
     [incidentWaiting("close-incident"), "The cause is recorded; ready to close", "Close"],
+    [learningWaiting(), "Incident 3 taught it; say once it is in force", "Open"],
   ])("%j", (item, detail, action) => {
     expect(waitingLine(item)).toMatchObject({ detail, action });
   });
@@ -81,6 +83,7 @@ describe("the line under the greeting", () => {
       home({ waiting: [incidentWaiting("explain-incident"), incidentWaiting("close-incident")] }),
       "One incident needs its cause. One incident is ready to close.",
     ],
+    [home({ waiting: [learningWaiting()] }), "One learning is yours to put in force."],
     [
       home({ rollouts: [rollout({ state: "rolled-back" }), rollout({ state: "rolling-back" }), rollout()] }),
       "Two rollouts rolled back in the last day.",

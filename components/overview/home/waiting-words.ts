@@ -6,6 +6,7 @@ import { listed } from "#lib/kernel/listed.ts";
 import type {
   DiscussionWaitingItem,
   IncidentWaitingItem,
+  LearningWaitingItem,
   WaitingItem,
 } from "#lib/overview/views/waiting-item.ts";
 import { waitingKey } from "#lib/overview/waiting-key.ts";
@@ -178,12 +179,25 @@ const signerLine = ({ person }: Waiting<"consent-signing">): Words => ({
   icon: undefined,
 });
 
-const incidentLine = ({ kind, incident, title }: IncidentWaitingItem): Words => ({
-  title: `Incident ${incident}: ${title}`,
+function incidentLine(item: IncidentWaitingItem | LearningWaitingItem): Words {
+  if (item.kind === "settle-learning") return learningLine(item);
+  const { kind, incident, title } = item;
+  return {
+    title: `Incident ${incident}: ${title}`,
+    href: `/incidents/${incident}`,
+    detail: kind === "explain-incident" ? "Record what caused it" : "The cause is recorded; ready to close",
+    dueAt: null,
+    action: kind === "explain-incident" ? "Explain" : "Close",
+    icon: "alert",
+  };
+}
+
+const learningLine = ({ incident, text }: LearningWaitingItem): Words => ({
+  title: text,
   href: `/incidents/${incident}`,
-  detail: kind === "explain-incident" ? "Record what caused it" : "The cause is recorded; ready to close",
+  detail: `Incident ${incident} taught it; say once it is in force`,
   dueAt: null,
-  action: kind === "explain-incident" ? "Explain" : "Close",
+  action: "Open",
   icon: "alert",
 });
 

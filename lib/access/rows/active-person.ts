@@ -24,3 +24,9 @@ export async function activeAmong(tx: Tx, ids: readonly string[]): Promise<Reado
     WHERE member.person_id = ANY (${[...ids]}::uuid[]) AND person.disabled_at IS NULL`;
   return new Map(people.map(({ id, name }) => [id, name]));
 }
+
+/** All who can still sign in here, by name. */
+export const activePeople = (tx: Tx): Promise<{ id: string; name: string }[]> =>
+  tx.$queryRaw<{ id: string; name: string }[]>`
+    SELECT person.id::text, person.name FROM membership JOIN person ON person.id = membership.person_id
+    WHERE person.disabled_at IS NULL ORDER BY person.name`;

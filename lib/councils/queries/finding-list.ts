@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { whyNotPermitted } from "#lib/access/permission.ts";
+import { activePeople } from "#lib/access/rows/active-person.ts";
 import { defineQuery } from "#lib/command/query.ts";
 import { bySeverityAndAge, mayAcceptFinding, mayResolveFinding } from "#lib/councils/finding.ts";
 import { findingsOfModel, type KeptFinding } from "#lib/councils/rows/findings.ts";
 import { type FindingView, findingListView } from "#lib/councils/views/finding-list.ts";
-import type { Tx } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { slug } from "#lib/kernel/fields.ts";
 import { errorOf, ok } from "#lib/kernel/result.ts";
@@ -36,11 +36,6 @@ export const findingList = defineQuery({
     });
   },
 });
-
-const activePeople = (tx: Tx): Promise<{ id: string; name: string }[]> =>
-  tx.$queryRaw<{ id: string; name: string }[]>`
-    SELECT person.id::text, person.name FROM membership JOIN person ON person.id = membership.person_id
-    WHERE person.disabled_at IS NULL ORDER BY person.name`;
 
 type Reader = { readonly caller: Caller; readonly now: Date };
 

@@ -1,7 +1,11 @@
 import { z } from "zod";
+import { whyNotPermitted } from "#lib/access/permission.ts";
+import { activePeople } from "#lib/access/rows/active-person.ts";
 import { defineQuery } from "#lib/command/query.ts";
-import { type IncidentFile, readIncident } from "#lib/incidents/rows/lock-incident.ts";
+import { maySettle } from "#lib/incidents/learning.ts";
+import { type IncidentFile, type Learning, readIncident } from "#lib/incidents/rows/lock-incident.ts";
 import { incidentPageView } from "#lib/incidents/views/incident-page.ts";
+import type { Caller } from "#lib/kernel/caller.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { readRollout } from "#lib/rollouts/rows/lock-rollout.ts";
@@ -15,7 +19,7 @@ export const incidentPage = defineQuery({
   input: z.strictObject({ incident: ordinal }),
   output: incidentPageView,
 
-  async load(tx, { incident: number }) {
+  async load(tx, { incident: number }, { caller }) {
     const found = await readIncident(tx, number);
     if (!found.ok) return found;
     const file = await readRollout(tx, found.value.rollout.number);
@@ -28,6 +32,8 @@ export const incidentPage = defineQuery({
     });
     return ok({
       ...written(found.value),
+      learnings: found.value.learnings.map((one) => learningSeen(one, caller)),
+      people: found.value.standing.state === "open" ? await activePeople(tx) : [],
       release: release.number,
       rollout: rollout.number,
       state: rollout.state,
@@ -49,12 +55,18 @@ export const incidentPage = defineQuery({
   },
 });
 
-const written = ({ incident, entries, standing }: IncidentFile) => ({
+const written = ({ incident, entries, steps, standing }: IncidentFile) => ({
   number: incident.number,
   incidentState: standing.state,
   title: incident.title,
   summary: incident.summary,
-  playbook: incident.playbook as string[],
+  severity: incident.severity,
+  lead: incident.leadId === null ? null : { id: incident.leadId, name: incident.leadName! },
+  playbook: steps.map(({ text }) => text),
+  steps: steps.map(({ text, done }) => ({
+    text,
+    done: done && { by: done.by, at: done.at.toISOString() },
+  })),
   openedAt: incident.openedAt.toISOString(),
   closedAt: iso(incident.closedAt),
   closedBy: incident.closedBy,
@@ -69,5 +81,28 @@ const written = ({ incident, entries, standing }: IncidentFile) => ({
     }))
     .reverse(),
 });
+
+function learningSeen(one: Learning, caller: Caller) {
+  const { number: learning, text, changes, ownerId, ownerName: owner, addedByName: addedBy, outcome } = one;
+  const may = maySettle(
+    { id: caller.id, closesIncidents: whyNotPermitted(caller, "incident:close") === null },
+    { number: learning, owner: ownerId, outcome },
+  );
+  const settled =
+    outcome === null
+      ? null
+      : { outcome, reason: one.reason!, by: one.settledBy!, at: one.settledAt!.toISOString() };
+  const whyNotSettle = settled !== null || may.ok ? null : may.error.message;
+  return {
+    learning,
+    text,
+    changes,
+    owner,
+    addedBy,
+    addedAt: one.addedAt.toISOString(),
+    settled,
+    whyNotSettle,
+  };
+}
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;

@@ -11,6 +11,7 @@ import { functionsToConfirm } from "./functions-waiting.ts";
 import { haltedRollouts } from "./halted-rollouts.ts";
 import { incidentsWaiting } from "./incidents-waiting.ts";
 import { lateSeats } from "./late-seats.ts";
+import { learningsWaiting } from "./learnings-waiting.ts";
 import { minutesToSign } from "./minutes-waiting.ts";
 import { policyToSign } from "./policy-waiting.ts";
 import { REVIEWS_MAX, releasesToAnswer, reviewsWaiting } from "./reviews.ts";
@@ -38,6 +39,7 @@ export async function waitingItems(tx: Tx, caller: Caller, now: Date): Promise<W
     toStart(tx, caller, now),
     toAnswer(tx, caller, now),
     incidentsWaiting(tx, caller),
+    learningsWaiting(tx, caller),
     discussionsWaiting(tx, caller),
   ]);
   return items.flat().sort((a, b) => deadlineMs(a) - deadlineMs(b));

@@ -112,6 +112,15 @@ const incidentWaitingItem = z.object({
 });
 export type IncidentWaitingItem = z.infer<typeof incidentWaitingItem>;
 
+const learningWaitingItem = z.object({
+  kind: z.literal("settle-learning"),
+  incident: z.number(),
+  /** Its number in the incident. */
+  learning: z.number(),
+  text: z.string(),
+});
+export type LearningWaitingItem = z.infer<typeof learningWaitingItem>;
+
 const haltedItem = z.object({
   kind: z.literal("halted"),
   release: releaseReference,
@@ -136,7 +145,7 @@ export type DiscussionWaitingItem = z.infer<typeof discussionWaitingItem>;
 /**
  * What only the reader can move on: sign a release, a policy, a council, the minutes of a sitting, a tier, a waiver, an envelope or a re-review, confirm a function, consent to a
  * signer, start an approved release, answer an objection or a challenge, judge an answer, reply where they are named,
- * decide on a halted rollout, work on an incident.
+ * decide on a halted rollout, work on an incident, see to what one taught.
  */
 export const waitingItem = z.discriminatedUnion("kind", [
   z.object({
@@ -169,6 +178,7 @@ export const waitingItem = z.discriminatedUnion("kind", [
   functionWaitingItem,
   signerWaitingItem,
   incidentWaitingItem,
+  learningWaitingItem,
   discussionWaitingItem,
   haltedItem,
 ]);

@@ -7,7 +7,7 @@ import type { RolloutEventView } from "#lib/rollouts/views/rollout-event.ts";
 const EVENTS_MAX = 50;
 
 /** Names of the erasable details with what a person wrote. */
-const WRITTEN = ["reason", "note", "cause", "conclusion"];
+const WRITTEN = ["reason", "note", "cause", "conclusion", "text"];
 
 /**
  * What happened to a rollout, newest first, from its own stream of the audit log, with the incidents it led to, the

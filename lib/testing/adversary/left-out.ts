@@ -123,4 +123,8 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   "close-incident": OF_AN_INCIDENT,
   "explain-incident": OF_AN_INCIDENT,
   "note-incident": OF_AN_INCIDENT,
+  "assess-incident": OF_AN_INCIDENT,
+  "tick-step": OF_AN_INCIDENT,
+  "add-learning": OF_AN_INCIDENT,
+  "settle-learning": OF_AN_INCIDENT,
 };

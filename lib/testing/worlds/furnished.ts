@@ -6,6 +6,7 @@ import { proposeCouncil } from "#lib/councils/commands/propose-council.ts";
 import { proposePolicy } from "#lib/councils/commands/propose-policy.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import { flagKey } from "#lib/exposure/flag-key.ts";
+import { addLearning } from "#lib/incidents/commands/add-learning.ts";
 import { openIncident } from "#lib/incidents/commands/open-incident.ts";
 import { ROLES } from "#lib/kernel/caller.ts";
 import { daysLater } from "#lib/kernel/time.ts";
@@ -93,7 +94,7 @@ export async function furnish(workspace: TestWorkspace, prefix: string, from = 1
     draft,
     token,
     spareTokenId: spare.tokenId,
-    ...(await rolloutOf(workspace)),
+    ...(await rolloutOf(workspace, people.author)),
   };
 }
 
@@ -222,11 +223,13 @@ async function releasesOf(
   return released;
 }
 
-async function rolloutOf(workspace: TestWorkspace) {
+async function rolloutOf(workspace: TestWorkspace, author: Person) {
   const { id: rolloutId, number: rollout } = await inWorkspace(workspace.db, workspace.workspaceId, (tx) =>
     tx.rollout.findFirstOrThrow({ orderBy: { number: "desc" } }),
   );
   const incident = await workspace.make(openIncident, { rolloutId }, workspace.system);
+  const learned = { incident: incident.number, text: "Look longer.", changes: "plan", owner: author.id };
+  await workspace.make(addLearning, learned, author);
   const found = await inWorkspace(workspace.db, workspace.workspaceId, async (tx) => ({
     event: await tx.auditEvent.findFirstOrThrow({ where: { action: "model.created" } }),
     exposure: await tx.exposure.findFirstOrThrow({ orderBy: { sequence: "desc" } }),

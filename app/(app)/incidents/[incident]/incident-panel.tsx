@@ -18,6 +18,11 @@ export function IncidentPanel({ incident, whyNot }: { incident: IncidentPageView
   const work: IncidentWork = {
     note: (note) => shown(api("POST /incidents/{incident}/notes", { incident: number, note })),
     explain: (cause) => shown(api("POST /incidents/{incident}/causes", { incident: number, cause })),
+    assess: (said) => shown(api("POST /incidents/{incident}/assessment", { incident: number, ...said })),
+    tick: (said) => shown(api("POST /incidents/{incident}/steps/{step}", { incident: number, ...said })),
+    learn: (said) => shown(api("POST /incidents/{incident}/learnings", { incident: number, ...said })),
+    settle: (said) =>
+      shown(api("POST /incidents/{incident}/learnings/{learning}", { incident: number, ...said })),
     close: (said) => shown(api("POST /incidents/{incident}/close", { incident: number, ...said })),
   };
   return <IncidentView incident={incident} work={work} whyNot={whyNot} />;

@@ -25,6 +25,9 @@ export default async function IncidentPage({ params }: Props) {
   const whyNot = {
     note: barredFrom(caller, "incident:note"),
     explain: barredFrom(caller, "incident:explain"),
+    assess: barredFrom(caller, "incident:assess"),
+    tick: barredFrom(caller, "step:tick"),
+    learn: barredFrom(caller, "learning:add"),
     close: barredFrom(caller, "incident:close"),
   };
   return (

@@ -2,7 +2,7 @@ import type { Furnished } from "#lib/testing/worlds/furnished.ts";
 import { testPlan } from "#lib/testing/worlds/releases.ts";
 import type { Requests } from "./request.ts";
 
-export function rolloutsRequests({ model, released }: Furnished) {
+export function rolloutsRequests({ model, released, incident, everyone }: Furnished) {
   const reason = "A test.";
   return {
     "POST /models/{model}/pointers/{pointer}/dry-run": {
@@ -21,6 +21,13 @@ export function rolloutsRequests({ model, released }: Furnished) {
     "POST /rollouts/{rollout}/roll-back": { rest: { reason } },
     "POST /incidents/{incident}/notes": { rest: { note: reason } },
     "POST /incidents/{incident}/causes": { rest: { cause: reason } },
+    "POST /incidents/{incident}/assessment": { rest: { severity: 2, lead: everyone.id, reason } },
+    "POST /incidents/{incident}/steps/{step}": { path: { incident, step: 1 }, rest: { done: true } },
+    "POST /incidents/{incident}/learnings": { rest: { text: reason, changes: "plan", owner: everyone.id } },
+    "POST /incidents/{incident}/learnings/{learning}": {
+      path: { incident, learning: 1 },
+      rest: { outcome: "in-force", reason },
+    },
     "POST /incidents/{incident}/close": { rest: { cause: 1, conclusion: reason } },
   } satisfies Requests;
 }

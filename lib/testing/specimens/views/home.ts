@@ -3,7 +3,12 @@ import { homePageView } from "#lib/overview/views/home-page.ts";
 import { liveRollout } from "#lib/overview/views/live-rollout.ts";
 import { recentDecision } from "#lib/overview/views/recent-decision.ts";
 import { releaseReference } from "#lib/overview/views/release-reference.ts";
-import { type IncidentWaitingItem, type WaitingItem, waitingItem } from "#lib/overview/views/waiting-item.ts";
+import {
+  type IncidentWaitingItem,
+  type LearningWaitingItem,
+  type WaitingItem,
+  waitingItem,
+} from "#lib/overview/views/waiting-item.ts";
 
 /** What the home page shows, as its query would answer it. Parsed, so that none can drift from its contract. */
 export const reference = (changed: Partial<z.input<typeof releaseReference>> = {}) =>
@@ -83,6 +88,13 @@ export const incidentWaiting = (kind: IncidentWaitingItem["kind"]): IncidentWait
   kind,
   incident: 3,
   title: "flight-delay v2 rolled back on production",
+});
+
+export const learningWaiting = (): LearningWaitingItem => ({
+  kind: "settle-learning",
+  incident: 3,
+  learning: 1,
+  text: "Compare live inputs with training in shadow.",
 });
 
 export const decision = (changed: Partial<z.input<typeof recentDecision>> = {}) =>

@@ -1,6 +1,10 @@
 import type { z } from "zod";
 import { incidentListView, type ListedIncident } from "#lib/incidents/views/incident-list.ts";
-import { type IncidentEntryView, incidentPageView } from "#lib/incidents/views/incident-page.ts";
+import {
+  type IncidentEntryView,
+  type IncidentLearningView,
+  incidentPageView,
+} from "#lib/incidents/views/incident-page.ts";
 
 /** An incident page's view, as its query answers it. Parsed, so that it cannot drift. */
 export const incident = (changed: Partial<z.input<typeof incidentPageView>> = {}) =>
@@ -8,7 +12,15 @@ export const incident = (changed: Partial<z.input<typeof incidentPageView>> = {}
     number: 3,
     title: "Log-loss beyond its limit",
     summary: "The candidate was worse on production.",
+    severity: null,
+    lead: null,
     playbook: ["Check that everyone is on v1.", "Tell the owner."],
+    steps: [
+      { text: "Check that everyone is on v1.", done: null },
+      { text: "Tell the owner.", done: null },
+    ],
+    learnings: [],
+    people: [{ id: "0197a1c0-0000-7000-8000-000000000042", name: "Ines Prado" }],
     openedAt: "2026-11-20T14:02:33.000Z",
     incidentState: "open",
     closedAt: null,
@@ -42,6 +54,19 @@ export const written = (changed: Partial<IncidentEntryView> = {}): IncidentEntry
   text: "Everyone is on v1.",
   author: "Jonas Lindqvist",
   at: "2026-11-20T15:00:00.000Z",
+  ...changed,
+});
+
+/** A learning that waits for its owner, unless it is changed. */
+export const learned = (changed: Partial<IncidentLearningView> = {}): IncidentLearningView => ({
+  learning: 1,
+  text: "Compare live inputs with training in shadow.",
+  changes: "policy",
+  owner: "Dana Weiss",
+  addedBy: "Jonas Lindqvist",
+  addedAt: "2026-11-20T16:00:00.000Z",
+  settled: null,
+  whyNotSettle: null,
   ...changed,
 });
 
