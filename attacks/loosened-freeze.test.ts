@@ -2,15 +2,26 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { assignPerson } from "#lib/access/commands/assign-person.ts";
 import { invitePerson } from "#lib/access/commands/invite-person.ts";
 import { openSession } from "#lib/access/commands/open-session.ts";
+import { inWorkspace } from "#lib/db/transaction.ts";
 import { HOUR_MS } from "#lib/kernel/time.ts";
 import { createFreeze } from "#lib/policy/commands/create-freeze.ts";
 import type { FreezeTerms } from "#lib/policy/freeze.ts";
 import { freezeList } from "#lib/policy/queries/freeze-list.ts";
+import { askStop } from "#lib/releases/commands/ask-stop.ts";
 import { confirmLoosening } from "#lib/releases/commands/confirm-loosening.ts";
+import { confirmStop } from "#lib/releases/commands/confirm-stop.ts";
 import { proposeLoosening } from "#lib/releases/commands/propose-loosening.ts";
 import { startRollout } from "#lib/rollouts/commands/start-rollout.ts";
 import { proven, provenFor } from "#lib/testing/worlds/factors.ts";
-import { confirming, freezeOf, freezing, loosen, loosening } from "#lib/testing/worlds/freezes.ts";
+import {
+  askingStop,
+  confirming,
+  confirmingStop,
+  freezeOf,
+  freezing,
+  loosen,
+  loosening,
+} from "#lib/testing/worlds/freezes.ts";
 import { redeem } from "#lib/testing/worlds/joining.ts";
 import { PASSWORD, type Person } from "#lib/testing/worlds/workspace.ts";
 import { testWorld, type World } from "#lib/testing/worlds/world.ts";
@@ -32,6 +43,11 @@ const freeze = async (hours = 12, more: Partial<FreezeTerms> = {}) =>
   (await freezing(world.here, world.people.rhea, hours, more)).freeze;
 const starting = (release: number) =>
   world.here.attempt(startRollout, { release, reason: "Agreed." }, world.people.rhea);
+const newest = () =>
+  inWorkspace(world.here.db, world.here.workspaceId, async (tx) => {
+    const rollout = await tx.rollout.findFirstOrThrow({ orderBy: { number: "desc" } });
+    return rollout.number;
+  });
 const pass = async (rollout: number) => {
   await world.observe(rollout);
   return world.judge(rollout);
@@ -92,6 +108,23 @@ describe("whoever wants to be rid of a freeze", () => {
     const of = await loosen(here, one, { freeze: id, kind: "end" });
     expect(await confirming(here, other, of.loosening)).toMatchObject({ error: { code: "not-independent" } });
     expect(await confirming(here, people.dara, of.loosening)).toMatchObject({ ok: true });
+  });
+
+  it("cannot stop a competitor's rollouts with two such accounts, nor as an admin, an auditor or a token", async () => {
+    const { here, people } = world;
+    const [one, other] = [await puppet("three", people.ada), await puppet("four", people.ada)];
+    const { stop } = await askingStop(here, one);
+    expect(await confirmingStop(here, other, stop)).toMatchObject({ error: { code: "not-independent" } });
+    for (const by of [people.ada, people.vic])
+      expect(await here.attempt(confirmStop, { stop }, by)).toMatchObject({
+        error: { code: "role-missing" },
+      });
+    const token = { kind: "token", id: "t", name: "CI", workspaceId: here.workspaceId, scopes: [] } as never;
+    expect(await here.attempt(askStop, { reason: "x" }, token)).toMatchObject({
+      error: { code: "scope-missing" },
+    });
+    expect(await starting(await world.approve(await world.submit(2)))).toMatchObject({ ok: true });
+    await world.takeBack(await newest());
   });
 
   it("cannot confirm with a role they lost since they signed in, nor days later", async () => {

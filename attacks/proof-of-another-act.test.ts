@@ -17,6 +17,7 @@ import { tokenTerms } from "#lib/access/token-terms.ts";
 import type { AnyCommand } from "#lib/command/command.ts";
 import { delegationTerms } from "#lib/councils/delegation.ts";
 import { webhookTerms } from "#lib/overview/webhook-terms.ts";
+import { STOP_SUBJECT } from "#lib/policy/stop.ts";
 import { furnish } from "#lib/testing/worlds/furnished.ts";
 import { emailOf, type Person, type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
 
@@ -90,6 +91,8 @@ async function deedsIn(workspace: TestWorkspace): Promise<Record<Deed, Doing>> {
     "create-webhook": plain(webhookTerms(POSTING), POSTING),
     "change-webhook": plain(webhookTerms(changed), changed),
     "rotate-webhook-secret": plain(there.webhookId, { webhookId: there.webhookId }),
+    "ask-stop": { by: reviewer, of: STOP_SUBJECT, input: { reason } },
+    "confirm-stop": { by: reviewer, of: there.stop, input: { stop: there.stop } },
     "issue-feed": plain(admin.id, {}),
   };
 }

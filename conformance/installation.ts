@@ -10,6 +10,9 @@ import { assignArm } from "#lib/exposure/bucketing.ts";
 import { FUNCTIONS, ROLES } from "#lib/kernel/caller.ts";
 import { TEST_PASSWORDS } from "#lib/testing/databases/cluster.ts";
 import { furnish } from "#lib/testing/worlds/furnished.ts";
+import { TEST_MAIL } from "#lib/testing/worlds/test-mail.ts";
+import { TEST_SEAL } from "#lib/testing/worlds/test-seal.ts";
+import { TEST_WEBHOOKS } from "#lib/testing/worlds/test-webhooks.ts";
 import { type Person, workspaceIn } from "#lib/testing/worlds/workspace.ts";
 import { Crew } from "../faults/rig/crew.ts";
 import { makeBase, makeCluster, postgresOn } from "../faults/rig/postgres.ts";
@@ -53,6 +56,8 @@ export async function running(url: string, token: string, folder: string): Promi
  * Its own installation on loopback: PostgreSQL, the API and the workers, with one of everything that has an address.
  */
 export async function started(): Promise<Installation> {
+  // What furnishes it mails links, seals verdicts and signs webhooks.
+  Object.assign(process.env, TEST_MAIL, TEST_SEAL, TEST_WEBHOOKS);
   const base = await makeBase();
   const postgres = await postgresOn(await makeCluster(base, "conformance"));
   const crew = new Crew(base);

@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { type Installation, running, started } from "./installation.ts";
 import { pythonEnvironment } from "./python.ts";
 import type { Against, Outcome, Suite } from "./suite.ts";
+import { flagd } from "./suites/flagd.ts";
 import { logByGo } from "./suites/log-by-go.ts";
 import { openApiDocument } from "./suites/openapi-document.ts";
 import { openFeaturePython } from "./suites/openfeature-python.ts";
@@ -14,7 +15,14 @@ import { witnessByGo } from "./suites/witness-by-go.ts";
 /**
  * Tests a running server with foreign clients and test suites of its formats. The suite that changes data comes last.
  */
-const SUITES: readonly Suite[] = [openApiDocument, openFeaturePython, logByGo, witnessByGo, schemathesis];
+const SUITES: readonly Suite[] = [
+  openApiDocument,
+  openFeaturePython,
+  flagd,
+  logByGo,
+  witnessByGo,
+  schemathesis,
+];
 
 const USAGE = `usage: npm run conformance -- [options]
 

@@ -16,6 +16,7 @@ import { type Means, meansIn } from "#lib/access/means.ts";
 import { api } from "#lib/client/api.ts";
 import { giveSecondFactor } from "#lib/client/factor-actions.ts";
 import { visitInWindow } from "#lib/client/provider-window.ts";
+import type { ShellSummary } from "#lib/overview/views/shell-summary.ts";
 
 type AppShellProps = {
   workspace: string;
@@ -27,6 +28,7 @@ type AppShellProps = {
   person: ShellPerson;
   counts: PlaceCounts;
   theme: Theme;
+  stop: ShellSummary["stop"];
   children: ReactNode;
 };
 

@@ -11,7 +11,7 @@ import { AppShell } from "./app-shell.tsx";
 /** The frame of every page of a signed-in person. Each page checks its caller and rights itself. */
 export default async function AppLayout({ children }: { children: ReactNode }) {
   const caller = await pageCaller();
-  const { workspace, email, waiting, unread, liveRollouts, openIncidents } = await shellSummaryHere();
+  const { workspace, email, waiting, unread, liveRollouts, openIncidents, stop } = await shellSummaryHere();
   const toSign = waiting.filter(({ kind }) => kind === "sign").length;
   const provider = providerSetting() ? (await meansOf(caller)).provider : undefined;
   return (
@@ -28,6 +28,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
         rollouts: liveRollouts,
         incidents: openIncidents,
       }}
+      stop={stop}
       theme={themeFromCookie((await cookies()).get("theme")?.value)}
     >
       {children}

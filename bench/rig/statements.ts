@@ -62,6 +62,7 @@ const noAssignments: AssignmentTable = {
   find: () => undefined,
   all: () => [],
   served: () => {},
+  watch: () => () => {},
   ready: () => true,
   ageMs: () => 0,
   stop: async () => {},

@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { PacketFiles } from "#lib/audit/packet.ts";
 import { HOUR_MS } from "#lib/kernel/time.ts";
+import { haltStoppedRollout } from "#lib/rollouts/commands/halt-stopped-rollout.ts";
+import { resumeRollout } from "#lib/rollouts/commands/resume-rollout.ts";
+import { switchOffPointer } from "#lib/rollouts/commands/switch-off-pointer.ts";
 import { altering, forged, without } from "#lib/testing/packets/forging.ts";
 import { packetOf } from "#lib/testing/packets/packet-of.ts";
 import { verdictOn } from "#lib/testing/packets/verdict.ts";
-import { confirming, freezing, loosen } from "#lib/testing/worlds/freezes.ts";
-import type { World } from "#lib/testing/worlds/world.ts";
+import { askingStop, confirming, confirmingStop, freezing, loosen } from "#lib/testing/worlds/freezes.ts";
+import { MODEL, type World } from "#lib/testing/worlds/world.ts";
 
 let told: Awaited<ReturnType<typeof packetOf>>;
 beforeAll(async () => {
@@ -31,7 +34,23 @@ async function throughFreezes(world: World): Promise<number> {
   here.clock.now = new Date(here.clock.now.getTime() + 2 * HOUR_MS);
   await world.observe(rollout);
   await world.judge(rollout);
+  await stoppedAndSwitched(world, rollout);
   return release;
+}
+
+/** Two stop everything, which halts it, and end that; somebody resumes it; then its pointer is switched off and on. */
+async function stoppedAndSwitched({ here, people }: World, rollout: number): Promise<void> {
+  const { stop } = await askingStop(here, people.rhea);
+  await confirmingStop(here, people.dara, stop);
+  await here.make(haltStoppedRollout, { rollout, fence: 1 }, here.system);
+  const ended = async (freeze: string) => {
+    const of = await loosen(here, people.rhea, { freeze, kind: "end" });
+    await confirming(here, people.dara, of.loosening);
+  };
+  await ended(stop);
+  await here.make(resumeRollout, { rollout, reason: "It was not this one." }, people.rhea);
+  const off = { model: MODEL, pointer: "production", reason: "Answers look wrong." };
+  await ended((await here.make(switchOffPointer, off, people.rhea)).freeze);
 }
 
 const verified = (files: PacketFiles) => {
@@ -94,6 +113,38 @@ it.each<[string, (entries: Entries) => Entries, string]>([
     }),
     "does not say that the freezes were asked",
   ],
+  ["a stop that nobody asked for", without("stop.asked", 0), "confirms a stop that nobody asked for"],
+  [
+    "a stop that nobody confirmed",
+    without("stop.confirmed", 0),
+    "stops all rollouts, which nobody confirmed",
+  ],
+  [
+    "one person who stopped everything",
+    (entries) => {
+      const asked = entries.find(({ action }) => action === "stop.asked")!;
+      return altering("stop.confirmed", 0, (entry) => Object.assign(entry, { actor: asked.actor }))(entries);
+    },
+    "should have been refused (own-stop)",
+  ],
+  [
+    "the end of the stop left out",
+    without("loosening.confirmed", 2),
+    "should have been refused (all-stopped)",
+  ],
+  [
+    "a halt by a stop that was none",
+    dataOf("rollout.halted", 0, (data) => {
+      delete data["freeze"];
+    }),
+    "follows from a stop that was not in force",
+  ],
+  [
+    "a rollback by the switch of another pointer",
+    dataOf("freeze.created", 5, (data) => Object.assign(data, { window: { kind: "stop" } })),
+    "follows from a switch that was not off",
+  ],
+  ["a pointer that nobody switched on", without("loosening.confirmed", 3), "that two people did not"],
 ])("a packet with %s is found", (_, change, finding) => {
   const { exitCode, said } = changed(change);
   expect(said.join("\n")).toContain(finding);

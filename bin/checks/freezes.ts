@@ -1,12 +1,14 @@
 import { dependence } from "#lib/access/independence.ts";
 import { PERMISSIONS } from "#lib/access/permission.ts";
-import { type Freeze, frozenBy, frozenUntil } from "#lib/policy/freeze.ts";
+import { type Freeze, frozenBy, frozenUntil, isStanding } from "#lib/policy/freeze.ts";
 import { freezeStream } from "#lib/policy/freeze-events.ts";
 import { mayConfirmLoosening } from "#lib/policy/loosening.ts";
+import { mayConfirmStop } from "#lib/policy/stop.ts";
 import type { Packet } from "../verify-packet.ts";
 import { type Documents, documentCheck, type Found, type Told, toldBy } from "./documents.ts";
 import { byPerson, People } from "./people-told.ts";
 import { refused } from "./refused.ts";
+import { movingIn, standingFaults } from "./standing-freezes.ts";
 
 /**
  * No release started and no rollout went further inside a freeze that the log had by then, and each freeze was loosened by
@@ -21,6 +23,7 @@ export const freezesCheck = documentCheck("freezes", (documents, packet, found) 
     const { stream } = entry.value;
     if (stream === freezeStream(documents.release.workspace))
       log.take(told, byPerson(entry.value.actor), found);
+    for (const fault of log.standingFaults(told, stream)) found.tampered(told.place, fault);
     if (!isWidening(told, stream, documents)) continue;
     asked++;
     for (const fault of log.wideningFaults(told)) found.tampered(told.place, fault);
@@ -44,6 +47,8 @@ class FreezeLog {
   readonly #freezes = new Map<string, Freeze>();
   readonly #proposed = new Map<string, Told<"loosening.proposed"> & { readonly by: string | null }>();
   readonly #confirmed = new Set<string>();
+  readonly #asked = new Map<string, Told<"stop.asked"> & { readonly by: string | null }>();
+  readonly #stopped = new Set<string>();
 
   constructor(documents: Documents, packet: Packet) {
     this.#documents = documents;
@@ -54,9 +59,13 @@ class FreezeLog {
     return this.#freezes.size;
   }
 
-  take(told: Told, by: string | null, { tampered, incomplete }: Found): void {
+  take(told: Told, by: string | null, found: Found): void {
+    const { tampered, incomplete } = found;
+    this.#takeStop(told, by, found);
     if (told.type === "freeze.created") {
       const { freeze: id, ...terms } = told.data;
+      if (terms.window.kind === "stop" && !this.#stopped.has(id))
+        tampered(told.place, "stops all rollouts, which nobody confirmed");
       this.#freezes.set(id, {
         ...structuredClone(terms),
         id,
@@ -73,6 +82,46 @@ class FreezeLog {
     if (missing) incomplete(`person/${missing}`, "is missing: who loosened a freeze");
     else for (const fault of this.#confirmFaults(told, by)) tampered(told.place, fault);
     this.#loosen(told);
+  }
+
+  /** All rollouts stop by two people, as a freeze ends by two. */
+  #takeStop(told: Told, by: string | null, { tampered, incomplete }: Found): void {
+    if (told.type === "stop.asked") this.#asked.set(told.data.stop, { ...told, by });
+    if (told.type !== "stop.confirmed") return;
+    const asked = this.#asked.get(told.data.stop);
+    const missing = [by, asked?.by].find((id) => id && !this.#people.has(id));
+    if (missing) incomplete(`person/${missing}`, "is missing: who stopped all rollouts");
+    else for (const fault of this.#stopFaults(told, by, asked)) tampered(told.place, fault);
+    this.#stopped.add(told.data.stop);
+  }
+
+  #stopFaults(
+    told: Told<"stop.confirmed">,
+    by: string | null,
+    asked: (Told<"stop.asked"> & { readonly by: string | null }) | undefined,
+  ): string[] {
+    const { stop, days } = told.data;
+    if (!asked) return ["confirms a stop that nobody asked for"];
+    if (by === null || asked.by === null) return ["is by nobody who has an account"];
+    const confirmedAt = this.#stopped.has(stop) ? new Date(told.at) : null;
+    const may = mayConfirmStop(
+      { askedById: asked.by, askedAt: new Date(asked.at), confirmedAt },
+      {
+        by,
+        inForce: [...this.#freezes.values()].some(
+          ({ window, endedAt }) => window.kind === "stop" && endedAt === null,
+        ),
+        bond: this.#bond(told, by, asked.by),
+        nameOf: this.#people.nameOf,
+        now: new Date(told.at),
+      },
+    );
+    const policy = this.#people.rulesAt(told.id).independenceDays;
+    return [
+      ...refused(may),
+      ...(days === policy ? [] : [`names a window of ${days} days, the policy ${policy}`]),
+      ...[by, asked.by].flatMap((person) => this.#roleFaults(person, told)),
+    ];
   }
 
   #loosen({ data: { loosening, freeze: id, kind, release }, at }: Told<"loosening.confirmed">): void {
@@ -109,6 +158,7 @@ class FreezeLog {
         bond: this.#bond(told, by, proposal.by),
         nameOf: this.#people.nameOf,
         now: new Date(told.at),
+        standing: isStanding(freeze.window),
         freezeEnded: freeze.endedAt !== null,
         partIn: release === undefined ? null : this.#partIn(release),
       },
@@ -130,7 +180,11 @@ class FreezeLog {
     return may && !away.some(({ to }) => to === null) ? [] : ["is by somebody who had no right to it"];
   }
 
-  #bond({ id: event, at, data: { days } }: Told<"loosening.confirmed">, one: string, other: string) {
+  #bond(
+    { id: event, at, data: { days } }: Told<"loosening.confirmed" | "stop.confirmed">,
+    one: string,
+    other: string,
+  ) {
     const [a, b] = [this.#people.asOf(one, event), this.#people.asOf(other, event)];
     const others = this.#people.handsOf([a, b], event);
     return dependence(a, b, { days, at: new Date(at), others, ...this.#people.countingAt(event) });
@@ -142,16 +196,14 @@ class FreezeLog {
     return release === own.id ? contributors.map(({ person }) => person) : [];
   }
 
+  standingFaults(told: Told, stream: string): string[] {
+    const known = { freezes: this.#freezes, ended: this.#confirmed, documents: this.#documents };
+    return standingFaults(told, stream, known);
+  }
+
   wideningFaults({ data, at }: Widening): string[] {
     const { release } = this.#documents;
-    const { target } = release.rounds.at(-1)!.sections;
-    const moving = {
-      releaseId: release.id,
-      modelId: release.model,
-      pointer: target.pointer,
-      changeClass: target.changeClass,
-    };
-    const frozen = frozenBy([...this.#freezes.values()], moving, new Date(at));
+    const frozen = frozenBy([...this.#freezes.values()], movingIn(release), new Date(at));
     return [
       ...(frozen ? [`went further while it was ${frozenUntil(frozen)}`] : []),
       ...(this.count > 0 && data.freezes === undefined ? ["does not say that the freezes were asked"] : []),

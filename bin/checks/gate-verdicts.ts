@@ -143,6 +143,7 @@ function byHand({ type, data }: Done, [first]: readonly Told[]): string[] {
     return first?.type === "rollout.started" && first.data.stage === null
       ? []
       : ["completed without a verdict"];
-  const withoutPlan = data.by === "hand" || (type === "rollout.halted" && data.by === "fault");
+  const withoutPlan =
+    data.by === "hand" || (type === "rollout.halted" && (data.by === "fault" || data.by === "stop"));
   return withoutPlan ? [] : ["was neither by the plan nor by hand"];
 }

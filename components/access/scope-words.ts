@@ -18,6 +18,7 @@ const allows: Readonly<Record<TokenScope, string>> = {
   "deployment:allow": "Ask, as a pipeline, whether an artifact may be deployed. Each yes is recorded.",
   "telemetry:ingest": "Send predictions, outcomes and metrics.",
   "assignment:evaluate": "Ask which version serves a request.",
+  "assignment:export": "Export who was served what, by hashes of subjects.",
   "health:read": "Read why the server is not ready.",
 };
 

@@ -19,7 +19,19 @@ export const exposureWords: EventWords<typeof exposureEvents> = {
     sentence: ({ who, data }) => `${who} put ${data.pointer} back on v${data.version}, from v${data.from}`,
     subject: ({ release }) => ({ text: `release ${release}`, href: `/releases/${release}` }),
   },
+  "pointer.switched-off": {
+    tone: "fail",
+    sentence: ({ who, data }) => `${who} switched ${data.pointer} of ${data.model} off`,
+    subject: ({ model }) => liveOf(model),
+  },
+  "pointer.switched-on": {
+    tone: "hold",
+    sentence: ({ who, data }) => `${who} switched ${data.pointer} of ${data.model} on again`,
+    subject: ({ model }) => liveOf(model),
+  },
 };
+
+const liveOf = (model: string) => ({ text: model, href: `/models/${model}?tab=live` });
 
 function moved({
   kind,

@@ -35,6 +35,7 @@ const LABELS: Readonly<Record<EventNoun, string>> = {
   template: "Templates",
   freeze: "Freezes",
   loosening: "Loosened freezes",
+  stop: "Stops of all rollouts",
   person: "People",
   function: "Functions",
   signing: "Consents to signing",

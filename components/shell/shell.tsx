@@ -3,12 +3,14 @@
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useState } from "react";
 import { useHotkeys } from "#components/ui/hotkeys.ts";
+import type { ShellSummary } from "#lib/overview/views/shell-summary.ts";
 import { KeysDialog } from "./keys-dialog.tsx";
 import { MenuSheet, NarrowBar } from "./narrow-window.tsx";
 import { Palette, type PaletteSearch } from "./palette.tsx";
 import { PersonMenu, type ShellPerson } from "./person-menu.tsx";
 import { type PlaceCounts, places } from "./places.ts";
 import { Brand, PlaceLinks } from "./sidebar.tsx";
+import { StopBanner } from "./stop-banner.tsx";
 import type { Theme } from "./theme.ts";
 
 type ShellProps = {
@@ -16,13 +18,16 @@ type ShellProps = {
   person: ShellPerson;
   counts: PlaceCounts;
   theme: Theme;
+  /** That all rollouts are stopped, or to be. */
+  stop?: ShellSummary["stop"] | undefined;
   onSignOut: () => void;
   search?: PaletteSearch | undefined;
   children: ReactNode;
 };
 
 /** The frame of every page: sidebar (a menu on narrow screens), palette, keys, and the signed-in person. */
-export function Shell({ workspace, person, counts, theme, onSignOut, search, children }: ShellProps) {
+export function Shell(props: ShellProps) {
+  const { workspace, person, counts, theme, stop = null, onSignOut, search, children } = props;
   const [paletteOpen, setPaletteOpen] = useState(false);
   const [keysOpen, setKeysOpen] = useState(false);
   const [menuOpen, setMenuOpen] = useState(false);
@@ -69,6 +74,7 @@ export function Shell({ workspace, person, counts, theme, onSignOut, search, chi
       </header>
       <div className="min-w-0">
         <NarrowBar onMenu={() => setMenuOpen(true)} onSearch={() => setPaletteOpen(true)} />
+        <StopBanner stop={stop} />
         {children}
       </div>
       <MenuSheet open={menuOpen} onOpenChange={setMenuOpen}>

@@ -27,6 +27,8 @@ export const DEEDS = [
   "vouch-sitting",
   "propose-loosening",
   "confirm-loosening",
+  "ask-stop",
+  "confirm-stop",
   "issue-link",
   "issue-token",
   "hand-over-token",

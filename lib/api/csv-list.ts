@@ -23,7 +23,7 @@ export const csvAnswers = {
   },
 } as const;
 
-type Cell = string | number | null;
+type Cell = string | number | boolean | null;
 
 /** A list as comma-separated values: each column by its header. */
 export type CsvFile<T> = {
@@ -31,6 +31,11 @@ export type CsvFile<T> = {
   /** What its lines are, in the plural. */
   readonly of: string;
   readonly columns: Readonly<Record<string, (one: T) => Cell>>;
+  /** Where more than a spreadsheet's worth is wanted. */
+  readonly rowsMax?: number;
+  readonly pageSize?: number;
+  /** As a JSON object a line, by the names of the columns. */
+  readonly jsonLines?: true;
 };
 
 type Page<T> = { readonly items: readonly T[]; readonly nextCursor: string | null };
@@ -42,12 +47,13 @@ export const wholeList = <T>(file: CsvFile<T>, items: readonly T[]): Response =>
 
 /** A list as a file, page by page: only one is in memory, and the next is read once the client has taken the last. */
 export async function everyPage<T>(file: CsvFile<T>, read: Reading<T>): Promise<Answered<never>> {
-  const first = await read({ limit: PAGE_SIZE_MAX });
+  const first = await read({ limit: file.pageSize ?? PAGE_SIZE_MAX });
   return first.ok ? responseOf(file.name, pagesOf(file, read, first.value)) : first;
 }
 
 function pagesOf<T>(file: CsvFile<T>, read: Reading<T>, first: Page<T>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
+  const { rowsMax = ROWS_MAX, pageSize: limit = PAGE_SIZE_MAX } = file;
   let page: Page<T> | null = first;
   let written = 0;
   return new ReadableStream({
@@ -59,28 +65,39 @@ function pagesOf<T>(file: CsvFile<T>, read: Reading<T>, first: Page<T>): Readabl
       const cursor: string | null = page.nextCursor;
       page = null;
       if (cursor === null) return;
-      if (written >= ROWS_MAX)
-        return controller.enqueue(
-          encoder.encode(
-            csvLine([`Incomplete: only the newest ${written} ${file.of} are listed. Narrow the filter.`]),
-          ),
-        );
-      const next = await read({ limit: PAGE_SIZE_MAX, cursor });
+      if (written >= rowsMax) return controller.enqueue(encoder.encode(incomplete(file, written)));
+      const next = await read({ limit, cursor });
       if (!next.ok) return controller.error(new Error(next.error.message));
       page = next.value;
     },
   });
 }
 
-const headerOf = <T>({ columns }: CsvFile<T>): string => BYTE_ORDER_MARK + csvLine(Object.keys(columns));
+function incomplete<T>({ of, jsonLines, rowsMax }: CsvFile<T>, written: number): string {
+  const which = rowsMax === undefined ? "newest" : "first";
+  const said = `Incomplete: only the ${which} ${written} ${of} are listed. Narrow the filter.`;
+  return jsonLines ? `${JSON.stringify({ incomplete: said })}\n` : csvLine([said]);
+}
 
-const linesOf = <T>({ columns }: CsvFile<T>, items: readonly T[]): string =>
-  items.map((one) => csvLine(Object.values(columns).map((cell) => cell(one)))).join("");
+const headerOf = <T>({ columns, jsonLines }: CsvFile<T>): string =>
+  jsonLines ? "" : BYTE_ORDER_MARK + csvLine(Object.keys(columns));
+
+const linesOf = <T>({ columns, jsonLines }: CsvFile<T>, items: readonly T[]): string =>
+  items.map((one) => (jsonLines ? jsonLine(columns, one) : csvLine(cellsOf(columns, one)))).join("");
+
+const cellsOf = <T>(columns: CsvFile<T>["columns"], one: T): (string | number | null)[] =>
+  Object.values(columns).map((cell) => {
+    const value = cell(one);
+    return typeof value === "boolean" ? String(value) : value;
+  });
+
+const jsonLine = <T>(columns: CsvFile<T>["columns"], one: T): string =>
+  `${JSON.stringify(Object.fromEntries(Object.entries(columns).map(([name, cell]) => [name, cell(one)])))}\n`;
 
 const responseOf = (name: string, body: BodyInit): Response =>
   new Response(body, {
     headers: {
-      "content-type": "text/csv; charset=utf-8",
+      "content-type": name.endsWith(".ndjson") ? "application/x-ndjson" : "text/csv; charset=utf-8",
       "content-disposition": `attachment; filename="${name}"`,
       "cache-control": "no-store",
     },

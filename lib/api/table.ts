@@ -1,8 +1,10 @@
+import { flagdEndpoints } from "#lib/protocols/flagd/endpoints.ts";
 import { ofrepEndpoints } from "#lib/protocols/ofrep/endpoints.ts";
 import { providerEndpoints } from "#lib/protocols/openid-connect/endpoints.ts";
 import { tileEndpoints } from "#lib/protocols/tlog-tiles/endpoints.ts";
 import type { AnyEndpoint } from "./contract/endpoint.ts";
 import { artifactEndpoints } from "./endpoints/artifacts.ts";
+import { assignmentFiles } from "./endpoints/assignment-files.ts";
 import { auditCsv } from "./endpoints/audit-csv.ts";
 import { calendar } from "./endpoints/calendar.ts";
 import { cspReport } from "./endpoints/csp-report.ts";
@@ -50,6 +52,7 @@ export const endpoints = [
   ...artifactEndpoints,
   manifestDownload,
   auditCsv,
+  ...assignmentFiles,
   reviewsCsv,
   waiversCsv,
   minutesFile,
@@ -58,6 +61,7 @@ export const endpoints = [
   gate,
   ...telemetryEndpoints,
   ...ofrepEndpoints,
+  ...flagdEndpoints,
   stepUp,
   password,
   passwordLink,

@@ -9,6 +9,7 @@ export const WATCHED_VIEWS: readonly string[] = [
   "event-receipt",
   "evidence-packet",
   "log-entries",
+  "assignment-list",
 ];
 
 type Input = Readonly<Record<string, unknown>>;

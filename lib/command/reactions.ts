@@ -18,8 +18,10 @@ export const jobsAfter = (recorded: readonly Recorded[]): Due[] =>
 function reactionsTo(event: DomainEvent): readonly JobName[] {
   switch (event.type) {
     case "rollout.rolling-back":
-    case "rollout.halted":
       return ["open-incident"];
+    case "rollout.halted":
+      // A stop of everything says nothing about this one.
+      return event.data.by === "stop" ? [] : ["open-incident"];
     case "link.issued":
       return event.data.via === "mailed" ? ["send-link"] : ["send-notice"];
     default:

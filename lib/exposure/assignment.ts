@@ -38,15 +38,16 @@ export function evaluate(served: ServedPointer, targetingKey: string | undefined
     value: String(version),
     variant: served.kind === "live" ? "live" : arm,
     reason: split ? "SPLIT" : "STATIC",
-    metadata: {
-      exposureId: served.exposureId,
-      arm,
-      model: served.model,
-      pointer: served.pointer,
-      ...(served.rollout === null ? {} : { rollout: served.rollout }),
-      ...(served.release === null ? {} : { release: served.release }),
-      ...(served.planDigest === null ? {} : { planDigest: served.planDigest }),
-      ...(served.kind === "shadow" ? { shadowVersion: String(served.candidateVersion) } : {}),
-    },
+    metadata: { exposureId: served.exposureId, arm, ...aboutServed(served) },
   };
 }
+
+/** What an evaluation says of where it comes from, whichever arm serves. */
+export const aboutServed = (served: ServedPointer): Readonly<Record<string, string | number>> => ({
+  model: served.model,
+  pointer: served.pointer,
+  ...(served.rollout === null ? {} : { rollout: served.rollout }),
+  ...(served.release === null ? {} : { release: served.release }),
+  ...(served.planDigest === null ? {} : { planDigest: served.planDigest }),
+  ...(served.kind === "shadow" ? { shadowVersion: String(served.candidateVersion) } : {}),
+});

@@ -32,6 +32,21 @@ export const exposureEvents = {
     }),
     details: z.object({ reason: z.string() }),
   },
+  /** Nothing starts or goes further here until two people switch it on; what was under way is rolled back. */
+  "pointer.switched-off": {
+    data: z.object({
+      pointer: z.string(),
+      model: z.string(),
+      /** What holds it, in the stream of freezes. */
+      freeze: named,
+      /** The rollout that it ended; null where none was under way. */
+      rollout: ordinal.nullable(),
+    }),
+    details: z.object({ reason: z.string() }),
+  },
+  "pointer.switched-on": {
+    data: z.object({ pointer: z.string(), model: z.string(), freeze: named, loosening: named }),
+  },
 } as const satisfies Catalogue;
 
 export type ExposureEvent = EventIn<typeof exposureEvents>;

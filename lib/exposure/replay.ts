@@ -5,6 +5,13 @@ import { exposureEvents } from "./events.ts";
 export const exposureFold = foldBy(exposureEvents, {
   "pointer.created": null,
   "pointer.returned": null,
+  "pointer.switched-off"({ facts }, { data: { freeze }, stream, occurred_at: at }) {
+    facts.set(`switch of ${stream.replace("/", " ")}`, { freeze, at, endedAt: null });
+  },
+  "pointer.switched-on"({ facts }, { stream, occurred_at: endedAt }) {
+    const name = `switch of ${stream.replace("/", " ")}`;
+    facts.set(name, { ...facts.get(name), endedAt });
+  },
   "pointer.moved"({ facts }, { data, stream, occurred_at: at }) {
     const { exposure, kind, base, candidate, candidateWeight, holdoutWeight, rollout, reason } = data;
     const name = stream.replace("/", " ");

@@ -1,6 +1,7 @@
 import type { councilEvents } from "#lib/councils/events.ts";
 import type { freezeEvents } from "#lib/policy/freeze-events.ts";
-import type { Message, Telling } from "./message.ts";
+import { STOP_MINUTES } from "#lib/policy/stop.ts";
+import type { Audience, Message, Telling } from "./message.ts";
 import { reviewMessages } from "./review-messages.ts";
 import { sittingMessages } from "./sitting-messages.ts";
 import { TOPICS } from "./topics.ts";
@@ -176,16 +177,41 @@ export const councilMessages: Telling<keyof typeof councilEvents> = {
   "finding.accepted": closed("Your finding was accepted as it is."),
 };
 
+/** Whoever may loosen a freeze and stop all rollouts. */
+const LOOSENING: readonly Audience[] = [
+  { are: "role", role: "release-manager" },
+  { are: "role", role: "reviewer" },
+];
+
 /** Whom the events of freezes tell. */
 export const freezeMessages: Telling<keyof typeof freezeEvents> = {
   "freeze.created": null,
+  "stop.asked": () => [
+    {
+      kind: "emergency",
+      to: [...LOOSENING],
+      title: "All rollouts are to stop",
+      href: "/freezes#stop",
+      topic: "stop",
+      urgent: true,
+      sentence: `It counts once a second, independent person confirms it within ${STOP_MINUTES} minutes.`,
+    },
+  ],
+  "stop.confirmed": () => [
+    {
+      kind: "emergency",
+      to: [...LOOSENING, { are: "role", role: "data-scientist" }],
+      title: "All rollouts are stopped",
+      href: "/freezes#stop",
+      topic: "stop",
+      urgent: true,
+      sentence: "None starts, resumes or goes further until two people end it.",
+    },
+  ],
   "loosening.proposed": () => [
     {
       kind: "signature",
-      to: [
-        { are: "role", role: "release-manager" },
-        { are: "role", role: "reviewer" },
-      ],
+      to: [...LOOSENING],
       title: "A freeze is to be loosened",
       href: "/freezes",
       topic: "loosening",

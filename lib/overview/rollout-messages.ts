@@ -108,6 +108,20 @@ export const incidentMessages: Telling<keyof typeof incidentEvents> = {
   ],
 };
 
+const switched = (
+  { pointer, model }: { readonly pointer: string; readonly model: string },
+  said: "off" | "on",
+  sentence: string,
+): Message => ({
+  kind: "rollback",
+  to: [owner, managers],
+  title: `${pointer} of ${model} is switched ${said}`,
+  href: `/models/${model}?tab=live`,
+  topic: `pointer-${pointer}`,
+  ...(said === "off" ? { urgent: true } : {}),
+  sentence,
+});
+
 /** Whom the events of a pointer tell. */
 export const pointerMessages: Telling<keyof typeof exposureEvents> = {
   "pointer.created": null,
@@ -122,5 +136,11 @@ export const pointerMessages: Telling<keyof typeof exposureEvents> = {
       urgent: true,
       sentence: "The pointer serves an earlier approved version again.",
     },
+  ],
+  "pointer.switched-off": (data) => [
+    switched(data, "off", "The base version serves everyone; nothing starts until two people switch it on."),
+  ],
+  "pointer.switched-on": (data) => [
+    switched(data, "on", "Releases may start there again; what is live stays."),
   ],
 };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Catalogue } from "#lib/kernel/event-catalogue.ts";
+import type { Catalogue, EventIn } from "#lib/kernel/event-catalogue.ts";
 import { named } from "#lib/kernel/event-fields.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { freezeTerms } from "./freeze.ts";
@@ -21,6 +21,16 @@ export const freezeEvents = {
     data: z.object({ ...freezeTerms.shape, freeze: named }),
     details: reason.extend({ name: z.string() }),
   },
+  /** That all rollouts of the workspace are to stop. */
+  "stop.asked": { data: z.object({ stop: named }), details: reason },
+  /** By a second person. The freeze that holds everything from now on has the same id, and its own event. */
+  "stop.confirmed": {
+    data: z.object({
+      stop: named,
+      /** The policy's window of independence. */
+      days: z.int().min(0),
+    }),
+  },
   "loosening.proposed": { data: z.object(loosening), details: reason },
   "loosening.confirmed": {
     data: z.object({
@@ -30,5 +40,7 @@ export const freezeEvents = {
     }),
   },
 } as const satisfies Catalogue;
+
+export type FreezeEvent = EventIn<typeof freezeEvents>;
 
 export const freezeStream = (workspaceId: string): string => `freeze/${workspaceId}`;

@@ -6,6 +6,12 @@ export const freezeFold = foldBy(freezeEvents, {
   "freeze.created"({ facts }, { data: { freeze, ...terms }, actor, occurred_at: at }) {
     facts.set(`freeze ${freeze}`, { ...terms, by: actor.id, at, endedAt: null });
   },
+  "stop.asked"({ facts }, { data: { stop }, actor, occurred_at: at }) {
+    facts.set(`stop ${stop}`, { by: actor.id, at, confirmedBy: null, confirmedAt: null });
+  },
+  "stop.confirmed"({ facts }, { data: { stop }, actor, occurred_at: at }) {
+    facts.set(`stop ${stop}`, { ...facts.get(`stop ${stop}`), confirmedBy: actor.id, confirmedAt: at });
+  },
   "loosening.proposed"(
     { facts },
     { data: { loosening, freeze, kind, release = null }, actor, occurred_at: at },

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { id } from "#lib/kernel/fields.ts";
 import { DAY_MS } from "#lib/kernel/time.ts";
 import {
   dayAfter,
@@ -32,6 +33,13 @@ export type FreezeWindow = z.infer<typeof freezeWindow>;
 
 /** One time that it is in force: from its first moment up to, and without, its last. */
 export type Span = { readonly from: Date; readonly until: Date };
+
+/** What has no end of its own: a pointer that is switched off, and the stop of all rollouts. Two people end either. */
+export const standingWindow = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("off"), pointer: id }),
+  z.strictObject({ kind: z.literal("stop") }),
+]);
+export type StandingWindow = z.infer<typeof standingWindow>;
 
 type Zoned = { readonly window: FreezeWindow; readonly zone: string };
 

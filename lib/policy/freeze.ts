@@ -3,13 +3,21 @@ import { id, line, pointerName, prose } from "#lib/kernel/fields.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { zonedText } from "#lib/kernel/zoned-time.ts";
-import { freezeWindow, spanAt, windowFault, zoneName } from "./freeze-window.ts";
+import {
+  type FreezeWindow,
+  freezeWindow,
+  type StandingWindow,
+  spanAt,
+  standingWindow,
+  windowFault,
+  zoneName,
+} from "./freeze-window.ts";
 
 export const FREEZES_MAX = 100;
 
 /** What a freeze covers and when. Its terms never change: a longer one is another, and ending one takes two people. */
 export const freezeTerms = z.strictObject({
-  window: freezeWindow,
+  window: z.union([freezeWindow, standingWindow]),
   zone: zoneName,
   /** Ids of models; null for all. */
   models: z.array(id).min(1).max(100).nullable(),
@@ -20,7 +28,7 @@ export const freezeTerms = z.strictObject({
 });
 export type FreezeTerms = z.infer<typeof freezeTerms>;
 
-export const freezeAsked = freezeTerms.extend({ name: line(80), reason: prose(500) });
+export const freezeAsked = freezeTerms.extend({ window: freezeWindow, name: line(80), reason: prose(500) });
 export type FreezeAsked = z.infer<typeof freezeAsked>;
 
 /** A freeze as far as it decides anything. */
@@ -42,16 +50,48 @@ export type Moving = {
 };
 
 /** That something is frozen: until when, and by the last of the freezes that follow each other. */
-export type Frozen = {
+type InWindow = {
   readonly freeze: string;
   readonly name: string;
   readonly zone: string;
   readonly until: Date;
 };
 
+/** That it is held until two people end it: its pointer is off, or all rollouts are stopped. */
+type Standing = { readonly freeze: string; readonly name: string; readonly standing: StandingWindow["kind"] };
+export type Frozen = InWindow | Standing;
+
+/** The terms of what a pointer is switched off by: nothing goes out there, no emergency either. */
+export const offTerms = (pointer: {
+  readonly id: string;
+  readonly modelId: string;
+  readonly name: string;
+}): FreezeTerms => ({
+  window: { kind: "off", pointer: pointer.id },
+  zone: "UTC",
+  models: [pointer.modelId],
+  pointers: [pointer.name],
+  emergencies: false,
+});
+
+/** The terms of the stop of all rollouts. */
+export const STOP_TERMS: FreezeTerms = {
+  window: { kind: "stop" },
+  zone: "UTC",
+  models: null,
+  pointers: null,
+  emergencies: false,
+};
+
+type Windowed = { readonly window: FreezeWindow; readonly zone: string };
+
+/** Whether it has no end of its own. */
+export const isStanding = (window: FreezeTerms["window"]): window is StandingWindow =>
+  window.kind === "off" || window.kind === "stop";
+
 /** Whether anybody may make this freeze. It only tightens, so one person may. */
 export function mayFreeze(
-  { window, zone }: Pick<FreezeTerms, "window" | "zone">,
+  { window, zone }: Windowed,
   { standing, modelsKnown, now }: { standing: number; modelsKnown: boolean; now: Date },
 ): Result<null, Refusal> {
   const fault = windowFault({ window, zone }, now);
@@ -79,7 +119,9 @@ const FOLLOWING_MAX = 2 * FREEZES_MAX;
 /** Until when a release is frozen; null where it may start and go further. */
 export function frozenBy(freezes: readonly Freeze[], moving: Moving, now: Date): Frozen | null {
   const binding = freezes.filter((freeze) => covers(freeze, moving));
-  let frozen: Frozen | null = null;
+  const standing = standingOf(binding);
+  if (standing) return standing;
+  let frozen: InWindow | null = null;
   // One that begins before another ends prolongs it. Two windows that cover every week would never let go.
   for (let at = now, n = 0; n < FOLLOWING_MAX; n++) {
     const last = lastOf(binding, at);
@@ -90,25 +132,52 @@ export function frozenBy(freezes: readonly Freeze[], moving: Moving, now: Date):
   return frozen;
 }
 
+/** What has no end of its own outlasts every window; the stop of all rollouts comes first. */
+function standingOf(binding: readonly Freeze[]): Standing | null {
+  const found = binding.flatMap(({ id: freeze, name, window }): Standing[] =>
+    isStanding(window) ? [{ freeze, name, standing: window.kind }] : [],
+  );
+  return found.find(({ standing }) => standing === "stop") ?? found[0] ?? null;
+}
+
+/** Whether a stop or a pointer's switch holds what goes on with no widening, too: a rollout that somebody resumes. */
+export const heldStanding = (freezes: readonly Freeze[], moving: Moving): Result<null, Refusal> =>
+  notFrozen(standingOf(freezes.filter((freeze) => covers(freeze, moving))));
+
 /** Of those in force at a moment, the one that ends last. */
-const lastOf = (freezes: readonly Freeze[], at: Date): Frozen | null =>
+const lastOf = (freezes: readonly Freeze[], at: Date): InWindow | null =>
   freezes
-    .flatMap((freeze) => {
-      const span = spanAt(freeze, at);
-      const { id: of, name, zone } = freeze;
+    .flatMap(({ id: of, name, zone, window }) => {
+      const span = isStanding(window) ? null : spanAt({ window, zone }, at);
       return span ? [{ freeze: of, name, zone, until: span.until }] : [];
     })
     .toSorted((a, b) => a.until.getTime() - b.until.getTime() || (a.freeze < b.freeze ? -1 : 1))
     .at(-1) ?? null;
 
-export const frozenUntil = ({ until, zone }: Pick<Frozen, "until" | "zone">): string =>
-  `frozen until ${zonedText(until, zone)}`;
+export const frozenUntil = (frozen: Frozen): string =>
+  "standing" in frozen
+    ? { off: "switched off", stop: "stopped" }[frozen.standing]
+    : `frozen until ${zonedText(frozen.until, frozen.zone)}`;
+
+const heldBy = {
+  off: (name: string) =>
+    refuse("illegal", "pointer-off", `${name}: nothing starts or goes further there.`, {
+      todo: "Two people can switch it on again.",
+      place: { label: "See why it is off", href: "/freezes" },
+    }),
+  stop: () =>
+    refuse("illegal", "all-stopped", "All rollouts are stopped: none starts, resumes or goes further.", {
+      todo: "Roll back what does harm. Two people can end the stop.",
+      place: { label: "See the stop", href: "/freezes" },
+    }),
+} as const satisfies Record<StandingWindow["kind"], (name: string) => Result<never, Refusal>>;
 
 /** Freezes hold what would start or go further, never what rolls back or halts. */
-export const notFrozen = (frozen: Frozen | null): Result<null, Refusal> =>
-  frozen === null
-    ? ok(null)
-    : refuse("illegal", "frozen", `Changes are ${frozenUntil(frozen)}: ${frozen.name}.`, {
-        todo: "It goes on by itself afterwards. Two people can except this release.",
-        place: { label: "See the freezes", href: "/freezes" },
-      });
+export function notFrozen(frozen: Frozen | null): Result<null, Refusal> {
+  if (frozen === null) return ok(null);
+  if ("standing" in frozen) return heldBy[frozen.standing](frozen.name);
+  return refuse("illegal", "frozen", `Changes are ${frozenUntil(frozen)}: ${frozen.name}.`, {
+    todo: "It goes on by itself afterwards. Two people can except this release.",
+    place: { label: "See the freezes", href: "/freezes" },
+  });
+}

@@ -52,6 +52,8 @@ export const looseningSubject = ({
 }) => `${freeze}/${kind}${release === undefined ? "" : `/${release}`}`;
 
 type Around = {
+  /** Whether it has no end of its own. */
+  readonly standing: boolean;
   /** Ended by two people. */
   readonly freezeEnded: boolean;
   /** The release it is for: who had a part in it. Null where it is for none. */
@@ -62,9 +64,13 @@ type Around = {
 export function mayPropose(
   by: string,
   kind: LooseningKind,
-  { freezeEnded, partIn }: Around,
+  { standing, freezeEnded, partIn }: Around,
 ): Result<null, Refusal> {
   if (freezeEnded) return refuse("conflict", "freeze-ended", "This freeze has ended already.");
+  if (standing && kind === "except")
+    return refuse("illegal", "no-exception", "A stop and a pointer that is off let no release pass.", {
+      todo: "Propose to end it.",
+    });
   if ((kind === "except") !== (partIn !== null))
     return refuse("invalid", "release-missing", "Name the release that passes, and only for an exception.", {
       field: "release",
@@ -92,7 +98,7 @@ type Confirming = Around & {
 /** Whether somebody may confirm it: a second person who is independent of the first and had no part in the release. */
 export function mayConfirmLoosening(
   loosening: Loosening,
-  { by, bond, nameOf, now, freezeEnded, partIn }: Confirming,
+  { by, bond, nameOf, now, standing, freezeEnded, partIn }: Confirming,
 ): Result<null, Refusal> {
   const state = looseningState(loosening, now);
   if (state === "confirmed") return refuse("conflict", "loosening-confirmed", "This was confirmed already.");
@@ -104,7 +110,7 @@ export function mayConfirmLoosening(
     return refuse("forbidden", "own-proposal", "You cannot confirm what you proposed.", {
       todo: "Ask another release manager or reviewer.",
     });
-  const may = mayPropose(by, loosening.kind, { freezeEnded, partIn });
+  const may = mayPropose(by, loosening.kind, { standing, freezeEnded, partIn });
   if (!may.ok) return may;
   return bond
     ? refuse(

@@ -16,6 +16,8 @@ const verdict = {
   inputs: digestText.exactOptional(),
   judge: z.string().exactOptional(),
 };
+/** The stop or the switch of its pointer that it follows from. */
+const freeze = named.exactOptional();
 const by = z.enum(["plan", "hand"]);
 const byHand = { by: z.literal("hand") };
 const decided = {
@@ -51,13 +53,13 @@ export const rolloutEvents = {
   "rollout.paused": { data: z.object({ ...inStage, ...byHand }), details: reason },
   "rollout.resumed": { data: z.object({ ...inStage, ...byHand }), details: reason },
   "rollout.halted": {
-    /** `fault`: it could not be judged, so nothing watched it. */
-    data: z.object({ ...inStage, ...decided, by: z.enum([...by.options, "fault"]) }),
+    /** `fault`: it could not be judged, so nothing watched it. `stop`: two people stopped all rollouts. */
+    data: z.object({ ...inStage, ...decided, by: z.enum([...by.options, "fault", "stop"]), freeze }),
     details: reasonGiven,
     decisive: true,
   },
   "rollout.rolling-back": {
-    data: z.object({ ...inStage, ...decided, breachAt: moment.nullable(), detectedAt: moment }),
+    data: z.object({ ...inStage, ...decided, freeze, breachAt: moment.nullable(), detectedAt: moment }),
     details: reasonGiven,
     decisive: true,
   },

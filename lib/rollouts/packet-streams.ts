@@ -98,6 +98,8 @@ const NAMED: Readonly<Record<string, (entry: NamingEntry) => string[]>> = {
   ],
   "rollout.advanced": freezesAsked,
   "rollout.completed": freezesAsked,
+  "stop.asked": hand,
+  "stop.confirmed": hand,
   "loosening.proposed": hand,
   "loosening.confirmed": hand,
   "verdict.cast": (entry) => [...signer(entry), ...delegator(entry)],

@@ -12,6 +12,7 @@ const NOTHING: ShellSummary = {
   unread: 0,
   liveRollouts: 0,
   openIncidents: 0,
+  stop: null,
 };
 
 /** What surrounds the page, read once for the frame and the home page, which shows all of it. */

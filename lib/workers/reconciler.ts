@@ -23,6 +23,7 @@ import { settleRelease } from "#lib/releases/commands/settle-release.ts";
 import { dueReleases } from "#lib/releases/queries/due-releases.ts";
 import { dueReviews } from "#lib/releases/queries/due-reviews.ts";
 import { confirmRollout } from "#lib/rollouts/commands/confirm-rollout.ts";
+import { haltStoppedRollout } from "#lib/rollouts/commands/halt-stopped-rollout.ts";
 import { haltUnjudgedRollout } from "#lib/rollouts/commands/halt-unjudged-rollout.ts";
 import { judgeRollout } from "#lib/rollouts/commands/judge-rollout.ts";
 import { dueWork } from "#lib/rollouts/queries/due-work.ts";
@@ -99,7 +100,7 @@ async function reconcile(
   const caller = reconcilerOf(workspaceId);
   const due = await look(db, dueWork, { exposures: exposures && [...exposures] }, { caller });
   if (!due.ok) throw new Error(due.error.message);
-  const { judge, confirm, asOf: detectedAt } = due.value;
+  const { judge, stop, confirm, asOf: detectedAt } = due.value;
   for (const rollout of judge) {
     const judged = run(db, judgeRollout, { rollout, fence, detectedAt }, { caller });
     const failures = unjudged.note(
@@ -113,6 +114,12 @@ async function reconcile(
         run(db, haltUnjudgedRollout, { rollout, fence, failures }, { caller }),
       );
   }
+  for (const rollout of stop)
+    await attempt(
+      log,
+      `stop rollout ${rollout}`,
+      run(db, haltStoppedRollout, { rollout, fence }, { caller }),
+    );
   for (const rollback of confirm)
     await attempt(log, `confirm rollout ${rollback.rollout}`, run(db, confirmRollout, rollback, { caller }));
 }

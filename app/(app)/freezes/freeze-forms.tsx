@@ -1,5 +1,6 @@
 "use client";
 
+import type { ProvenInput } from "#components/access/presence-dialog.tsx";
 import {
   type ConfirmInput,
   FreezesView,
@@ -11,6 +12,7 @@ import { type ApiAnswer, api } from "#lib/client/api.ts";
 import { provenAct } from "#lib/client/step-up.ts";
 import type { FreezeAsked } from "#lib/policy/freeze.ts";
 import { looseningSubject } from "#lib/policy/loosening.ts";
+import { STOP_SUBJECT } from "#lib/policy/stop.ts";
 import type { FreezeListView } from "#lib/policy/views/freeze-list.ts";
 
 /** Freezes with their ways to the server. */
@@ -34,7 +36,20 @@ export function FreezeForms({ list, means }: { list: FreezeListView; means: Mean
       ),
     );
   };
-  return <FreezesView list={list} means={means} create={create} propose={propose} confirm={confirm} />;
+  const ways = { create, propose, confirm, askStop, confirmStop };
+  return <FreezesView list={list} means={means} {...ways} />;
+}
+
+async function askStop({ text: reason, presence }: ProvenInput): Promise<Answer> {
+  const subject = { act: "ask-stop", subject: STOP_SUBJECT } as const;
+  return answered(await provenAct(presence, subject, (stepUpId) => api("POST /stops", { reason, stepUpId })));
+}
+
+async function confirmStop({ stop, presence }: ProvenInput & { readonly stop: string }): Promise<Answer> {
+  const subject = { act: "confirm-stop", subject: stop } as const;
+  return answered(
+    await provenAct(presence, subject, (stepUpId) => api("POST /stops/{stop}/confirm", { stop, stepUpId })),
+  );
 }
 
 const answered = (outcome: ApiAnswer<unknown>): Answer =>

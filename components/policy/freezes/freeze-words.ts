@@ -16,6 +16,8 @@ export const freezeLooks: Readonly<Record<FreezeView["state"], StateLook>> = {
 
 /** "Every week from Friday 17:00 to Monday 09:00, Europe/Berlin". */
 export function windowText({ window, zone }: Pick<FreezeView, "window" | "zone">): string {
+  if (window.kind === "off") return "Until two people switch the pointer on again";
+  if (window.kind === "stop") return "Until two people end it";
   const { from, to } = window;
   if (typeof from === "string" || typeof to === "string")
     return `${String(from).replace("T", " ")} to ${String(to).replace("T", " ")}, ${zone}`;
@@ -33,8 +35,21 @@ export function coversText({
   return `${where} of ${whose}; emergencies ${emergencies ? "pass" : "are held too"}`;
 }
 
-export const looseningText = ({ kind, release }: Pick<LooseningView, "kind" | "release">): string =>
-  kind === "end" ? "End this freeze" : `Let release ${release} pass`;
+type Windowed = Pick<FreezeView, "window">;
+
+/** What ending it is called. */
+export function endText({ window }: Windowed): string {
+  if (window.kind === "off") return "Switch the pointer on";
+  return window.kind === "stop" ? "End the stop" : "End the freeze";
+}
+
+export const proposeText = ({ window }: Windowed): string =>
+  window.kind === "off" ? "Propose to switch it on" : "Propose to end it";
+
+export const looseningText = (
+  { kind, release }: Pick<LooseningView, "kind" | "release">,
+  freeze: Windowed,
+): string => (kind === "end" ? endText(freeze) : `Let release ${release} pass`);
 
 /** What somebody typed, with times by the clocks of the zone. */
 export type FreezeTyped = {

@@ -43,12 +43,21 @@ const listOf = (items: readonly object[], more: object = {}) =>
     pointers: ["production"],
     whyNotCreate: null,
     whyNotLoosen: null,
+    stop: { inForce: null, asked: null, whyNotAsk: null },
     ...more,
   });
 const accepted: Answer = { ok: true, value: undefined };
 const sent = () => vi.fn(async () => accepted);
 const shown = (list = listOf([{ ...freeze, loosenings: [loosening] }]), submit = sent()) => (
-  <FreezesView list={list} means={PASSWORD_ALONE} create={submit} propose={submit} confirm={submit} />
+  <FreezesView
+    list={list}
+    means={PASSWORD_ALONE}
+    create={submit}
+    propose={submit}
+    confirm={submit}
+    askStop={submit}
+    confirmStop={submit}
+  />
 );
 
 describe("the freezes", () => {
@@ -82,6 +91,45 @@ describe("the freezes", () => {
     page.type("Your password", "secret");
     await page.submit("End the freeze");
     expect(submit).toHaveBeenCalledWith(expect.objectContaining({ freeze: "f", release: null }));
+  });
+});
+
+describe("what has no end of its own", () => {
+  const off = {
+    ...freeze,
+    window: { kind: "off", pointer: crypto.randomUUID() },
+    span: null,
+    loosenings: [],
+  };
+
+  it("is ended by two, and lets no release pass", async () => {
+    const submit = sent();
+    const page = mounted(shown(listOf([off]), submit));
+    expect(page.screen.queryByText("Let it pass")).toBeNull();
+    page.press("Propose to switch it on");
+    page.type(/^Reason/, "The cause is found.");
+    page.type("Your password", "secret");
+    await page.submit("Switch the pointer on");
+    expect(submit).toHaveBeenCalledWith(expect.objectContaining({ freeze: "f", release: null }));
+  });
+
+  it("is asked for with its consequence, and confirmed by somebody else", async () => {
+    const submit = sent();
+    const page = mounted(shown(listOf([]), submit));
+    expect(textOf(shown(listOf([])))).toContain("Every rollout halts at its present share");
+    page.press("Ask to stop all");
+    page.type(/^Reason/, "Answers are wrong.");
+    page.type("Your password", "secret");
+    await page.submit("Ask to stop all rollouts");
+    expect(submit).toHaveBeenCalledWith(expect.objectContaining({ text: "Answers are wrong." }));
+    const asked = { id: "s", reason: "Wrong.", askedBy: "Rhea Cole", askedAt: freeze.createdAt };
+    const own = { inForce: null, asked: { ...asked, whyNotConfirm: "You asked." }, whyNotAsk: null };
+    expect(textOf(shown(listOf([], { stop: own })))).toContain("You asked.");
+    const since = freeze.createdAt;
+    const inForce = { id: "s", reason: "Wrong.", since, askedBy: "Rhea Cole", confirmedBy: "Dara Lim" };
+    expect(textOf(shown(listOf([], { stop: { inForce, asked: null, whyNotAsk: "x" } })))).toContain(
+      "Asked for by Rhea Cole, confirmed by Dara Lim",
+    );
   });
 });
 

@@ -13,15 +13,16 @@ import { Stated } from "#components/ui/state-pill.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { useAsked } from "#components/ui/use-asked.ts";
 import type { Means } from "#lib/access/means.ts";
-import type { FreezeAsked } from "#lib/policy/freeze.ts";
+import { type FreezeAsked, isStanding } from "#lib/policy/freeze.ts";
 import type { FreezeListView, FreezeView, LooseningView } from "#lib/policy/views/freeze-list.ts";
 import { FreezeForm } from "./freeze-form.tsx";
-import { coversText, freezeLooks, looseningText, windowText } from "./freeze-words.ts";
+import { coversText, endText, freezeLooks, looseningText, proposeText, windowText } from "./freeze-words.ts";
+import { StopSheet, type StopWays } from "./stop-sheet.tsx";
 
 export type ProposeInput = ProvenInput & { readonly freeze: string; readonly release: number | null };
 export type ConfirmInput = ProvenInput & { readonly loosening: string };
 
-type FreezesViewProps = {
+type FreezesViewProps = StopWays & {
   list: FreezeListView;
   means: Means;
   create: Submit<FreezeAsked>;
@@ -31,20 +32,22 @@ type FreezesViewProps = {
 
 type Asked =
   | { readonly freeze: FreezeView; readonly release: number | null }
-  | { readonly loosening: LooseningView };
+  | { readonly freeze: FreezeView; readonly loosening: LooseningView };
 type Ask = (asked: Asked) => void;
 
 /** The freezes of the workspace, those in force first, and a new one. */
-export function FreezesView({ list, means, create, propose, confirm }: FreezesViewProps) {
+export function FreezesView(props: FreezesViewProps) {
+  const { list, means, create, propose, confirm } = props;
   const { asked, ask, close, done } = useAsked<Asked>();
-  const loosening = asked && "loosening" in asked ? asked.loosening : null;
-  const proposed = asked && "freeze" in asked ? asked : null;
+  const confirming = asked && "loosening" in asked ? asked : null;
+  const proposed = asked && "release" in asked ? asked : null;
   return (
     <>
       <PageHead
         title="Freezes"
         lede="While a freeze is in force, no release it covers starts or goes further. Rolling back is always possible."
       />
+      <StopSheet {...props} stop={list.stop} />
       <Sheet title="Freezes" provenance="in force first, then by when they begin" flush>
         {list.items.length === 0 ? (
           <EmptyState icon={CalendarOff} title="No freezes">
@@ -63,7 +66,8 @@ export function FreezesView({ list, means, create, propose, confirm }: FreezesVi
         action={
           proposed && {
             ...PROPOSE,
-            label: proposed.release === null ? "End the freeze" : `Let release ${proposed.release} pass`,
+            label:
+              proposed.release === null ? endText(proposed.freeze) : `Let release ${proposed.release} pass`,
           }
         }
         means={means}
@@ -72,9 +76,9 @@ export function FreezesView({ list, means, create, propose, confirm }: FreezesVi
         onDone={() => done("Proposed. A second person confirms it.")}
       />
       <PresenceDialog
-        action={loosening && { ...CONFIRM, label: looseningText(loosening) }}
+        action={confirming && { ...CONFIRM, label: looseningText(confirming.loosening, confirming.freeze) }}
         means={means}
-        submit={(input) => confirm({ ...input, loosening: loosening!.id })}
+        submit={(input) => confirm({ ...input, loosening: confirming!.loosening.id })}
         onClose={close}
         onDone={() => done("Confirmed")}
       />
@@ -121,7 +125,7 @@ function FreezeRow({ freeze, whyNot, ask }: RowProps) {
         </p>
         <ul>
           {loosenings.map((one) => (
-            <LooseningLine key={one.id} loosening={one} ask={ask} />
+            <LooseningLine key={one.id} freeze={freeze} loosening={one} ask={ask} />
           ))}
         </ul>
       </div>
@@ -130,12 +134,15 @@ function FreezeRow({ freeze, whyNot, ask }: RowProps) {
   );
 }
 
-function LooseningLine({ loosening, ask }: { loosening: LooseningView; ask: Ask }) {
+type LooseningLineProps = { freeze: FreezeView; loosening: LooseningView; ask: Ask };
+
+function LooseningLine({ freeze, loosening, ask }: LooseningLineProps) {
   const { state, proposedBy, confirmedBy, reason, whyNotConfirm } = loosening;
   return (
     <li className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 border-line border-t pt-2 text-xs text-ink-2">
       <span className="min-w-0 flex-1 basis-60 wrap-anywhere">
-        <b className="font-medium text-ink">{looseningText(loosening)}</b>: {reason} Proposed by {proposedBy}
+        <b className="font-medium text-ink">{looseningText(loosening, freeze)}</b>: {reason} Proposed by{" "}
+        {proposedBy}
         {confirmedBy === null
           ? state === "lapsed"
             ? "; nobody confirmed it in time."
@@ -143,7 +150,7 @@ function LooseningLine({ loosening, ask }: { loosening: LooseningView; ask: Ask 
           : `, confirmed by ${confirmedBy}.`}
       </span>
       {state === "proposed" && (
-        <Button whyNot={whyNotConfirm ?? undefined} onClick={() => ask({ loosening })}>
+        <Button whyNot={whyNotConfirm ?? undefined} onClick={() => ask({ freeze, loosening })}>
           Confirm
         </Button>
       )}
@@ -158,23 +165,25 @@ function Loosen({ freeze, whyNot, ask }: RowProps) {
   return (
     <div className="flex flex-wrap items-end gap-2 lg:w-60 lg:justify-end">
       <Button variant="danger" whyNot={whyNot ?? undefined} onClick={() => ask({ freeze, release: null })}>
-        Propose to end it
+        {proposeText(freeze)}
       </Button>
-      <div className="flex items-end gap-2">
-        <TextField
-          label="Release"
-          inputMode="numeric"
-          className="w-20"
-          value={number}
-          onChange={(event) => setNumber(event.currentTarget.value)}
-        />
-        <Button
-          whyNot={whyNot ?? (release === null ? "Type its number." : undefined)}
-          onClick={() => release !== null && ask({ freeze, release })}
-        >
-          Let it pass
-        </Button>
-      </div>
+      {!isStanding(freeze.window) && (
+        <div className="flex items-end gap-2">
+          <TextField
+            label="Release"
+            inputMode="numeric"
+            className="w-20"
+            value={number}
+            onChange={(event) => setNumber(event.currentTarget.value)}
+          />
+          <Button
+            whyNot={whyNot ?? (release === null ? "Type its number." : undefined)}
+            onClick={() => release !== null && ask({ freeze, release })}
+          >
+            Let it pass
+          </Button>
+        </div>
+      )}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { Maximize, OctagonPause, Rows3, Table2 } from "lucide-react";
+import { Maximize, OctagonPause, OctagonX, Rows3, Table2 } from "lucide-react";
 import { AutoRefresh } from "#components/ui/auto-refresh.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { FilterBar } from "#components/ui/filter-bar.tsx";
@@ -53,6 +53,11 @@ export function RolloutsView(props: RolloutsViewProps) {
             <ButtonLink href={hrefWith("/rollouts/wall", filter)} icon={Maximize}>
               Wall view
             </ButtonLink>
+            {live.length > 0 && (
+              <ButtonLink href="/freezes#stop" icon={OctagonX}>
+                Stop all…
+              </ButtonLink>
+            )}
             {stopped && (
               <ButtonLink href={rolloutPath(stopped)} icon={OctagonPause} variant="solid">
                 {`Decide on ${stopped.model} v${stopped.candidate}`}

@@ -1,9 +1,10 @@
-import { Siren } from "lucide-react";
+import { PowerOff, Siren } from "lucide-react";
 import type { Submit } from "#components/ui/answer.ts";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { Between, PageHead } from "#components/ui/page-head.tsx";
 import { Stated } from "#components/ui/state-pill.tsx";
 import { Time } from "#components/ui/time.tsx";
+import { isWatched } from "#lib/rollouts/rollout.ts";
 import type { RolloutPageView, SteeringVerb } from "#lib/rollouts/views/rollout-page.ts";
 import { rolloutLooks } from "../rollout-looks.ts";
 import { offersOf, speedText } from "./offer-words.ts";
@@ -35,6 +36,11 @@ export function RolloutHead({ view, take }: RolloutHeadProps) {
           {view.incident !== null && (
             <ButtonLink href={`/incidents/${view.incident}`} icon={Siren}>
               Incident {view.incident}
+            </ButtonLink>
+          )}
+          {isWatched(view.state) && (
+            <ButtonLink href={`/models/${view.model}?tab=live#switch`} icon={PowerOff}>
+              Switch {view.pointer} off…
             </ButtonLink>
           )}
           <RolloutActions offers={offersOf(view)} take={take} speed={speedText(view)} />

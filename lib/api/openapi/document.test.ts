@@ -21,6 +21,7 @@ const NOT_IN_THE_TABLE: Readonly<Record<string, string>> = {
   "remind-release": "the reconciler, when a seat of a council is late",
   "settle-release": "the reconciler, when an objector left or a signer came back",
   "expire-release": "the reconciler, when an approval's time is over",
+  "halt-stopped-rollout": "the reconciler, while all rollouts are stopped",
   "halt-unjudged-rollout": "the reconciler, when a rollout cannot be judged",
   "judge-rollout": "the reconciler, when the plan says so",
   "confirm-rollout": "the reconciler, when every server serves the new exposure",
@@ -218,12 +219,9 @@ describe("the OpenAPI document", () => {
           Number(status) >= 400 && !resolved(response).content?.["application/problem+json"],
       ),
     );
-    expect(bare.map(({ path }) => path)).toEqual([
-      "/api/v1/gate",
-      "/ofrep/v1/evaluate/flags/{key}",
-      "/ofrep/v1/evaluate/flags",
-      "/api/health",
-    ]);
+    const flags = "/ofrep/v1/evaluate/flags";
+    const own = ["/api/v1/gate", `${flags}/{key}`, flags, "/ofrep/v1/events", "/api/health"];
+    expect(bare.map(({ path }) => path)).toEqual(own);
     const one = document.paths["/ofrep/v1/evaluate/flags/{key}"]!["post"]!;
     expect(one.responses["404"]!.content["application/json"]!.schema).toMatchObject({
       required: ["errorCode", "errorDetails"],

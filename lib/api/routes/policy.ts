@@ -22,7 +22,9 @@ import { confirmFunction } from "#lib/policy/commands/confirm-function.ts";
 import { createFreeze } from "#lib/policy/commands/create-freeze.ts";
 import { publishPolicy } from "#lib/policy/commands/publish-policy.ts";
 import { freezeList } from "#lib/policy/queries/freeze-list.ts";
+import { askStop } from "#lib/releases/commands/ask-stop.ts";
 import { confirmLoosening } from "#lib/releases/commands/confirm-loosening.ts";
+import { confirmStop } from "#lib/releases/commands/confirm-stop.ts";
 import { extendWaiver } from "#lib/releases/commands/extend-waiver.ts";
 import { proposeEnvelope } from "#lib/releases/commands/propose-envelope.ts";
 import { proposeLoosening } from "#lib/releases/commands/propose-loosening.ts";
@@ -98,6 +100,8 @@ export const policyRoutes = [
   { method: "POST", path: "/freezes", command: createFreeze },
   { method: "POST", path: "/freezes/{freeze}/loosenings", command: proposeLoosening },
   { method: "POST", path: "/loosenings/{loosening}/confirm", command: confirmLoosening },
+  { method: "POST", path: "/stops", command: askStop },
+  { method: "POST", path: "/stops/{stop}/confirm", command: confirmStop },
   { method: "GET", path: "/people/{personId}/delegations", query: delegationList, view: true },
   { method: "POST", path: "/delegations", command: createDelegation },
   { method: "POST", path: "/delegations/{delegation}/end", command: endDelegation },

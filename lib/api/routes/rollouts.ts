@@ -4,6 +4,7 @@ import { resumeRollout } from "#lib/rollouts/commands/resume-rollout.ts";
 import { returnPointer } from "#lib/rollouts/commands/return-pointer.ts";
 import { rollBackRollout } from "#lib/rollouts/commands/roll-back-rollout.ts";
 import { startRollout } from "#lib/rollouts/commands/start-rollout.ts";
+import { switchOffPointer } from "#lib/rollouts/commands/switch-off-pointer.ts";
 import { displayedQuality } from "#lib/rollouts/queries/displayed-quality.ts";
 import { dryRun } from "#lib/rollouts/queries/dry-run.ts";
 import { gateVerdict } from "#lib/rollouts/queries/gate-verdict.ts";
@@ -26,4 +27,5 @@ export const rolloutRoutes = [
   { method: "POST", path: "/rollouts/{rollout}/roll-back", command: rollBackRollout },
   { method: "GET", path: "/gate-verdicts/{verdict}", query: gateVerdict, view: true },
   { method: "POST", path: "/models/{model}/pointers/{pointer}/return", command: returnPointer },
+  { method: "POST", path: "/models/{model}/pointers/{pointer}/switch-off", command: switchOffPointer },
 ] as const;

@@ -16,17 +16,21 @@ export async function pointerHistories(
   span: AskedSpan = {},
 ): Promise<PointerHistory[]> {
   const pointers = await tx.$queryRaw<Counted[]>`
-    SELECT id::text, name, created_at AS "createdAt",
+    SELECT pointer.id::text, pointer.name, pointer.created_at AS "createdAt",
+           f.created_at AS since, f.created_by_name AS "offBy", f.reason,
            (SELECT count(*)::int FROM exposure WHERE pointer_id = pointer.id) AS count
-    FROM pointer WHERE model_id = ${modelId}::uuid ORDER BY name`;
+    FROM pointer LEFT JOIN freeze_window f ON f.ended_at IS NULL
+      AND f.terms -> 'window' ->> 'kind' = 'off' AND f.terms -> 'window' ->> 'pointer' = pointer.id::text
+    WHERE model_id = ${modelId}::uuid ORDER BY pointer.name`;
   return Promise.all(pointers.map((pointer) => historyOf(tx, pointer, span)));
 }
 
-type Counted = { id: string; name: string; createdAt: Date; count: number };
+type Counted = { id: string; name: string; createdAt: Date; count: number } & Off;
+type Off = { since: Date; offBy: string; reason: string } | { since: null };
 
 async function historyOf(
   tx: Tx,
-  { id, name, createdAt, count }: Counted,
+  { id, name, createdAt, count, ...off }: Counted,
   span: AskedSpan,
 ): Promise<PointerHistory> {
   const { at } = span;
@@ -40,6 +44,7 @@ async function historyOf(
     id,
     name,
     createdAt: createdAt.toISOString(),
+    off: off.since && { since: off.since.toISOString(), by: off.offBy, reason: off.reason },
     moves,
     older: count - moves.length,
     asked: asked[0] ?? null,

@@ -12,6 +12,20 @@ export const replayedPointers: Replayed = {
   facts: pointerFacts,
 };
 
+/** When each pointer was switched off last, and on again. */
+async function switchFacts(tx: Tx, ids: readonly string[]): Promise<[string, Fact][]> {
+  const rows = await tx.$queryRaw<Switched[]>`
+    SELECT DISTINCT ON (pointer) id::text, terms -> 'window' ->> 'pointer' AS pointer, created_at AS at, ended_at AS "endedAt"
+    FROM freeze_window WHERE terms -> 'window' ->> 'kind' = 'off' AND terms -> 'window' ->> 'pointer' = ANY (${[...ids]})
+    ORDER BY pointer, id DESC`;
+  return rows.map(({ id: freeze, pointer, at, endedAt }) => [
+    `switch of pointer ${pointer}`,
+    { freeze, at: at.toISOString(), endedAt: endedAt?.toISOString() ?? null },
+  ]);
+}
+
+type Switched = { id: string; pointer: string; at: Date; endedAt: Date | null };
+
 async function pointerFacts(tx: Tx, ids: readonly string[]): Promise<Facts> {
   // Letting the client pick the newest would read every exposure a pointer ever had.
   const newest = await tx.$queryRaw<{ id: string }[]>`
@@ -25,7 +39,7 @@ async function pointerFacts(tx: Tx, ids: readonly string[]): Promise<Facts> {
     select: { id: true, number: true },
   });
   const numbers = new Map(versions.map(({ id, number }) => [id, number]));
-  const facts = new Map<string, Fact>();
+  const facts = new Map(await switchFacts(tx, ids));
   for (const exposure of current)
     facts.set(`pointer ${exposure.pointerId}`, {
       exposure: exposure.id,

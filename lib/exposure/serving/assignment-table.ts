@@ -6,6 +6,7 @@ import type { ServedPointer } from "#lib/exposure/assignment.ts";
 import type { Log } from "#lib/log.ts";
 import { takeTurns } from "#lib/queue/turns.ts";
 import { exposuresRecorded, readServed } from "./served-pointers.ts";
+import { Watchers } from "./watchers.ts";
 
 /** How often it looks for new exposures in case a notification is lost. */
 const LOOK_MS = 1000;
@@ -14,6 +15,8 @@ export type AssignmentTable = {
   /** The pointer of a flag key, or undefined. */
   find(workspaceId: string, key: string): ServedPointer | undefined;
   all(workspaceId: string): readonly ServedPointer[];
+  /** Calls back whenever the workspace's pointers serve differently, until the answer is called. */
+  watch(workspaceId: string, heard: () => void): () => void;
   /** Called when an exposure first answers a request here. */
   served(exposureId: string): void;
   /** True after the first load; until then nothing is served. */
@@ -31,6 +34,7 @@ export function startAssignmentTable(db: Database, connectionString: string, log
   const serverId = `${hostname()}/${process.pid}/${uuidv7().slice(-6)}`;
   let byWorkspace = new Map<string, Map<string, ServedPointer>>();
   let loadedAt = 0;
+  const watchers = new Watchers();
   const reached: Acknowledgements = { acknowledged: new Set(), firstServed: new Map(), reported: new Set() };
 
   /** Loads where there are more exposures than `known`; returns how many there were before it read them. */
@@ -39,15 +43,14 @@ export function startAssignmentTable(db: Database, connectionString: string, log
     const workspaces = await db.sql.$queryRaw<{ id: string }[]>`SELECT id::text FROM workspace`;
     const ids = workspaces.map(({ id }) => id);
     const recorded = await exposuresRecorded(db, ids);
-    if (recorded !== known) byWorkspace = await readServed(db, ids);
+    if (recorded !== known) {
+      const before = byWorkspace;
+      byWorkspace = await readServed(db, ids);
+      watchers.tell(before, byWorkspace);
+    }
     loadedAt = startedAt;
-    const current = [...byWorkspace.values()].flatMap((pointers) => [...pointers.values()]);
-    await acknowledge(
-      db,
-      serverId,
-      current.map((served) => served.exposureId),
-      reached,
-    );
+    const loaded = [...byWorkspace.values()].flatMap((pointers) => [...pointers.values()]);
+    await acknowledge(db, serverId, loaded, reached);
     return recorded;
   };
 
@@ -78,6 +81,7 @@ export function startAssignmentTable(db: Database, connectionString: string, log
   return {
     find: (workspaceId, key) => byWorkspace.get(workspaceId)?.get(key),
     all: (workspaceId) => [...(byWorkspace.get(workspaceId)?.values() ?? [])],
+    watch: (workspaceId, heard) => watchers.watch(workspaceId, heard),
     served: (exposureId) => {
       if (!reached.firstServed.has(exposureId)) reached.firstServed.set(exposureId, new Date());
     },
@@ -110,14 +114,14 @@ type Acknowledgements = {
 async function acknowledge(
   db: Database,
   serverId: string,
-  exposureIds: readonly string[],
+  served: readonly ServedPointer[],
   { acknowledged, firstServed, reported }: Acknowledgements,
 ): Promise<void> {
   // By the database's clock: the worker compares it with its own reading, and a rollback waits for servers present.
   await db.sql.$executeRaw`
     INSERT INTO server_presence (server_id, seen_at) VALUES (${serverId}, now())
     ON CONFLICT (server_id) DO UPDATE SET seen_at = excluded.seen_at`;
-  const loaded = exposureIds.filter((id) => !acknowledged.has(id));
+  const loaded = served.map(({ exposureId }) => exposureId).filter((id) => !acknowledged.has(id));
   if (loaded.length > 0) {
     await db.sql.$executeRaw`
       INSERT INTO exposure_ack (exposure_id, server_id, loaded_at)

@@ -22,6 +22,8 @@ export const pointerHistory = z.object({
   id: z.string(),
   name: z.string(),
   createdAt: z.string(),
+  /** Since when and why it is switched off; null where it is on. */
+  off: z.object({ since: z.string(), by: z.string(), reason: z.string() }).nullable(),
   /** Newest first. */
   moves: z.array(pointerMove),
   /** How many older moves are not in `moves`. */

@@ -94,6 +94,7 @@ describe("a release in review", () => {
     expect(await kinds(carla)).toEqual(["sign"]);
     for (const person of [ada, jonas, rhea]) expect(await kinds(person)).toEqual([]);
     expect(await here.see(shellSummary, {}, mira)).toEqual({
+      stop: null,
       workspace: "Skyline Operations",
       email: expect.stringContaining("@"),
       waiting: (await home(mira)).waiting,

@@ -11,5 +11,9 @@ export const shellSummaryView = z.object({
   unread: z.number(),
   liveRollouts: z.number(),
   openIncidents: z.number(),
+  /** The stop of all rollouts that is in force, or that somebody asks to be confirmed; null where neither is. */
+  stop: z
+    .object({ state: z.enum(["asked", "in-force"]), by: z.string(), reason: z.string(), since: z.string() })
+    .nullable(),
 });
 export type ShellSummary = z.infer<typeof shellSummaryView>;

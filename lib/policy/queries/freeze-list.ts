@@ -1,13 +1,20 @@
 import { z } from "zod";
 import { whyNotPermitted } from "#lib/access/permission.ts";
 import { defineQuery } from "#lib/command/query.ts";
+import type { Tx } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { freezeTerms } from "#lib/policy/freeze.ts";
+import { freezeTerms, isStanding } from "#lib/policy/freeze.ts";
 import { nextSpan, type Span, spanAt } from "#lib/policy/freeze-window.ts";
 import { looseningState } from "#lib/policy/loosening.ts";
-import { type KeptLoosening, looseningsOf } from "#lib/policy/rows/freezes.ts";
-import { type FreezeView, freezeListView, type LooseningView } from "#lib/policy/views/freeze-list.ts";
+import { type KeptLoosening, looseningsOf, openStop, standingStop } from "#lib/policy/rows/freezes.ts";
+import { mayAskStop } from "#lib/policy/stop.ts";
+import {
+  type FreezeView,
+  freezeListView,
+  type LooseningView,
+  type StopView,
+} from "#lib/policy/views/freeze-list.ts";
 
 const FREEZES_SHOWN = 200;
 
@@ -21,7 +28,11 @@ export const freezeList = defineQuery({
 
   async load(tx, _input, { caller, now }) {
     const [rows, models, pointers] = await Promise.all([
-      tx.freeze.findMany({ orderBy: { id: "desc" }, take: FREEZES_SHOWN }),
+      // Those that nobody ended first: what is in force is never left out.
+      tx.freeze.findMany({
+        orderBy: [{ endedAt: { sort: "desc", nulls: "first" } }, { id: "desc" }],
+        take: FREEZES_SHOWN,
+      }),
       tx.model.findMany({ select: { id: true, name: true }, orderBy: { name: "asc" } }),
       tx.pointer.findMany({ distinct: ["name"], select: { name: true }, orderBy: { name: "asc" } }),
     ]);
@@ -32,13 +43,15 @@ export const freezeList = defineQuery({
     const nameOf = new Map(models.map(({ id, name }) => [id, name]));
     const items = rows.map(({ terms, ...row }): FreezeView => {
       const { models: covered, ...rest } = freezeTerms.parse(terms);
-      const span = row.endedAt === null ? (spanAt(rest, now) ?? nextSpan(rest, now)) : null;
+      const { window, zone } = rest;
+      const timed = isStanding(window) || row.endedAt !== null ? null : { window, zone };
+      const span = timed && (spanAt(timed, now) ?? nextSpan(timed, now));
       return {
         ...rest,
         id: row.id,
         name: row.name,
         reason: row.reason,
-        state: stateOf(row.endedAt, span, now),
+        state: isStanding(window) && row.endedAt === null ? "in-force" : stateOf(row.endedAt, span, now),
         models: covered?.map((id) => ({ id, name: nameOf.get(id) ?? id })) ?? null,
         span: span && { from: span.from.toISOString(), until: span.until.toISOString() },
         createdBy: row.createdByName,
@@ -55,9 +68,28 @@ export const freezeList = defineQuery({
       pointers: pointers.map(({ name }) => name),
       whyNotCreate: whyNotPermitted(caller, "freeze:create"),
       whyNotLoosen: whyNotPermitted(caller, "loosening:propose"),
+      stop: await stopState(tx, caller, now),
     });
   },
 });
+
+/** Whether all rollouts are stopped or somebody asks for it, and what the reader may do about that. */
+async function stopState(tx: Tx, caller: Caller, now: Date): Promise<StopView> {
+  const [inForce, open] = [await standingStop(tx), await openStop(tx, now)];
+  const barred = whyNotPermitted(caller, "stop:confirm");
+  const may = mayAskStop(caller.id, { inForce: inForce !== null, open });
+  return {
+    inForce: inForce && { ...inForce, since: inForce.since.toISOString() },
+    asked: open && {
+      id: open.id,
+      reason: open.reason,
+      askedBy: open.askedByName,
+      askedAt: open.askedAt.toISOString(),
+      whyNotConfirm: barred ?? (open.askedById === caller.id ? "You asked; a second person confirms." : null),
+    },
+    whyNotAsk: whyNotPermitted(caller, "stop:ask") ?? (may.ok ? null : may.error.message),
+  };
+}
 
 function stateOf(endedAt: Date | null, span: Span | null, now: Date): FreezeView["state"] {
   if (endedAt !== null) return "ended";

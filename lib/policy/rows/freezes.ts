@@ -1,9 +1,10 @@
-import type { Loosening as LooseningRow } from "#generated/prisma/client.ts";
+import type { Loosening as LooseningRow, Stop as StopRow } from "#generated/prisma/client.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { oneOf } from "#lib/kernel/one-of.ts";
 import { type Freeze, type FreezeTerms, freezeTerms } from "#lib/policy/freeze.ts";
 import { freezeStream } from "#lib/policy/freeze-events.ts";
 import { LOOSENINGS, type Loosening } from "#lib/policy/loosening.ts";
+import { isOpenStop } from "#lib/policy/stop.ts";
 
 /** Serialises what changes freezes with whatever starts or goes further. */
 export const lockFreezes = (tx: Tx, workspaceId: string): Promise<unknown> =>
@@ -25,12 +26,46 @@ export async function standingFreezes(tx: Tx): Promise<Freeze[]> {
   return rows.map(({ terms, ...freeze }) => ({ ...freeze, ...freezeTerms.parse(terms), endedAt: null }));
 }
 
-type Stored = LooseningRow & { readonly freeze: { readonly endedAt: Date | null } };
+/** The freeze by which a pointer is off; null where it is on. */
+export async function offBy(tx: Tx, pointerId: string): Promise<string | null> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id::text FROM freeze_window
+    WHERE ended_at IS NULL AND terms -> 'window' ->> 'kind' = 'off' AND terms -> 'window' ->> 'pointer' = ${pointerId}`;
+  return rows[0]?.id ?? null;
+}
+
+/** The request to stop all rollouts that may still be confirmed; null where none may. */
+export async function openStop(tx: Tx, now: Date): Promise<StopRow | null> {
+  const newest = await tx.stop.findFirst({ where: { confirmedAt: null }, orderBy: { askedAt: "desc" } });
+  return newest && isOpenStop(newest, now) ? newest : null;
+}
+
+/** The stop of all rollouts that is in force; null where none is. */
+export async function standingStop(tx: Tx): Promise<StandingStop | null> {
+  const rows = await tx.$queryRaw<StandingStop[]>`
+    SELECT f.id::text, f.reason, f.created_at AS since, s.asked_by_name AS "askedBy", s.confirmed_by_name AS "confirmedBy"
+    FROM freeze_window f JOIN stop s ON s.id = f.id
+    WHERE f.ended_at IS NULL AND f.terms -> 'window' ->> 'kind' = 'stop'`;
+  return rows[0] ?? null;
+}
+
+export type StandingStop = {
+  readonly id: string;
+  readonly reason: string;
+  readonly since: Date;
+  readonly askedBy: string;
+  readonly confirmedBy: string;
+};
+
+type Stored = LooseningRow & {
+  readonly freeze: { readonly endedAt: Date | null; readonly terms: unknown };
+};
 
 export type KeptLoosening = Loosening & {
   readonly id: string;
   readonly freezeId: string;
   readonly freezeEndedAt: Date | null;
+  readonly window: FreezeTerms["window"];
   readonly releaseId: string | null;
   readonly releaseNumber: number | null;
   readonly reason: string;
@@ -53,12 +88,13 @@ export async function looseningById(tx: Tx, id: string): Promise<KeptLoosening |
   return row && looseningOf(row);
 }
 
-const WITH_FREEZE = { freeze: { select: { endedAt: true } } } as const;
+const WITH_FREEZE = { freeze: { select: { endedAt: true, terms: true } } } as const;
 
 const looseningOf = ({ freeze, ...row }: Stored): KeptLoosening => ({
   id: row.id,
   freezeId: row.freezeId,
   freezeEndedAt: freeze.endedAt,
+  window: freezeTerms.parse(freeze.terms).window,
   kind: oneOf(LOOSENINGS, row.kind),
   releaseId: row.releaseId,
   releaseNumber: row.releaseNumber,

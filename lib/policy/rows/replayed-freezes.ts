@@ -16,7 +16,14 @@ async function freezeFacts(tx: Tx, ids: readonly string[]): Promise<Facts> {
   const where = { workspaceId: { in: [...ids] } };
   const freezes = await tx.freeze.findMany({ where });
   const loosenings = await tx.loosening.findMany({ where });
+  const stops = await tx.stop.findMany({ where });
   return new Map<string, Fact>([
+    ...stops.map(
+      ({ id, askedById: by, askedAt, confirmedById: confirmedBy, confirmedAt }): [string, Fact] => [
+        `stop ${id}`,
+        { by, at: askedAt.toISOString(), confirmedBy, confirmedAt: instant(confirmedAt) },
+      ],
+    ),
     ...freezes.map(({ id, terms, createdById: by, createdAt, endedAt }): [string, Fact] => [
       `freeze ${id}`,
       { ...(terms as Fact), by, at: createdAt.toISOString(), endedAt: instant(endedAt) },

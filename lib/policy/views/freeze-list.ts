@@ -42,9 +42,35 @@ const freeze = z.object({
 });
 export type FreezeView = z.infer<typeof freeze>;
 
+const stop = z.object({
+  /** The stop of all rollouts that is in force; its id is that of a freeze. */
+  inForce: z
+    .object({
+      id: z.string(),
+      reason: z.string(),
+      since: z.string(),
+      askedBy: z.string(),
+      confirmedBy: z.string(),
+    })
+    .nullable(),
+  /** The request that may still be confirmed. */
+  asked: z
+    .object({
+      id: z.string(),
+      reason: z.string(),
+      askedBy: z.string(),
+      askedAt: z.string(),
+      whyNotConfirm: why,
+    })
+    .nullable(),
+  whyNotAsk: why,
+});
+export type StopView = z.infer<typeof stop>;
+
 /** The freezes of a workspace: those in force first, then by when they begin. */
 export const freezeListView = z.object({
   items: z.array(freeze),
+  stop,
   models: z.array(named),
   pointers: z.array(z.string()),
   /** Why the reader may not create one, or propose to loosen one. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type ApiContext, type ApiParts, defineEndpoint } from "#lib/api/contract/endpoint.ts";
 import { flagNotFound, ofrepErrors } from "./errors.ts";
 import { EVALUATION_PATH, EVALUATION_SCOPE, evaluator } from "./evaluator.ts";
+import { flagStream } from "./stream-endpoint.ts";
 import { bulkEvaluation, evaluationRequest, evaluationSuccess } from "./wire.ts";
 
 /*
@@ -70,7 +71,7 @@ const all = defineEndpoint({
   },
 });
 
-export const ofrepEndpoints = [one, all] as const;
+export const ofrepEndpoints = [one, all, flagStream] as const;
 
 function byHono(parts: ApiParts) {
   const evaluate = evaluator(parts);

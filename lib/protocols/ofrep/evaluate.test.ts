@@ -23,7 +23,7 @@ const failure = (...codes: [string, ...string[]]) =>
   z.strictObject({ key: z.string(), errorCode: z.enum(codes), errorDetails: z.string() });
 const invalid = failure("PARSE_ERROR", "TARGETING_KEY_MISSING", "INVALID_CONTEXT", "GENERAL");
 const notFound = failure("FLAG_NOT_FOUND");
-const bulk = z.strictObject({ flags: z.array(z.union([success, invalid])) });
+const bulk = z.strictObject({ flags: z.array(z.union([success, invalid])), eventStreams: z.array(z.any()) });
 
 const KEY = "flight-delay.production";
 const REAL_NOW = new Date();
@@ -228,10 +228,8 @@ it("every server records since when it serves an exposure", async () => {
     .toMatchObject([{ loadedAt: expect.any(Date), firstServedAt: expect.any(Date) }]);
 });
 
-const openapi = new URL(
-  "../../../../shared/vectors/rollouts/openfeature-protocol/openapi.yaml",
-  import.meta.url,
-);
+const OPENAPI = "../../../../shared/vectors/rollouts/openfeature-protocol/openapi.yaml";
+const openapi = new URL(OPENAPI, import.meta.url);
 const text = readIfThere(openapi);
 it.skipIf(text === null)("the answers checked here are those of the published OpenAPI", () => {
   const enums = [...text!.matchAll(/enum: \[([A-Z_, ]+)\]/g)].map((match) => match[1]!.split(", "));

@@ -2,10 +2,17 @@ import { createHash } from "node:crypto";
 import { type Evaluation, evaluate, type ServedPointer } from "#lib/exposure/assignment.ts";
 import { flagKey } from "#lib/exposure/flag-key.ts";
 import type { AssignmentTable } from "#lib/exposure/serving/assignment-table.ts";
+import { tableVersion } from "#lib/exposure/serving/table-version.ts";
 import { isNoneMatch } from "#lib/http/etag.ts";
 import { failed, JSON_HEADERS, type OfrepAnswer } from "./errors.ts";
 import type { IssueReceipt } from "./receipts.ts";
-import type { EvaluationContext, EvaluationFailure, EvaluationSuccess } from "./wire.ts";
+import {
+  type BulkEvaluation,
+  type EvaluationContext,
+  type EvaluationFailure,
+  type EvaluationSuccess,
+  STREAM_PATH,
+} from "./wire.ts";
 
 /** Which version serves this subject? Answered from memory. */
 export function evaluateOne(
@@ -37,7 +44,7 @@ export function evaluateAll(
   workspaceId: string,
   context: EvaluationContext,
   ifNoneMatch: string | undefined,
-  receiptFor: IssueReceipt,
+  { receiptFor, ticketOf }: { readonly receiptFor: IssueReceipt; ticketOf(): string },
 ): OfrepAnswer {
   const pointers = table.all(workspaceId);
   const etag = etagOf(pointers, context);
@@ -50,8 +57,16 @@ export function evaluateAll(
     const receipt = receiptOf(served, evaluation, context, receiptFor);
     return receipt === undefined ? evaluation : receipted(evaluation, receipt);
   });
-  return { status: 200, headers, body: JSON.stringify({ flags }) };
+  const bulk: BulkEvaluation = { flags, eventStreams: [streamOf(tableVersion(pointers), ticketOf())] };
+  return { status: 200, headers, body: JSON.stringify(bulk) };
 }
+
+/** The stream, from what this answer was made of on: a change between the two is heard at once. */
+const streamOf = (since: string, ticket: string): BulkEvaluation["eventStreams"][number] => ({
+  type: "sse",
+  endpoint: { requestUri: `${STREAM_PATH}?${new URLSearchParams({ since, ticket })}` },
+  inactivityDelaySec: 120,
+});
 
 const keyFault = (key: string, { unusable }: EvaluationContext): EvaluationFailure =>
   unusable

@@ -1,5 +1,6 @@
 import { permit } from "#lib/access/permission.ts";
 import type { ApiParts } from "#lib/api/contract/endpoint.ts";
+import { streamTickets } from "#lib/crypto/stream-ticket.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { away, failed, forbidden, type OfrepAnswer, unauthenticated } from "./errors.ts";
 import { evaluateAll, evaluateOne } from "./evaluate.ts";
@@ -29,7 +30,7 @@ export function evaluator(parts: ApiParts): Evaluator {
   // The raw socket's bytes are read before the address is known.
   const from = { what: `POST ${EVALUATION_PATH}`, address: "unknown" };
   const callerOf = rememberedCallers(parts, from);
-  const receiptFor = receiptIssuer(parts.secret);
+  const issuing = { receiptFor: receiptIssuer(parts.secret), ticketFor: streamTickets(parts.secret) };
   const noteScope = ({ id, workspaceId }: Caller, code: string) =>
     parts.tally.note({ kind: "denial", workspaceId, doer: { type: "token", id }, code, ...from }, new Date());
   const answerTo = (caller: Known, asked: AskedFlag): OfrepAnswer => {
@@ -40,7 +41,7 @@ export function evaluator(parts: ApiParts): Evaluator {
       noteScope(caller, permitted.error.code);
       return forbidden;
     }
-    return parts.assignments.ready() ? evaluated(parts, caller.workspaceId, asked, receiptFor) : away;
+    return parts.assignments.ready() ? evaluated(parts, caller, asked, issuing) : away;
   };
   return (asked) => {
     const caller = callerOf(asked);
@@ -50,17 +51,26 @@ export function evaluator(parts: ApiParts): Evaluator {
   };
 }
 
+type Issuing = {
+  readonly receiptFor: IssueReceipt;
+  readonly ticketFor: ReturnType<typeof streamTickets>;
+};
+
 function evaluated(
   { assignments }: ApiParts,
-  workspaceId: string,
+  { id: tokenId, workspaceId }: Caller,
   asked: AskedFlag,
-  receiptFor: IssueReceipt,
+  { receiptFor, ticketFor }: Issuing,
 ): OfrepAnswer {
   const { key } = asked;
   const context = contextOf(asked);
+  const ticketOf = () => ticketFor({ workspaceId, tokenId });
   if (key === null)
     return context
-      ? evaluateAll(assignments, workspaceId, context, asked.header("if-none-match"), receiptFor)
+      ? evaluateAll(assignments, workspaceId, context, asked.header("if-none-match"), {
+          receiptFor,
+          ticketOf,
+        })
       : failed(400, { errorCode: "INVALID_CONTEXT", errorDetails: "The context is not an object." });
   if (context) return evaluateOne(assignments, workspaceId, key, context, receiptFor);
   const errorDetails = 'Send the body as {"context":{"targetingKey":"…"}}.';

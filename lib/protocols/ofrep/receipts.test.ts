@@ -29,6 +29,7 @@ const tableOf = (pointer: ServedPointer): AssignmentTable => ({
   find: () => pointer,
   all: () => [pointer],
   served: () => {},
+  watch: () => () => {},
   ready: () => true,
   ageMs: () => 0,
   stop: async () => {},
@@ -39,7 +40,7 @@ function evaluations(pointer: ServedPointer, targetingKey: string | undefined): 
   const [table, receiptFor] = [tableOf(pointer), receiptIssuer(SECRET)];
   const context = { targetingKey, unusable: false };
   const one = evaluateOne(table, "w", KEY, context, receiptFor);
-  const all = evaluateAll(table, "w", context, undefined, receiptFor);
+  const all = evaluateAll(table, "w", context, undefined, { receiptFor, ticketOf: () => "t" });
   const { flags } = JSON.parse(all.body!) as { flags: unknown[] };
   return [JSON.parse(one.body!), ...flags].map((each) => evaluationSuccess.parse(each));
 }

@@ -43,7 +43,30 @@ export const evaluationFailure = z.object({
 export type EvaluationFailure = z.input<typeof evaluationFailure>;
 
 /** Every flag of the workspace, each with its value or the reason there is none. */
-export const bulkEvaluation = z.object({ flags: z.array(z.union([evaluationSuccess, evaluationFailure])) });
+export const bulkEvaluation = z.object({
+  flags: z.array(z.union([evaluationSuccess, evaluationFailure])),
+  eventStreams: z
+    .array(
+      z.object({
+        type: z.literal("sse"),
+        endpoint: z
+          .object({
+            requestUri: z
+              .string()
+              .meta({ description: "The path of the stream. It holds a ticket: keep it out of logs." }),
+          })
+          .meta({ description: "Its address, at the origin of the evaluations." }),
+        inactivityDelaySec: z
+          .number()
+          .meta({ description: "After how long a client that nobody uses disconnects." }),
+      }),
+    )
+    .meta({ description: "Where to hear that the flags changed." }),
+});
+export type BulkEvaluation = z.input<typeof bulkEvaluation>;
+
+/** Where clients hear that they are to evaluate again. */
+export const STREAM_PATH = "/ofrep/v1/events";
 
 /** A failure that no flag caused. */
 export const generalError = z.object({ errorDetails: z.string() });

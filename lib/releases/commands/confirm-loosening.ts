@@ -4,14 +4,19 @@ import { spendForDeed } from "#lib/access/rows/spend-step-up.ts";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
 import { mayUseFunction } from "#lib/councils/approving.ts";
+import type { ExposureEvent } from "#lib/exposure/events.ts";
 import { id } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { freezeStream } from "#lib/policy/freeze-events.ts";
+import { isStanding } from "#lib/policy/freeze.ts";
+import { type FreezeEvent, freezeStream } from "#lib/policy/freeze-events.ts";
 import { mayConfirmLoosening } from "#lib/policy/loosening.ts";
 import { lockFreezes, looseningById } from "#lib/policy/rows/freezes.ts";
 import { holdPolicy } from "#lib/policy/rows/policy-versions.ts";
 import { callerBeside, releaseExcepted } from "#lib/releases/rows/loosenings.ts";
+import { pointerOff, switchedOn } from "#lib/releases/rows/switched-on.ts";
+
+type Confirmed = FreezeEvent | ExposureEvent;
 
 /** Confirms that a freeze ends, or lets one release pass, as the second of two people who are independent of each other. */
 export const confirmLoosening = defineCommand({
@@ -34,10 +39,11 @@ export const confirmLoosening = defineCommand({
     const proof = await spendForDeed(tx, context, { act: "confirm-loosening", of: asked, stepUpId });
     if (!proof.ok) return proof;
     const beside = await callerBeside(tx, caller, { other: loosening.proposedById, now });
-    return ok({ ...beside, loosening, release: release.value });
+    const pointer = await pointerOff(tx, loosening.window);
+    return ok({ ...beside, loosening, release: release.value, pointer });
   },
 
-  decide({ signer, circle, bond, days, loosening, release }, _input, { caller, now }) {
+  decide({ signer, circle, bond, days, loosening, release, pointer }, _input, { caller, now }) {
     const permitted = permit(signer, "loosening:confirm");
     if (!permitted.ok) return permitted;
     const waited = mayUseFunction(signer.id, circle);
@@ -47,6 +53,7 @@ export const confirmLoosening = defineCommand({
       bond,
       nameOf: circle.nameOf,
       now,
+      standing: isStanding(loosening.window),
       freezeEnded: loosening.freezeEndedAt !== null,
       partIn: release?.partIn ?? null,
     });
@@ -58,7 +65,8 @@ export const confirmLoosening = defineCommand({
       targets: [{ type: "freeze", id: freeze }, ...(release ? [{ type: "release", id: release.id }] : [])],
       data: { loosening: of, freeze, kind, ...passes, days },
     });
-    return ok([confirmed]);
+    const switched = pointer ? [switchedOn(pointer, { freeze, loosening: of })] : [];
+    return ok<Confirmed[]>([confirmed, ...switched]);
   },
 
   async record(tx, _events, { loosening: { id: of, freezeId, kind } }, { caller, now }) {

@@ -7,6 +7,7 @@ import { mayUseFunction } from "#lib/councils/approving.ts";
 import { id } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
+import { freezeTerms, isStanding } from "#lib/policy/freeze.ts";
 import { freezeStream } from "#lib/policy/freeze-events.ts";
 import { looseningAsked, looseningSubject, mayPropose } from "#lib/policy/loosening.ts";
 import { lockFreezes } from "#lib/policy/rows/freezes.ts";
@@ -35,15 +36,21 @@ export const proposeLoosening = defineCommand({
     const proof = await spendForDeed(tx, context, deed);
     if (!proof.ok) return proof;
     const { signer, circle } = await callerBeside(tx, caller, { now });
-    return ok({ signer, circle, freezeEnded: freeze.endedAt !== null, release: release.value });
+    const standing = isStanding(freezeTerms.parse(freeze.terms).window);
+    return ok({
+      signer,
+      circle,
+      around: { standing, freezeEnded: freeze.endedAt !== null },
+      release: release.value,
+    });
   },
 
-  decide({ signer, circle, freezeEnded, release }, { freeze, kind, reason }, { caller, newId }) {
+  decide({ signer, circle, around, release }, { freeze, kind, reason }, { caller, newId }) {
     const permitted = permit(signer, "loosening:propose");
     if (!permitted.ok) return permitted;
     const waited = mayUseFunction(signer.id, circle);
     if (!waited.ok) return waited;
-    const may = mayPropose(signer.id, kind, { freezeEnded, partIn: release?.partIn ?? null });
+    const may = mayPropose(signer.id, kind, { ...around, partIn: release?.partIn ?? null });
     if (!may.ok) return may;
     const loosening = newId();
     const proposed = eventOf(

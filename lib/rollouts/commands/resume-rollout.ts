@@ -1,8 +1,10 @@
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
 import { ok } from "#lib/kernel/result.ts";
+import { heldStanding } from "#lib/policy/freeze.ts";
+import { holdFreezes, standingFreezes } from "#lib/policy/rows/freezes.ts";
 import { rolloutMachine } from "#lib/rollouts/rollout.ts";
-import { lockRollout } from "#lib/rollouts/rows/lock-rollout.ts";
+import { lockRollout, movingOf } from "#lib/rollouts/rows/lock-rollout.ts";
 import { recordSteering } from "#lib/rollouts/rows/record-steering.ts";
 import { steer, steeringInput, steeringOutput } from "#lib/rollouts/steering.ts";
 
@@ -14,9 +16,15 @@ export const resumeRollout = defineCommand({
   input: steeringInput,
   output: steeringOutput,
 
-  load: (tx, { rollout }) => lockRollout(tx, rollout),
+  async load(tx, { rollout }, { caller }) {
+    const file = await lockRollout(tx, rollout);
+    if (!file.ok) return file;
+    await holdFreezes(tx, caller.workspaceId);
+    return ok({ ...file.value, held: heldStanding(await standingFreezes(tx), movingOf(file.value)) });
+  },
 
-  decide(file, { reason }) {
+  decide({ held, ...file }, { reason }) {
+    if (!held.ok) return held;
     const said = steer("resume", file, reason);
     return said.ok ? ok([eventOf("rollout.resumed", said.value)]) : said;
   },

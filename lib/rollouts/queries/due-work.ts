@@ -28,16 +28,22 @@ export const dueWork = defineQuery({
     /** When this was read, by the database's clock. */
     asOf: z.date(),
     judge: z.array(z.number()),
+    /** To halt, because all rollouts are stopped. */
+    stop: z.array(z.number()),
     confirm: z.array(z.object({ rollout: z.number(), actuatedAt: z.date() })),
   }),
 
   async load(tx, { exposures }, { now }) {
     // First, because evidence that cannot be read may end the transaction.
-    const [confirm, watched] = await Promise.all([rollbacksTaken(tx, now), watchedRollouts(tx, exposures)]);
+    const [confirm, stop, watched] = await Promise.all([
+      rollbacksTaken(tx, now),
+      rolloutsStopped(tx),
+      watchedRollouts(tx, exposures),
+    ]);
     const due = await rolloutsDue(tx, watched, now);
     const held = await heldFromWidening(tx, due.advancing, now);
     const judge = [...due.harmful, ...due.others.filter((number) => !held.has(number))];
-    return ok({ asOf: now, judge, confirm });
+    return ok({ asOf: now, judge, stop, confirm });
   },
 });
 
@@ -67,6 +73,13 @@ function dueOf(plan: Plan, stage: Stage, evidence: Evidence | null): Decision["k
   } catch {
     return "unknown";
   }
+}
+
+async function rolloutsStopped(tx: Tx): Promise<number[]> {
+  const rows = await tx.$queryRaw<{ number: number }[]>`
+    SELECT number FROM rollout WHERE state IN ('running', 'paused') AND EXISTS (
+      SELECT FROM freeze_window WHERE ended_at IS NULL AND terms -> 'window' ->> 'kind' = 'stop') ORDER BY number`;
+  return rows.map(({ number }) => number);
 }
 
 async function rollbacksTaken(tx: Tx, now: Date): Promise<{ rollout: number; actuatedAt: Date }[]> {

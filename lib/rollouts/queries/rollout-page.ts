@@ -7,7 +7,7 @@ import { ordinal } from "#lib/kernel/fields.ts";
 import { placesOf, type Why } from "#lib/kernel/refusal.ts";
 import { errorOf, ok } from "#lib/kernel/result.ts";
 import { sourceReports } from "#lib/monitoring/rows/source-reports.ts";
-import { frozenBy, notFrozen } from "#lib/policy/freeze.ts";
+import { type Freeze, frozenBy, heldStanding, notFrozen } from "#lib/policy/freeze.ts";
 import { standingFreezes } from "#lib/policy/rows/freezes.ts";
 import { mayGoFurther } from "#lib/releases/approval.ts";
 import { enteringAfter } from "#lib/releases/conditions.ts";
@@ -19,7 +19,7 @@ import { causeOf } from "#lib/rollouts/rows/deciding-verdict.ts";
 import { evidenceChanges } from "#lib/rollouts/rows/evidence-changes.ts";
 import { judgeNow } from "#lib/rollouts/rows/judge-now.ts";
 import { keptVerdict } from "#lib/rollouts/rows/kept-verdict.ts";
-import { type RolloutFile, readRollout } from "#lib/rollouts/rows/lock-rollout.ts";
+import { movingOf, type RolloutFile, readRollout } from "#lib/rollouts/rows/lock-rollout.ts";
 import { outcomesUntil } from "#lib/rollouts/rows/outcomes-until.ts";
 import { rolloutEvents } from "#lib/rollouts/rows/rollout-events.ts";
 import { guardrailStates, stageEnd } from "#lib/rollouts/rows/stage-end.ts";
@@ -89,7 +89,7 @@ export const rolloutPage = defineQuery({
       outcomesUntil: await outcomesNow(tx, file, now),
       verdicts: await verdictsGiven(tx, plan, rollout.id),
       events: await rolloutEvents(tx, rollout),
-      mine: mine(file, caller),
+      mine: mine(file, caller, await standingFreezes(tx)),
     });
   },
 });
@@ -157,8 +157,8 @@ async function judgedState(tx: Tx, file: RolloutFile, steps: Steps, now: Date) {
 /** What keeps it from going further besides evidence and conditions. */
 async function heldText(tx: Tx, { rollout, release, pointer, plan }: RolloutFile, now: Date) {
   if (!isWatched(rollout.state)) return null;
-  const { id: releaseId, modelId, changeClass } = release;
-  const moving = { releaseId, modelId, pointer: pointer.name, changeClass };
+  const { changeClass } = release;
+  const moving = movingOf({ release, pointer });
   const frozen = errorOf(notFrozen(frozenBy(await standingFreezes(tx), moving, now)));
   if (frozen || changeClass === "normal") return frozen?.message ?? null;
   const file = await readRelease(tx, release.number, now);
@@ -166,12 +166,16 @@ async function heldText(tx: Tx, { rollout, release, pointer, plan }: RolloutFile
   return errorOf(mayGoFurther(file.value, enteringAfter(plan, rollout.stageIndex), now))?.message ?? null;
 }
 
-function mine({ rollout, base, exposure }: RolloutFile, caller: Caller) {
+function mine(file: RolloutFile, caller: Caller, freezes: readonly Freeze[]) {
+  const { rollout, base, exposure } = file;
   const inState = (verb: SteeringVerb) => errorOf(rolloutMachine.next(rollout.state, verb));
   const moved = exposure?.rolloutId === rollout.id ? null : "Another rollout has moved this pointer since.";
   const barred = {
     pause: barredFrom(caller, "rollout:pause") ?? inState("pause"),
-    resume: barredFrom(caller, "rollout:resume") ?? inState("resume"),
+    resume:
+      barredFrom(caller, "rollout:resume") ??
+      inState("resume") ??
+      errorOf(heldStanding(freezes, movingOf(file))),
     halt: barredFrom(caller, "rollout:halt") ?? inState("halt"),
     "roll-back": barredFrom(caller, "rollout:roll-back") ?? inState("roll-back"),
   } satisfies Record<SteeringVerb, Why | null>;

@@ -11,6 +11,7 @@ import { currentExposure, lockPointer } from "#lib/exposure/rows/current-exposur
 import { oneOf } from "#lib/kernel/one-of.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
+import type { Moving } from "#lib/policy/freeze.ts";
 import type { Plan, Stage } from "#lib/releases/plan.ts";
 import { ROLLOUT_STATES, type RolloutState } from "#lib/rollouts/rollout.ts";
 import { planOf } from "./rollout-plan.ts";
@@ -75,6 +76,14 @@ export async function readRollout(tx: Tx, number: number): Promise<Result<Rollou
     exposure,
   });
 }
+
+/** What a freeze may hold of it. */
+export const movingOf = ({ release, pointer }: Pick<RolloutFile, "release" | "pointer">): Moving => ({
+  releaseId: release.id,
+  modelId: release.modelId,
+  pointer: pointer.name,
+  changeClass: release.changeClass,
+});
 
 const unknown = (number: number) =>
   refuse("not-found", "rollout-not-found", `There is no rollout ${number} here.`);

@@ -93,6 +93,10 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   "create-freeze": "only holds what would go out",
   "publish-template":
     "signs nothing and brings nothing into a release but what its author sends; whoever signs signs the plan",
+  "switch-off-pointer": "only rolls back and holds what would go out",
+  "ask-stop": "only holds what would go out",
+  "confirm-stop": "only holds what would go out",
+  "halt-stopped-rollout": "only holds what would go out",
   "propose-loosening": OF_A_FREEZE,
   "confirm-loosening": OF_A_FREEZE,
   "declare-emergency": NO_INCIDENT,

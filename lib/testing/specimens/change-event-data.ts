@@ -22,6 +22,10 @@ export const CHANGE_EVENT_DATA = {
     pointers: null,
     emergencies: true,
   },
+  "pointer.switched-off": { pointer: "production", model: "flight-delay", freeze: id, rollout: 3 },
+  "pointer.switched-on": { pointer: "production", model: "flight-delay", freeze: id, loosening: id },
+  "stop.asked": { stop: id },
+  "stop.confirmed": { stop: id, days: 90 },
   "loosening.proposed": { loosening: id, freeze: id, kind: "except", release: id, number: 7 },
   "loosening.confirmed": { loosening: id, freeze: id, kind: "end", days: 90 },
   "emergency.declared": {

@@ -57,6 +57,7 @@ function placesOf(of: Furnished, path: string): Specimen["path"] {
     review: of.review,
     freeze: of.freeze,
     loosening: of.loosening,
+    stop: of.stop,
     webhookId: of.webhookId,
     messageId: of.messageId,
   };

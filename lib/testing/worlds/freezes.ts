@@ -2,10 +2,14 @@ import { deedSubject } from "#lib/access/step-up.ts";
 import { createFreeze } from "#lib/policy/commands/create-freeze.ts";
 import type { FreezeTerms } from "#lib/policy/freeze.ts";
 import { type LooseningKind, looseningSubject } from "#lib/policy/loosening.ts";
+import { STOP_SUBJECT } from "#lib/policy/stop.ts";
+import { askStop } from "#lib/releases/commands/ask-stop.ts";
 import { confirmLoosening } from "#lib/releases/commands/confirm-loosening.ts";
+import { confirmStop } from "#lib/releases/commands/confirm-stop.ts";
 import { proposeLoosening } from "#lib/releases/commands/propose-loosening.ts";
 import { present } from "./releases.ts";
 import type { Person, TestWorkspace } from "./workspace.ts";
+import type { World } from "./world.ts";
 
 /** A freeze of everything, far ahead. */
 export const freezeOf = (more: Partial<FreezeTerms> = {}) => ({
@@ -38,9 +42,33 @@ export async function loosening(here: TestWorkspace, by: Person, asked: Asked) {
 export const loosen = async (here: TestWorkspace, by: Person, asked: Asked) =>
   here.make(proposeLoosening, await loosening(here, by, asked), by);
 
+/** Asks to stop all rollouts, with a fresh proof of presence. */
+export async function stopInput(here: TestWorkspace, by: Person) {
+  const subjectDigest = deedSubject("ask-stop", { by: by.id, of: STOP_SUBJECT });
+  return {
+    reason: "Answers are wrong everywhere.",
+    ...(await present(here, by, { act: "ask-stop", subjectDigest })),
+  };
+}
+export const askingStop = async (here: TestWorkspace, by: Person) =>
+  here.make(askStop, await stopInput(here, by), by);
+
+/** Confirms that, with a fresh proof of presence. */
+export async function confirmingStop(here: TestWorkspace, by: Person, stop: string) {
+  const subjectDigest = deedSubject("confirm-stop", { by: by.id, of: stop });
+  const proved = await present(here, by, { act: "confirm-stop", subjectDigest });
+  return here.attempt(confirmStop, { stop, ...proved }, by);
+}
+
 /** Confirms it, with a fresh proof of presence. */
 export async function confirming(here: TestWorkspace, by: Person, of: string) {
   const subjectDigest = deedSubject("confirm-loosening", { by: by.id, of });
   const proved = await present(here, by, { act: "confirm-loosening", subjectDigest });
   return here.attempt(confirmLoosening, { loosening: of, ...proved }, by);
+}
+
+/** Two people of a world end what holds: a freeze, a switch or a stop. */
+export async function endByTwo({ here, people }: Pick<World, "here" | "people">, freeze: string) {
+  const of = await loosen(here, people.rhea, { freeze, kind: "end" });
+  return confirming(here, people.dara, of.loosening);
 }

@@ -23,7 +23,7 @@ import { conditionOf, fileIn } from "./conditions.ts";
 import { delegate, termsOf } from "./delegations.ts";
 import { ask, challenge } from "./discussion.ts";
 import { proven } from "./factors.ts";
-import { freezeOf, loosen } from "./freezes.ts";
+import { askingStop, freezeOf, loosen } from "./freezes.ts";
 import { addSitting, toldOutside } from "./furnished-acts.ts";
 import { addOfLive } from "./furnished-review.ts";
 import { addFactor, addVerdict, addWaiver, countFrom } from "./furnished-rows.ts";
@@ -115,11 +115,12 @@ async function finding(
   return (await workspace.make(openFinding, asked, author)).number;
 }
 
-/** A freeze far ahead, and a proposal to end it. */
+/** A freeze far ahead, a proposal to end it, and a request to stop everything. */
 async function frozen(workspace: TestWorkspace, { manager }: Record<"manager", Person>) {
   const { freeze } = await workspace.make(createFreeze, freezeOf(), manager);
   const { loosening } = await loosen(workspace, manager, { freeze, kind: "end" });
-  return { freeze, loosening };
+  const { stop } = await askingStop(workspace, manager);
+  return { freeze, loosening, stop };
 }
 
 /** A thread and a challenge of a release. */

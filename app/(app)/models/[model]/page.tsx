@@ -55,7 +55,7 @@ export default async function ModelPage({ params, searchParams }: Props) {
         addPointer={
           <AddPointerForm model={model} whyNot={barredFrom(caller, "pointer:create") ?? undefined} />
         }
-        goBack={<GoBackSection page={page.value} caller={caller} />}
+        goBack={<GoBackSection page={page.value} caller={caller} span={spanOf(asked)} />}
         tier={{
           content: (
             <TierView

@@ -27,6 +27,8 @@ const NAMED: Readonly<Record<Deed, string>> = {
   "vouch-sitting": "the id of the sitting",
   "propose-loosening": "the id of the freeze, `/` and the kind, and for one release `/` and its number",
   "confirm-loosening": "the id of the loosening",
+  "ask-stop": "`all rollouts`",
+  "confirm-stop": "the id of the request",
   "rotate-webhook-secret": "the webhook's id",
   "create-delegation": "the digest of `v`, `to`, `functions`, `models`, `startsAt`, `endsAt` and `reason`",
   "issue-token": "the digest of `v`, `name`, `scopes`, `expiresInDays`, `responsibleId` and `source`",

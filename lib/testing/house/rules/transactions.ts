@@ -15,6 +15,7 @@ const OPENERS: Readonly<Record<string, string>> = {
   "lib/workers/send-webhooks.ts": "what is on its way to receivers is no decision",
   "lib/api/endpoints/inbox.ts": "what somebody has read is no decision",
   "lib/monitoring/ingest/once.ts": "telemetry is not a decision: batches go in beside the door",
+  "lib/access/admission/token-stands.ts": "whether a stream that was admitted may go on",
   "lib/access/admission/caller-of-token.ts": "who asks, before there is a caller",
   "lib/access/admission/admit-try.ts": "failed sign-ins outlive their refusal",
   "lib/access/admission/admit-export.ts": "how much leaves at once, counted across workspaces",

@@ -43,6 +43,8 @@ export function policyRequests({ delegation }: Furnished) {
     },
     "POST /freezes/{freeze}/loosenings": { rest: { kind: "end", reason, stepUpId: randomUUID() } },
     "POST /loosenings/{loosening}/confirm": { rest: { stepUpId: randomUUID() } },
+    "POST /stops": { rest: { reason, stepUpId: randomUUID() } },
+    "POST /stops/{stop}/confirm": { rest: { stepUpId: randomUUID() } },
     "POST /delegations": {
       rest: {
         to: randomUUID(),

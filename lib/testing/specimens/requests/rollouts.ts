@@ -9,6 +9,7 @@ export function rolloutsRequests({ model, released, incident, everyone }: Furnis
       path: { model, pointer: "production" },
       rest: { plan: testPlan },
     },
+    "POST /models/{model}/pointers/{pointer}/switch-off": { rest: { reason } },
     "POST /models/{model}/pointers/{pointer}/return": {
       path: { model, pointer: "production" },
       rest: { version: 1, reason },

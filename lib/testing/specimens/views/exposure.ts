@@ -34,6 +34,7 @@ export const history = (changed: Partial<z.input<typeof pointerHistory>> = {}) =
     id: "0197a1c0-0000-7000-8000-000000000022",
     name: "production",
     createdAt: "2026-09-01T08:00:00.000Z",
+    off: null,
     moves: [move()],
     older: 0,
     asked: null,
