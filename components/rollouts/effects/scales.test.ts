@@ -21,6 +21,7 @@ describe("the axis of time", () => {
         expect(scale.reduce((sum, { width }) => sum + width, 0)).toBeCloseTo(1, 9);
         for (const { width } of scale) expect(width).toBeGreaterThanOrEqual(0.75 / ms.length - 1e-9);
       }),
+      { examples: [[[0]], [[0, 0]]] },
     );
   });
 

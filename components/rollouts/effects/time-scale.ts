@@ -15,7 +15,9 @@ export function timeScale(stretches: readonly Stretch[]): Placed[] {
   const roots = stretches.map(({ fromMs, toMs }) => Math.sqrt(Math.max(0, toMs - fromMs)));
   const whole = roots.reduce((sum, root) => sum + root, 0);
   const least = LEAST_SHARE / Math.max(1, stretches.length);
-  const shares = roots.map((root) => least + (1 - LEAST_SHARE) * (whole > 0 ? root / whole : 2 * least));
+  const shares = roots.map(
+    (root) => least + (1 - LEAST_SHARE) * (whole > 0 ? root / whole : 1 / stretches.length),
+  );
   let start = 0;
   return stretches.map((stretch, at) => {
     const placed = { ...stretch, start, width: shares[at]! };
