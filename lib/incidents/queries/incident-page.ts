@@ -96,8 +96,9 @@ const servedIn = (plan: Plan, steps: RolloutPageView["steps"]): ServedStageView[
   steps.flatMap(({ stageIndex, enteredAt, leftAt, candidateRows: answers }) => {
     const stage = plan.stages[stageIndex];
     if (!stage) return [];
-    const percent = 100 * plannedCandidateShare(exposureOfStage(plan, stage));
-    return { name: stage.name, shadow: stage.kind === "shadow", percent, enteredAt, leftAt, answers };
+    const shadow = stage.kind === "shadow";
+    const percent = shadow ? 0 : 100 * plannedCandidateShare(exposureOfStage(plan, stage));
+    return { name: stage.name, shadow, percent, enteredAt, leftAt, answers };
   });
 
 function learningSeen(one: Learning, caller: Caller) {
