@@ -72,22 +72,41 @@ test("live traffic shows what the offline report could not, and version 2 rolls 
   await expect(page.getByText(/v2/).first()).toBeVisible();
 });
 
-test("its author records the cause of the incident, and the release manager closes it", async ({ page }) => {
+test("its incident is explained and closed, and what it taught is put in force", async ({ page }) => {
   await signIn(page, "Jonas Lindqvist");
   await page.goto("/");
   await page.getByRole("link", { name: /^Explain: Incident \d/ }).click();
   await page.getByLabel("What caused it").fill("Serving sent the departure hour on a 12-hour clock.");
   await page.getByRole("button", { name: "Record the cause" }).click();
   await expect(page.getByText("recorded by Jonas Lindqvist", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Step 3 is done", exact: true }).click();
+  await expect(page.getByText("1 of 5 done")).toBeVisible();
+  const learning = "Compare live inputs with training in shadow.";
+  await page.getByLabel("What was learned", { exact: true }).fill(learning);
+  await page.getByLabel("What changes").selectOption({ label: "Policy" });
+  await page.getByLabel("Who sees to it").selectOption({ label: "Dana Weiss" });
+  await page.getByRole("button", { name: "Add the learning" }).click();
+  await expect(page.getByText(learning)).toBeVisible();
   await signIn(page, "Ines Prado");
   await page.goto("/incidents?state=open");
   await page
     .getByRole("table")
     .getByRole("link", { name: /^Incident \d/ })
     .click();
+  await page.getByLabel("Severity", { exact: true }).selectOption("2");
+  await page.getByLabel("Lead", { exact: true }).selectOption({ label: "Ines Prado" });
+  await page.getByLabel("What it is judged by").fill("Afternoon flights only, for minutes.");
+  await page.getByRole("button", { name: "Assess" }).click();
+  await expect(page.getByText("led by Ines Prado").first()).toBeVisible();
   await page.getByLabel("In one sentence").fill("A 12-hour clock in serving; fixed and tested.");
   await page.getByRole("button", { name: "Close the incident" }).click();
   await expect(page.getByText("Closed by Ines Prado.")).toBeVisible();
+  await signIn(page, "Dana Weiss");
+  await page.getByRole("link", { name: `Open: ${learning}` }).click();
+  await page.getByRole("button", { name: "In force: learning 1" }).click();
+  await page.getByLabel("Reason").fill("The next policy compares them.");
+  await page.getByRole("dialog").getByRole("button", { name: "In force" }).click();
+  await expect(page.getByText("1 of 1 in force")).toBeVisible();
 });
 
 test("anybody finds it by its words, and what served in any span", async ({ page }) => {
