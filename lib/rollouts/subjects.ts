@@ -99,7 +99,9 @@ function dividedCounts(histogram: ExponentialHistogram, effect: number): Exponen
   const known = lastDivided.get(histogram);
   if (known?.effect === effect) return known.divided;
   const { bins, counts } = histogram;
-  const divided = { bins, counts: counts.map((count) => count / effect) };
+  const each = new Array<number>(counts.length);
+  for (let at = 0; at < counts.length; at += 1) each[at] = counts[at]! / effect;
+  const divided = { bins, counts: each };
   lastDivided.set(histogram, { effect, divided });
   return divided;
 }

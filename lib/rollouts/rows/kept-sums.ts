@@ -42,7 +42,7 @@ export class KeptSums {
   readonly #series: Series[] = [];
   /** By clock, metric and arm: three look-ups cost less than to make one key of all. */
   readonly #places: Record<RollupClock, ByArm<Series>> = { receipt: new Map(), sender: new Map() };
-  readonly #histograms = new Map<string, Float64Array>();
+  readonly #histograms = new Map<string, Binned>();
   /** The same as they are judged, until a value is added: what was worked out of one is known by it. */
   readonly #packed = new Map<string, ExponentialHistogram>();
   readonly #spreads: ByArm<GroupSpreads> = new Map();
@@ -74,10 +74,15 @@ export class KeptSums {
 
   loadHistogram(metric: string, arm: string, { bins, counts }: ExponentialHistogram): void {
     const key = `${metric} ${arm}`;
-    const kept = this.#histograms.get(key) ?? new Float64Array(LAST_BIN + 1);
+    const kept = this.#histograms.get(key) ?? { ...NO_BINS, counts: new Float64Array(LAST_BIN + 1) };
     this.#histograms.set(key, kept);
     this.#packed.delete(key);
-    for (let at = 0; at < bins.length; at++) kept[bins[at]!]! += counts[at]!;
+    for (let at = 0; at < bins.length; at++) {
+      const bin = bins[at]!;
+      kept.counts[bin]! += counts[at]!;
+      kept.first = Math.min(kept.first, bin);
+      kept.last = Math.max(kept.last, bin);
+    }
   }
 
   loadSpreads(metric: string, arm: string, spreads: GroupSpreads): void {
@@ -153,7 +158,7 @@ export class KeptSums {
 
   histogram(metric: string, arm: Arm): ExponentialHistogram {
     const key = `${metric} ${arm}`;
-    const found = this.#packed.get(key) ?? packed(this.#histograms.get(key) ?? []);
+    const found = this.#packed.get(key) ?? packed(this.#histograms.get(key) ?? NO_BINS);
     this.#packed.set(key, found);
     return found;
   }
@@ -182,18 +187,25 @@ export class KeptSums {
   }
 }
 
+const NO_BINS: Binned = { counts: new Float64Array(0), first: Number.POSITIVE_INFINITY, last: -1 };
+
 type ByArm<T> = Map<string, Map<string, T>>;
 
 function inner<T>(outer: ByArm<T>, metric: string): Map<string, T> {
-  const there = outer.get(metric) ?? new Map<string, T>();
-  outer.set(metric, there);
-  return there;
+  const there = outer.get(metric);
+  if (there) return there;
+  const made = new Map<string, T>();
+  outer.set(metric, made);
+  return made;
 }
 
-function packed(counted: ArrayLike<number>): ExponentialHistogram {
+/** Counts by bin, and between which bins all of them are. */
+type Binned = { readonly counts: Float64Array; first: number; last: number };
+
+function packed({ counts: counted, first, last }: Binned): ExponentialHistogram {
   const bins: number[] = [];
   const counts: number[] = [];
-  for (let bin = 0; bin < counted.length; bin++) {
+  for (let bin = first; bin <= last; bin++) {
     if (counted[bin] === 0) continue;
     bins.push(bin);
     counts.push(counted[bin]!);
