@@ -2,9 +2,10 @@ import type { Arm } from "#lib/exposure/bucketing.ts";
 import { type Addition, spreadsAdded } from "#lib/monitoring/addition.ts";
 import type { RollupClock } from "#lib/monitoring/rollup.ts";
 import type { GroupSpreads } from "#lib/monitoring/subject-groups.ts";
-import { type ExponentialHistogram, LAST_BIN } from "#lib/stats/exponential-histogram.ts";
+import type { ExponentialHistogram } from "#lib/stats/exponential-histogram.ts";
 import type { ArmStretch, StretchesUntil } from "./arm-stretches.ts";
 import { addTo, type Cell } from "./cell.ts";
+import { KeptHistograms } from "./kept-histograms.ts";
 import { KeptSlices } from "./kept-slices.ts";
 
 /** Of one metric, arm and clock: what is settled as one sum, and each bucket that may still come to count. */
@@ -42,9 +43,7 @@ export class KeptSums {
   readonly #series: Series[] = [];
   /** By clock, metric and arm: three look-ups cost less than to make one key of all. */
   readonly #places: Record<RollupClock, ByArm<Series>> = { receipt: new Map(), sender: new Map() };
-  readonly #histograms = new Map<string, Binned>();
-  /** The same as they are judged, until a value is added: what was worked out of one is known by it. */
-  readonly #packed = new Map<string, ExponentialHistogram>();
+  readonly #histograms = new KeptHistograms();
   readonly #spreads: ByArm<GroupSpreads> = new Map();
   readonly slices = new KeptSlices();
 
@@ -72,17 +71,8 @@ export class KeptSums {
     openBucket(series, bucketMs, cell);
   }
 
-  loadHistogram(metric: string, arm: string, { bins, counts }: ExponentialHistogram): void {
-    const key = `${metric} ${arm}`;
-    const kept = this.#histograms.get(key) ?? { ...NO_BINS, counts: new Float64Array(LAST_BIN + 1) };
-    this.#histograms.set(key, kept);
-    this.#packed.delete(key);
-    for (let at = 0; at < bins.length; at++) {
-      const bin = bins[at]!;
-      kept.counts[bin]! += counts[at]!;
-      kept.first = Math.min(kept.first, bin);
-      kept.last = Math.max(kept.last, bin);
-    }
+  loadHistogram(metric: string, arm: string, histogram: ExponentialHistogram): void {
+    this.#histograms.add(metric, arm, histogram);
   }
 
   loadSpreads(metric: string, arm: string, spreads: GroupSpreads): void {
@@ -157,10 +147,7 @@ export class KeptSums {
   }
 
   histogram(metric: string, arm: Arm): ExponentialHistogram {
-    const key = `${metric} ${arm}`;
-    const found = this.#packed.get(key) ?? packed(this.#histograms.get(key) ?? NO_BINS);
-    this.#packed.set(key, found);
-    return found;
+    return this.#histograms.of(metric, arm);
   }
 
   spreads(metric: string, arm: Arm | "pair"): GroupSpreads | undefined {
@@ -187,8 +174,6 @@ export class KeptSums {
   }
 }
 
-const NO_BINS: Binned = { counts: new Float64Array(0), first: Number.POSITIVE_INFINITY, last: -1 };
-
 type ByArm<T> = Map<string, Map<string, T>>;
 
 function inner<T>(outer: ByArm<T>, metric: string): Map<string, T> {
@@ -197,20 +182,6 @@ function inner<T>(outer: ByArm<T>, metric: string): Map<string, T> {
   const made = new Map<string, T>();
   outer.set(metric, made);
   return made;
-}
-
-/** Counts by bin, and between which bins all of them are. */
-type Binned = { readonly counts: Float64Array; first: number; last: number };
-
-function packed({ counts: counted, first, last }: Binned): ExponentialHistogram {
-  const bins: number[] = [];
-  const counts: number[] = [];
-  for (let bin = first; bin <= last; bin++) {
-    if (counted[bin] === 0) continue;
-    bins.push(bin);
-    counts.push(counted[bin]!);
-  }
-  return { bins, counts };
 }
 
 function addToOpen(series: Series, bucketMs: number, cell: Cell): void {
