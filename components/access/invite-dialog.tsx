@@ -7,6 +7,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogFooter } from "#components/ui/dialog.tsx";
 import { TextField } from "#components/ui/field.tsx";
 import { ProblemNotice } from "#components/ui/notice.tsx";
+import { typedField } from "#components/ui/typed-field.ts";
 import { useSubmit } from "#components/ui/use-submit.ts";
 import { linkWay } from "#lib/access/credential-link.ts";
 import type { Means } from "#lib/access/means.ts";
@@ -88,14 +89,8 @@ type NameFieldsProps = {
 };
 
 function NameFields({ person, onChange, problem }: NameFieldsProps) {
-  const field = (name: keyof Named) => ({
-    required: true,
-    autoComplete: "off",
-    value: person[name],
-    onChange: (event: { currentTarget: { value: string } }) =>
-      onChange({ ...person, [name]: event.currentTarget.value }),
-    error: problem?.fields?.[name],
-  });
+  const typed = typedField(person, (changed) => onChange({ ...person, ...changed }), problem);
+  const field = (name: keyof Named) => ({ required: true, autoComplete: "off", ...typed(name) });
   return (
     <div className="grid gap-4 sm:grid-cols-2">
       <TextField label="Name" maxLength={80} {...field("name")} />

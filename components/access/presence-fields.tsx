@@ -4,6 +4,7 @@ import { clsx } from "clsx";
 import { type ReactNode, useId, useState } from "react";
 import type { Answer, Problem } from "#components/ui/answer.ts";
 import { TextField } from "#components/ui/field.tsx";
+import { typedField } from "#components/ui/typed-field.ts";
 import type { Means } from "#lib/access/means.ts";
 import type { Presence } from "#lib/client/step-up.ts";
 import { TYPED_CODE_LENGTH_MAX } from "#lib/kernel/typed-code.ts";
@@ -60,13 +61,12 @@ export function PresenceFields({ state, problem, passwordGiven, passwordHint }: 
   const { ways, presence, setPresence, means } = state;
   const { way } = presence;
   const { provider = "" } = means;
-  const field = (name: (typeof FACTORS)[number]) => ({
-    required: true,
-    value: presence[name],
-    onChange: (event: { currentTarget: { value: string } }) =>
-      setPresence({ ...presence, [name]: event.currentTarget.value }),
-    error: problem?.fields?.[name],
-  });
+  const typed = typedField<(typeof FACTORS)[number]>(
+    presence,
+    (changed) => setPresence({ ...presence, ...changed }),
+    problem,
+  );
+  const field = (name: (typeof FACTORS)[number]) => ({ required: true, ...typed(name) });
   return (
     <div id="presence" className="flex flex-col gap-4">
       {ways.length > 1 && (

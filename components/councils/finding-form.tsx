@@ -9,6 +9,7 @@ import { announce } from "#components/ui/live-region.tsx";
 import { ProblemNotice } from "#components/ui/notice.tsx";
 import { SendingForm } from "#components/ui/sending-form.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
+import { typedField } from "#components/ui/typed-field.ts";
 import { useSubmit } from "#components/ui/use-submit.ts";
 import type { FindingSeverity } from "#lib/councils/finding.ts";
 import type { FindingListView } from "#lib/councils/views/finding-list.ts";
@@ -54,12 +55,7 @@ export function FindingForm({ owners, open }: FindingFormProps) {
     setTyped(NOTHING);
     router.refresh();
   };
-  const field = (name: keyof Typed, fault: string = name) => ({
-    value: typed[name],
-    error: problem?.fields?.[fault],
-    onChange: ({ currentTarget: { value } }: { currentTarget: { value: string } }) =>
-      setTyped({ ...typed, [name]: value }),
-  });
+  const field = typedField(typed, (changed) => setTyped({ ...typed, ...changed }), problem);
   const people = [
     { value: "", label: "Choose a person" },
     ...owners.map(({ id, name }) => ({ value: id, label: name })),

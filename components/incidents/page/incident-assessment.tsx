@@ -7,6 +7,7 @@ import { announce } from "#components/ui/live-region.tsx";
 import { ProblemNotice } from "#components/ui/notice.tsx";
 import { SendingForm } from "#components/ui/sending-form.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
+import { typedField } from "#components/ui/typed-field.ts";
 import { useSubmit } from "#components/ui/use-submit.ts";
 import { SEVERITIES, SEVERITY_WORDS } from "#lib/incidents/severity.ts";
 import type { IncidentPageView } from "#lib/incidents/views/incident-page.ts";
@@ -42,12 +43,7 @@ function AssessmentForm({ incident: { severity, lead, people }, work, whyNot }: 
     announce("The incident is assessed.");
     setTyped({ ...typed, reason: "" });
   };
-  const field = (name: keyof typeof typed) => ({
-    value: typed[name],
-    error: problem?.fields?.[name],
-    onChange: ({ currentTarget: { value } }: { currentTarget: { value: string } }) =>
-      setTyped({ ...typed, [name]: value }),
-  });
+  const field = typedField(typed, (changed) => setTyped({ ...typed, ...changed }), problem);
   return (
     <SendingForm
       busy={busy}

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 import { saidText } from "#components/ui/said.tsx";
 import { mounted } from "#lib/testing/pages/mounted.tsx";
 import { markupOf, textOf } from "#lib/testing/pages/shown.tsx";
-import { incident, written } from "#lib/testing/specimens/views/incidents.ts";
+import { closed, incident, written } from "#lib/testing/specimens/views/incidents.ts";
 import { event } from "#lib/testing/specimens/views/rollouts.ts";
 import { IncidentView } from "./incident-view.tsx";
 import { closingSteps, incidentCrumbs, liveNow, timesText } from "./incident-words.ts";
@@ -28,12 +28,6 @@ const page = (changed: Changed = {}, whyNot = {}, work = {}) => (
 );
 const shown = (changed: Changed = {}, whyNot = {}) => textOf(page(changed, whyNot));
 const cause = written({ entry: 2, kind: "cause", text: "A 12-hour clock." });
-const closed = {
-  incidentState: "closed",
-  closedAt: "2026-11-21T00:00:00.000Z",
-  closedBy: "Ines Prado",
-  conclusion: "Serving sent a 12-hour clock; fixed.",
-} as const;
 
 describe("an incident's page", () => {
   it("says whether it is open, what to do, and what is live now", () => {

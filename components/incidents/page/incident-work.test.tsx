@@ -2,7 +2,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { mounted } from "#lib/testing/pages/mounted.tsx";
 import { textOf } from "#lib/testing/pages/shown.tsx";
-import { incident, learned } from "#lib/testing/specimens/views/incidents.ts";
+import { closed, incident, learned } from "#lib/testing/specimens/views/incidents.ts";
 import { IncidentView } from "./incident-view.tsx";
 import type { IncidentWork, NotNow } from "./incident-work.ts";
 
@@ -22,12 +22,6 @@ const page = (changed: Changed = {}, whyNot = {}, work = {}) => (
   <IncidentView incident={incident(changed)} whyNot={{ ...MAY, ...whyNot }} work={{ ...WORK, ...work }} />
 );
 const shown = (changed: Changed = {}, whyNot = {}) => textOf(page(changed, whyNot));
-const closed = {
-  incidentState: "closed",
-  closedAt: "2026-11-21T00:00:00.000Z",
-  closedBy: "Ines Prado",
-  conclusion: "Serving sent a 12-hour clock; fixed.",
-} as const;
 
 describe("the playbook", () => {
   const steps = [

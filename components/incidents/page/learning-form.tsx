@@ -6,6 +6,7 @@ import { SelectField, TextArea } from "#components/ui/field.tsx";
 import { announce } from "#components/ui/live-region.tsx";
 import { ProblemNotice } from "#components/ui/notice.tsx";
 import { SendingForm } from "#components/ui/sending-form.tsx";
+import { typedField } from "#components/ui/typed-field.ts";
 import { useSubmit } from "#components/ui/use-submit.ts";
 import type { WhyNot } from "#components/ui/why-not.tsx";
 import { LEARNING_CHANGES } from "#lib/incidents/learning.ts";
@@ -32,12 +33,7 @@ export function LearningForm({ people, learn, whyNot }: LearningFormProps) {
     announce("The learning is added.");
     setTyped(NOTHING);
   };
-  const field = (name: keyof typeof typed) => ({
-    value: typed[name],
-    error: problem?.fields?.[name],
-    onChange: ({ currentTarget: { value } }: { currentTarget: { value: string } }) =>
-      setTyped({ ...typed, [name]: value }),
-  });
+  const field = typedField(typed, (changed) => setTyped({ ...typed, ...changed }), problem);
   return (
     <SendingForm busy={busy} problem={problem} onSend={() => void onSend()} className="flex flex-col gap-3">
       <ProblemNotice problem={problem} />

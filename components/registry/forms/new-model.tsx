@@ -8,6 +8,7 @@ import { ButtonLink } from "#components/ui/button-link.tsx";
 import { SelectField, TextArea, TextField } from "#components/ui/field.tsx";
 import { ProblemNotice } from "#components/ui/notice.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
+import { type TypedField, typedField } from "#components/ui/typed-field.ts";
 import { useSubmit } from "#components/ui/use-submit.ts";
 import { TIERS, type Tier } from "#lib/registry/tier.ts";
 import type { ModelOwnersView } from "#lib/registry/views/model-owners.ts";
@@ -33,13 +34,8 @@ export function NewModel({ owners, authorId, create }: NewModelProps) {
   const router = useRouter();
   const [model, setModel] = useState<NewModelInput>({ ...BLANK, ownerId: authorId });
   const { busy, problem, send } = useSubmit(create);
-  const text = (field: Text): TextProps => ({
-    required: true,
-    value: model[field],
-    error: problem?.fields?.[field],
-    onChange: (event: { currentTarget: { value: string } }) =>
-      setModel({ ...model, [field]: event.currentTarget.value }),
-  });
+  const typed = typedField<Text>(model, (changed) => setModel({ ...model, ...changed }), problem);
+  const text = (field: Text): TextProps => ({ required: true, ...typed(field) });
   const onSubmit = async (event: FormEvent) => {
     event.preventDefault();
     const outcome = await send(model);
@@ -66,12 +62,7 @@ export function NewModel({ owners, authorId, create }: NewModelProps) {
 }
 
 type Text = "name" | "title" | "purpose" | "intendedUse";
-type TextProps = {
-  required: true;
-  value: string;
-  error: string | undefined;
-  onChange: (event: { currentTarget: { value: string } }) => void;
-};
+type TextProps = TypedField & { required: true };
 
 function WhatItIs({ text }: { text: (field: Text) => TextProps }) {
   return (

@@ -9,6 +9,7 @@ import { announce } from "#components/ui/live-region.tsx";
 import { Notice, ProblemNotice } from "#components/ui/notice.tsx";
 import { SendingForm } from "#components/ui/sending-form.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
+import { type TypedField, typedField } from "#components/ui/typed-field.ts";
 import { useSubmit } from "#components/ui/use-submit.ts";
 import { functionLabels } from "#lib/kernel/function-labels.ts";
 import type { WaiverFormView } from "#lib/releases/views/waivers.ts";
@@ -55,12 +56,8 @@ export function RequestForm({ view, chosen, request }: RequestFormProps) {
     announce("Requested. It is signed next.");
     router.push(`/waivers/${outcome.value}`);
   };
-  const field: FieldOf = (name, fault = name) => ({
-    required: true,
-    value: typed[name],
-    error: problem?.fields?.[fault],
-    onChange: ({ currentTarget: { value } }) => setTyped({ ...typed, [name]: value }),
-  });
+  const written = typedField(typed, (changed) => setTyped({ ...typed, ...changed }), problem);
+  const field: FieldOf = (name, fault) => ({ required: true, ...written(name, fault) });
   const scope = view.release ? `for release ${view.release.number} alone` : "for all of a model";
   return (
     <Sheet title="What is waived" provenance={scope}>
@@ -87,15 +84,7 @@ export function RequestForm({ view, chosen, request }: RequestFormProps) {
   );
 }
 
-type FieldOf = (
-  name: keyof Typed,
-  fault?: string,
-) => {
-  required: true;
-  value: string;
-  error: string | undefined;
-  onChange: (event: { currentTarget: { value: string } }) => void;
-};
+type FieldOf = (name: keyof Typed, fault?: string) => TypedField & { required: true };
 
 type WhatProps = { view: WaiverFormView; typed: Typed; field: FieldOf };
 

@@ -65,6 +65,14 @@ export const incident = (changed: Partial<z.input<typeof incidentPageView>> = {}
     ...changed,
   });
 
+/** What tells a closed incident from an open one. */
+export const closed = {
+  incidentState: "closed",
+  closedAt: "2026-11-21T00:00:00.000Z",
+  closedBy: "Ines Prado",
+  conclusion: "Serving sent a 12-hour clock; fixed.",
+} as const;
+
 /** A note, unless it is changed. */
 export const written = (changed: Partial<IncidentEntryView> = {}): IncidentEntryView => ({
   entry: 1,
