@@ -1,3 +1,5 @@
+import { permit } from "#lib/access/permission.ts";
+import type { Caller } from "#lib/kernel/caller.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 
@@ -18,15 +20,13 @@ export type LearningStanding = {
   readonly outcome: LearningOutcome | null;
 };
 
-type Settling = { readonly id: string; readonly closesIncidents: boolean };
-
 /** Whether this person may say what became of it: its owner, or whoever may close the incident. Once. */
-export function maySettle(by: Settling, { number, owner, outcome }: LearningStanding): Result<null, Refusal> {
+export function maySettle(by: Caller, { number, owner, outcome }: LearningStanding): Result<null, Refusal> {
   if (outcome !== null)
     return refuse("illegal", "learning-settled", `Learning ${number} is settled already.`, {
       todo: "Add another learning to an open incident where more is to change.",
     });
-  return by.id === owner || by.closesIncidents
+  return by.id === owner || permit(by, "incident:close").ok
     ? ok(null)
     : refuse("forbidden", "learning-of-another", "Only its owner or a release manager settles a learning.", {
         todo: "Ask its owner to say what became of it.",

@@ -1,9 +1,12 @@
 import { DAY_MS } from "#lib/kernel/time.ts";
 import type { CouncilDecisions } from "./views/council-page.ts";
 
-/** For how long a council's decisions are counted. */
-export const WEEKS = 12;
-export const WEEK_MS = 7 * DAY_MS;
+/** For how many weeks a council's decisions and signatures are counted. */
+const WEEKS = 12;
+const WEEK_MS = 7 * DAY_MS;
+
+/** From when on, at a moment. */
+export const countedSince = (now: Date): Date => new Date(now.getTime() - WEEKS * WEEK_MS);
 
 /** An event that decided a release, or undid what was decided. */
 export type Decided = { readonly action: string; readonly at: Date };

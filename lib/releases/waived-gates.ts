@@ -55,22 +55,17 @@ export function signersOf(
   return [...new Map(signers.map((signer) => [signer.name, signer])).values()];
 }
 
+type Covered = Omit<WaivedGate, "href">;
+
+const waivedBy = (covered: Covered): WaivedGate => ({ ...covered, href: `/waivers/${covered.waiver}` });
+
 /** The gates that waivers cover now, each with its waiver. */
 export const waivedGates = (gated: GatesNow | null, waivers: readonly SignedWaiver[]): WaivedGate[] =>
-  (gated?.results ?? []).flatMap(({ gate: { id: gate, title }, cover }) =>
-    cover
-      ? [
-          {
-            gate,
-            title,
-            waiver: cover.number,
-            signedBy: signersOf(cover, waivers),
-            until: cover.until,
-            href: `/waivers/${cover.number}`,
-          },
-        ]
-      : [],
-  );
+  (gated?.results ?? []).flatMap(({ gate: { id: gate, title }, cover }) => {
+    if (!cover) return [];
+    const { number: waiver, until } = cover;
+    return [waivedBy({ gate, title, waiver, signedBy: signersOf(cover, waivers), until })];
+  });
 
 type NumberedWaiver = SignedWaiver & { readonly number: number; readonly gateTitle: string };
 
@@ -80,20 +75,11 @@ export const waivedThen = (
   waivers: readonly NumberedWaiver[],
   at: Date,
 ): WaivedGate[] =>
-  (said?.results ?? []).flatMap(({ id: gate, waiver, until }) => {
-    const found = waivers.find(({ id }) => id === waiver);
-    return found && until
-      ? [
-          {
-            gate,
-            title: found.gateTitle,
-            waiver: found.number,
-            signedBy: signersOf({ waiver: found.id }, waivers, at),
-            until,
-            href: `/waivers/${found.number}`,
-          },
-        ]
-      : [];
+  (said?.results ?? []).flatMap(({ id: gate, waiver: named, until }) => {
+    const found = waivers.find(({ id }) => id === named);
+    if (!found || !until) return [];
+    const { number: waiver, gateTitle: title } = found;
+    return [waivedBy({ gate, title, waiver, signedBy: signersOf({ waiver: found.id }, waivers, at), until })];
   });
 
 /** The gates that a waiver covers as a rollout starts, by id. */

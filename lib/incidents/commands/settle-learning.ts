@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { whyNotPermitted } from "#lib/access/permission.ts";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
 import { LEARNING_OUTCOMES, maySettle } from "#lib/incidents/learning.ts";
@@ -33,8 +32,7 @@ export const settleLearning = defineCommand({
 
   decide({ learning, ...file }, { outcome, reason }, { caller }) {
     const { number, ownerId: owner } = learning;
-    const by = { id: caller.id, closesIncidents: whyNotPermitted(caller, "incident:close") === null };
-    const may = maySettle(by, { number, owner, outcome: learning.outcome });
+    const may = maySettle(caller, { number, owner, outcome: learning.outcome });
     if (!may.ok) return may;
     const { numbers, ...about } = aboutIncident(file);
     const data = { ...numbers, learning: number, outcome };

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { whyNotPermitted } from "#lib/access/permission.ts";
 import { activePeople } from "#lib/access/rows/active-person.ts";
 import { defineQuery } from "#lib/command/query.ts";
 import { plannedCandidateShare } from "#lib/exposure/exposure.ts";
@@ -103,10 +102,7 @@ const servedIn = (plan: Plan, steps: RolloutPageView["steps"]): ServedStageView[
 
 function learningSeen(one: Learning, caller: Caller) {
   const { number: learning, text, changes, ownerId, ownerName: owner, addedByName: addedBy, outcome } = one;
-  const may = maySettle(
-    { id: caller.id, closesIncidents: whyNotPermitted(caller, "incident:close") === null },
-    { number: learning, owner: ownerId, outcome },
-  );
+  const may = maySettle(caller, { number: learning, owner: ownerId, outcome });
   const settled =
     outcome === null
       ? null

@@ -1,5 +1,5 @@
 import type { Tx } from "#lib/db/client.ts";
-import { type Decided, decisionsOf, WEEK_MS, WEEKS } from "#lib/overview/council-decisions.ts";
+import { countedSince, type Decided, decisionsOf } from "#lib/overview/council-decisions.ts";
 import type { CouncilDecided, CouncilDecisions, CouncilPageView } from "#lib/overview/views/council-page.ts";
 import type { ReleaseReference } from "#lib/overview/views/release-reference.ts";
 import { REFERENCE, REFERRED, withReference } from "./release-references.ts";
@@ -17,7 +17,7 @@ const LISTED_MAX = 100;
 
 /** What became of the releases that go to a council, in whole weeks that end now. */
 export async function councilDecisions(tx: Tx, council: string, now: Date): Promise<CouncilDecisions> {
-  const since = sinceOf(now);
+  const since = countedSince(now);
   const rows = await tx.$queryRaw<Decided[]>`
     SELECT e.action, e.occurred_at AS at FROM audit_event e
     JOIN release r ON e.stream = 'release/' || r.id
@@ -25,8 +25,6 @@ export async function councilDecisions(tx: Tx, council: string, now: Date): Prom
       AND e.occurred_at > ${since} AND r.sections #>> '{policy,composition,council}' = ${council}`;
   return decisionsOf(rows, since);
 }
-
-const sinceOf = (now: Date): Date => new Date(now.getTime() - WEEKS * WEEK_MS);
 
 /** The same one by one, the newest first. */
 export async function councilDecided(
@@ -37,7 +35,7 @@ export async function councilDecided(
   const rows = await tx.$queryRaw<(ReleaseReference & Decided)[]>`
     SELECT e.action, e.occurred_at AS at, ${REFERENCE} FROM audit_event e, ${REFERRED}
     WHERE e.stream = 'release/' || release.id AND e.action = ANY (${Object.keys(DECIDING)})
-      AND e.occurred_at > ${sinceOf(now)} AND of_release.policy #>> '{composition,council}' = ${council}
+      AND e.occurred_at > ${countedSince(now)} AND of_release.policy #>> '{composition,council}' = ${council}
     ORDER BY e.id DESC LIMIT ${LISTED_MAX}`;
   return rows.map(withReference).flatMap(({ release, action, at }) => {
     const what = DECIDING[action];

@@ -7,6 +7,7 @@ import type { Reviewer } from "#lib/councils/rows/reviewers.ts";
 import type { Tx } from "#lib/db/client.ts";
 import type { BusinessFunction, Caller } from "#lib/kernel/caller.ts";
 import { daysLater, HOUR_MS } from "#lib/kernel/time.ts";
+import { countedSince } from "#lib/overview/council-decisions.ts";
 import type { CouncilPageView } from "#lib/overview/views/council-page.ts";
 import { type ReviewFile, releasesInReview } from "./reviews.ts";
 
@@ -52,15 +53,17 @@ export const waitingView = ({ file, seats }: Waiting): CouncilPageView["waiting"
   dueAt: file.dueAt?.toISOString() ?? null,
 });
 
-/** How long ago the signatures are that a council's statistics count. */
-export const WEEKS = 12;
-
 /** How a seat did: how many signatures, how many of them in time, and the median of the council's own hours. */
 export type SeatRecord = {
   readonly signed: number;
   readonly inTime: number;
   readonly medianHours: number | null;
 };
+
+/** From when on a round could be signed: `round` is a row of release_round. */
+export const SIGNABLE_SINCE = Prisma.sql`greatest(round.opened_at, (
+  SELECT min(event.occurred_at) FROM audit_event event
+  WHERE event.stream = 'release/' || round.release_id AND event.action = 'release.submitted'))`;
 
 type Row = { seat: string; openedAt: Date; signedAt: Date; reviewDays: number };
 
@@ -72,11 +75,9 @@ export async function seatRecords(
 ): Promise<(seat: BusinessFunction) => SeatRecord> {
   const rows = await tx.$queryRaw<Row[]>`
     SELECT signed.seat, signed.signed_at AS "signedAt", (of_round.policy ->> 'reviewDays')::int AS "reviewDays",
-           greatest(round.opened_at, (
-             SELECT min(event.occurred_at) FROM audit_event event
-             WHERE event.stream = 'release/' || round.release_id AND event.action = 'release.submitted')) AS "openedAt"
+           ${SIGNABLE_SINCE} AS "openedAt"
     FROM (SELECT DISTINCT ON (subject_id, round, seat) subject_id, round, seat, signed_at FROM signature
-          WHERE subject_kind = 'release' AND signed_at > ${daysLater(now, -7 * WEEKS)}
+          WHERE subject_kind = 'release' AND signed_at > ${countedSince(now)}
           ORDER BY subject_id, round, seat, signed_at) signed
     JOIN release_round round ON round.release_id = signed.subject_id AND round.round = signed.round,
     jsonb_to_record(round.sections) AS of_round (policy jsonb)

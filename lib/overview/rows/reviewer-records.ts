@@ -5,10 +5,11 @@ import { VERDICT_DECISIONS, type VerdictDecision } from "#lib/councils/signature
 import type { Tx } from "#lib/db/client.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import { oneOf } from "#lib/kernel/one-of.ts";
-import { daysLater, HOUR_MS } from "#lib/kernel/time.ts";
+import { HOUR_MS } from "#lib/kernel/time.ts";
+import { countedSince } from "#lib/overview/council-decisions.ts";
 import type { ReviewerRecord } from "#lib/overview/views/council-page.ts";
 import { seatWaitingFor } from "#lib/overview/waiting.ts";
-import { medianOf, spanOf, type Waiting, WEEKS } from "./councils.ts";
+import { medianOf, SIGNABLE_SINCE, spanOf, type Waiting } from "./councils.ts";
 
 type Known = {
   readonly waiting: readonly Waiting[];
@@ -27,7 +28,7 @@ export async function reviewerRecords(
 ): Promise<ReviewerRecord[]> {
   const sits = seatsByPerson(content);
   const people = [...sits.keys()];
-  const since = daysLater(now, -7 * WEEKS);
+  const since = countedSince(now);
   const [signed, recused, delegated] = [
     await signedBy(tx, { council, people, since }),
     await recusedBy(tx, { council, people, since }),
@@ -78,9 +79,7 @@ type Asked = { readonly council: string; readonly people: readonly string[]; rea
 async function signedBy(tx: Tx, { council, people, since }: Asked): Promise<Signed[]> {
   const rows = await tx.$queryRaw<Signed[]>`
     SELECT signed.signer, signed.decision, signed.changed, signed.signed_at AS "signedAt",
-           greatest(round.opened_at, (
-             SELECT min(event.occurred_at) FROM audit_event event
-             WHERE event.stream = 'release/' || round.release_id AND event.action = 'release.submitted')) AS "openedAt"
+           ${SIGNABLE_SINCE} AS "openedAt"
     FROM (SELECT subject_id, round, signer_id::text AS signer, min(signed_at) AS signed_at,
                  (array_agg(decision ORDER BY signed_at DESC, id DESC))[1] AS decision,
                  count(DISTINCT decision) > 1 AS changed

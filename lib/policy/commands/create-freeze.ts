@@ -1,12 +1,11 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
-import { asJson } from "#lib/db/json.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { freezeAsked, mayFreeze } from "#lib/policy/freeze.ts";
 import { freezeStream } from "#lib/policy/freeze-events.ts";
-import { lockFreezes } from "#lib/policy/rows/freezes.ts";
+import { lockFreezes, storeFreeze } from "#lib/policy/rows/freezes.ts";
 
 /** Freezes changes in a window of time. It only holds, so one person may; to end it takes a second one. */
 export const createFreeze = defineCommand({
@@ -42,12 +41,9 @@ export const createFreeze = defineCommand({
     return ok([created]);
   },
 
-  async record(tx, [created], _facts, { caller, now }) {
+  async record(tx, [created], _facts, context) {
     const { freeze: id, terms, details } = created!;
-    const by = { createdById: caller.id, createdByName: caller.name, createdAt: now };
-    await tx.freeze.create({
-      data: { id, workspaceId: caller.workspaceId, terms: asJson(terms), ...details, ...by },
-    });
+    await storeFreeze(tx, { id, terms, ...details }, context);
     return { freeze: id };
   },
 });

@@ -8,7 +8,7 @@ import { freezeTerms, isStanding } from "#lib/policy/freeze.ts";
 import { nextSpan, type Span, spanAt } from "#lib/policy/freeze-window.ts";
 import { looseningState } from "#lib/policy/loosening.ts";
 import { type KeptLoosening, looseningsOf, openStop, standingStop } from "#lib/policy/rows/freezes.ts";
-import { mayAskStop } from "#lib/policy/stop.ts";
+import { mayAskStop, mayConfirmStop } from "#lib/policy/stop.ts";
 import {
   type FreezeView,
   freezeListView,
@@ -78,6 +78,9 @@ async function stopState(tx: Tx, caller: Caller, now: Date): Promise<StopView> {
   const [inForce, open] = [await standingStop(tx), await openStop(tx, now)];
   const barred = whyNotPermitted(caller, "stop:confirm");
   const may = mayAskStop(caller.id, { inForce: inForce !== null, open });
+  // Whether the two are independent is asked once they are two.
+  const confirming = { by: caller.id, inForce: inForce !== null, bond: null, nameOf: () => "", now };
+  const second = open && mayConfirmStop(open, confirming);
   return {
     inForce: inForce && { ...inForce, since: inForce.since.toISOString() },
     asked: open && {
@@ -85,7 +88,7 @@ async function stopState(tx: Tx, caller: Caller, now: Date): Promise<StopView> {
       reason: open.reason,
       askedBy: open.askedByName,
       askedAt: open.askedAt.toISOString(),
-      whyNotConfirm: barred ?? (open.askedById === caller.id ? "You asked; a second person confirms." : null),
+      whyNotConfirm: barred ?? (second && !second.ok ? second.error.message : null),
     },
     whyNotAsk: whyNotPermitted(caller, "stop:ask") ?? (may.ok ? null : may.error.message),
   };

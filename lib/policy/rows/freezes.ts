@@ -1,5 +1,7 @@
 import type { Loosening as LooseningRow, Stop as StopRow } from "#generated/prisma/client.ts";
 import type { Tx } from "#lib/db/client.ts";
+import { asJson } from "#lib/db/json.ts";
+import type { Caller } from "#lib/kernel/caller.ts";
 import { oneOf } from "#lib/kernel/one-of.ts";
 import { type Freeze, type FreezeTerms, freezeTerms } from "#lib/policy/freeze.ts";
 import { freezeStream } from "#lib/policy/freeze-events.ts";
@@ -24,6 +26,26 @@ export async function standingFreezes(tx: Tx): Promise<Freeze[]> {
     ) AS excepted
     FROM freeze_window f WHERE f.ended_at IS NULL ORDER BY f.id`;
   return rows.map(({ terms, ...freeze }) => ({ ...freeze, ...freezeTerms.parse(terms), endedAt: null }));
+}
+
+type NewFreeze = {
+  readonly id: string;
+  readonly name: string;
+  readonly reason: string;
+  readonly terms: FreezeTerms;
+};
+type Making = { readonly caller: Caller; readonly now: Date };
+
+/** Stores a freeze as its event says it, made by the caller. */
+export async function storeFreeze(
+  tx: Tx,
+  { terms, ...freeze }: NewFreeze,
+  { caller, now }: Making,
+): Promise<void> {
+  const by = { createdById: caller.id, createdByName: caller.name, createdAt: now };
+  await tx.freeze.create({
+    data: { ...freeze, workspaceId: caller.workspaceId, terms: asJson(terms), ...by },
+  });
 }
 
 /** The freeze by which a pointer is off; null where it is on. */

@@ -4,13 +4,12 @@ import { spendForDeed } from "#lib/access/rows/spend-step-up.ts";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
 import { mayUseFunction } from "#lib/councils/approving.ts";
-import { asJson } from "#lib/db/json.ts";
 import { id } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { STOP_TERMS } from "#lib/policy/freeze.ts";
 import { type FreezeEvent, freezeStream } from "#lib/policy/freeze-events.ts";
-import { lockFreezes, standingStop } from "#lib/policy/rows/freezes.ts";
+import { lockFreezes, standingStop, storeFreeze } from "#lib/policy/rows/freezes.ts";
 import { holdPolicy } from "#lib/policy/rows/policy-versions.ts";
 import { mayConfirmStop } from "#lib/policy/stop.ts";
 import { callerBeside } from "#lib/releases/rows/loosenings.ts";
@@ -56,14 +55,12 @@ export const confirmStop = defineCommand({
     ]);
   },
 
-  async record(tx, _events, { stop: { id: of, reason } }, { caller, now }) {
-    const { id: confirmedById, name: confirmedByName, workspaceId } = caller;
-    await tx.stop.update({ where: { id: of }, data: { confirmedById, confirmedByName, confirmedAt: now } });
-    const by = { createdById: confirmedById, createdByName: confirmedByName, createdAt: now };
-    await tx.freeze.create({
-      data: { id: of, workspaceId, name: NAME, reason, terms: asJson(STOP_TERMS), ...by },
-    });
-    return { stop: of };
+  async record(tx, _events, { stop: { id, reason } }, context) {
+    const { caller, now } = context;
+    const confirmed = { confirmedById: caller.id, confirmedByName: caller.name, confirmedAt: now };
+    await tx.stop.update({ where: { id }, data: confirmed });
+    await storeFreeze(tx, { id, name: NAME, reason, terms: STOP_TERMS }, context);
+    return { stop: id };
   },
 });
 

@@ -8,12 +8,11 @@ import { askStop } from "#lib/releases/commands/ask-stop.ts";
 import { confirmStop } from "#lib/releases/commands/confirm-stop.ts";
 import { dueWork } from "#lib/rollouts/queries/due-work.ts";
 import { proven } from "#lib/testing/worlds/factors.ts";
-import { askingStop, confirmingStop, endByTwo, stopInput } from "#lib/testing/worlds/freezes.ts";
+import { askingStop, confirmingStop, endByTwo, stopInput, switchOff } from "#lib/testing/worlds/freezes.ts";
 import { testWorld, type World } from "#lib/testing/worlds/world.ts";
 import { haltStoppedRollout } from "./halt-stopped-rollout.ts";
 import { resumeRollout } from "./resume-rollout.ts";
 import { startRollout } from "./start-rollout.ts";
-import { switchOffPointer } from "./switch-off-pointer.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -33,8 +32,6 @@ const pass = async (rollout: number) => {
   await world.observe(rollout);
   return world.judge(rollout);
 };
-const OFF = { model: "flight-delay", pointer: "production", reason: "Answers look wrong." };
-const switchOff = (by = world.people.rhea) => world.here.attempt(switchOffPointer, OFF, by);
 const endedByTwo = (freeze: string) => endByTwo(world, freeze);
 const idOf = (number: number) =>
   inWorkspace(
@@ -116,7 +113,7 @@ describe("the stop of all rollouts", () => {
     later(HOUR_MS);
     expect((await here.see(dueWork, {}, here.system)).judge).toContain(rollout);
     expect(await world.judge(rollout)).toMatchObject({ value: { decision: "roll-back" } });
-    expect(await switchOff()).toMatchObject({ ok: true });
+    expect(await switchOff(world)).toMatchObject({ ok: true });
     await endedByTwo(again.stop);
     const off = (await here.see(freezeList, {}, people.vic)).items.find(
       ({ window }) => window.kind === "off",

@@ -4,7 +4,7 @@ import { pointerHistories } from "#lib/exposure/rows/pointer-history.ts";
 import { HOUR_MS, MINUTE_MS } from "#lib/kernel/time.ts";
 import { replay } from "#lib/overview/queries/replay.ts";
 import { proposeLoosening } from "#lib/releases/commands/propose-loosening.ts";
-import { confirming, endByTwo, loosen, loosening } from "#lib/testing/worlds/freezes.ts";
+import { confirming, endByTwo, loosen, loosening, OFF, switchOff } from "#lib/testing/worlds/freezes.ts";
 import { racing, waits } from "#lib/testing/worlds/racing.ts";
 import { testWorld, type World } from "#lib/testing/worlds/world.ts";
 import { judgeRollout } from "./judge-rollout.ts";
@@ -25,8 +25,6 @@ afterEach(() => later(24 * HOUR_MS));
 
 const starting = (release: number) =>
   world.here.attempt(startRollout, { release, reason: "Agreed." }, world.people.rhea);
-const OFF = { model: "flight-delay", pointer: "production", reason: "Answers look wrong." };
-const switchOff = (by = world.people.rhea) => world.here.attempt(switchOffPointer, OFF, by);
 const endedByTwo = (freeze: string) => endByTwo(world, freeze);
 const pointer = async () =>
   (
@@ -39,7 +37,7 @@ describe("a pointer that is switched off", () => {
   it("is on its base at once, with the rollback and the hold in one transaction, and says so in the log", async () => {
     const { here } = world;
     const { rollout } = await world.underWay(2);
-    const switched = await switchOff();
+    const switched = await switchOff(world);
     expect(switched).toMatchObject({ ok: true, value: { rolledBack: rollout } });
     const { id, moves, off } = await pointer();
     expect(moves[0]).toMatchObject({ kind: "live", candidate: null, reason: "The pointer was switched off" });
@@ -54,7 +52,7 @@ describe("a pointer that is switched off", () => {
       action: "freeze.created",
       data: { freeze, window: { kind: "off", pointer: id }, emergencies: false },
     });
-    expect(await switchOff()).toMatchObject({ error: { code: "pointer-off-already" } });
+    expect(await switchOff(world)).toMatchObject({ error: { code: "pointer-off-already" } });
     expect(await starting(await world.approve(await world.submit(3)))).toMatchObject({
       error: { code: "pointer-off", place: { href: "/freezes" } },
     });
@@ -70,7 +68,7 @@ describe("a pointer that is switched off", () => {
 
   it("is switched on by nobody alone, and for no single release", async () => {
     const { here, people } = world;
-    const switched = await switchOff();
+    const switched = await switchOff(world);
     const freeze = switched.ok ? switched.value.freeze : "";
     const release = await world.submit(2);
     const passing = await loosening(here, people.rhea, { freeze, kind: "except", release });
@@ -88,8 +86,10 @@ describe("a pointer that is switched off", () => {
   it("is switched off by whoever may roll back, and by no viewer, admin, token or reviewer", async () => {
     const { people } = world;
     for (const by of [people.vic, people.ada, people.dara])
-      expect(await switchOff(by)).toMatchObject({ error: { code: "role-missing" } });
-    expect(await switchOff(world.here.system as never)).toMatchObject({ error: { code: "person-only" } });
+      expect(await switchOff(world, by)).toMatchObject({ error: { code: "role-missing" } });
+    expect(await switchOff(world, world.here.system as never)).toMatchObject({
+      error: { code: "person-only" },
+    });
   });
 
   it("wins against an advance that it races, whichever comes first", async () => {

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
-import { asJson } from "#lib/db/json.ts";
 import type { ExposureEvent } from "#lib/exposure/events.ts";
 import { lockPointer } from "#lib/exposure/rows/current-exposure.ts";
 import type { Shift } from "#lib/exposure/rows/shift-exposure.ts";
@@ -10,7 +9,7 @@ import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { offTerms } from "#lib/policy/freeze.ts";
 import { type FreezeEvent, freezeStream } from "#lib/policy/freeze-events.ts";
-import { lockFreezes, offBy } from "#lib/policy/rows/freezes.ts";
+import { lockFreezes, offBy, storeFreeze } from "#lib/policy/rows/freezes.ts";
 import type { ReleaseEvent } from "#lib/releases/events.ts";
 import type { RolloutEvent } from "#lib/rollouts/events.ts";
 import { backToBase, takenBack, writeTakenBack } from "#lib/rollouts/rows/take-back.ts";
@@ -75,18 +74,14 @@ export const switchOffPointer = defineCommand({
     return ok<SwitchedOff[]>([held, switched, ...back]);
   },
 
-  async record(tx, [held, switched, first], { pointer, underWay }, { caller, now }) {
+  async record(tx, [held, switched, first], { pointer, underWay }, context) {
     if (switched?.type !== "pointer.switched-off" || held?.type !== "freeze.created")
       throw new Error("no switch");
     const { freeze } = switched.data;
-    const by = { createdById: caller.id, createdByName: caller.name, createdAt: now };
-    const terms = asJson(offTerms(pointer));
-    await tx.freeze.create({
-      data: { id: freeze, workspaceId: caller.workspaceId, terms, ...held.details, ...by },
-    });
+    await storeFreeze(tx, { id: freeze, terms: offTerms(pointer), ...held.details }, context);
     if (!underWay) return { freeze, rolledBack: null };
     const because = switched.details.reason;
-    const times = { breachAt: null, detectedAt: now, decidedAt: now };
+    const times = { breachAt: null, detectedAt: context.now, decidedAt: context.now };
     await writeTakenBack(tx, underWay, first!.shift!, { because, ...times });
     return { freeze, rolledBack: underWay.rollout.number };
   },

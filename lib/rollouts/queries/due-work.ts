@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineQuery } from "#lib/command/query.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { ok } from "#lib/kernel/result.ts";
+import { standingStop } from "#lib/policy/rows/freezes.ts";
 import type { Plan, Stage } from "#lib/releases/plan.ts";
 import type { Evidence } from "#lib/rollouts/evidence.ts";
 import { type Decision, dueIn } from "#lib/rollouts/judge.ts";
@@ -76,9 +77,9 @@ function dueOf(plan: Plan, stage: Stage, evidence: Evidence | null): Decision["k
 }
 
 async function rolloutsStopped(tx: Tx): Promise<number[]> {
+  if ((await standingStop(tx)) === null) return [];
   const rows = await tx.$queryRaw<{ number: number }[]>`
-    SELECT number FROM rollout WHERE state IN ('running', 'paused') AND EXISTS (
-      SELECT FROM freeze_window WHERE ended_at IS NULL AND terms -> 'window' ->> 'kind' = 'stop') ORDER BY number`;
+    SELECT number FROM rollout WHERE state IN ('running', 'paused') ORDER BY number`;
   return rows.map(({ number }) => number);
 }
 

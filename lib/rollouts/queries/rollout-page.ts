@@ -50,6 +50,7 @@ export const rolloutPage = defineQuery({
       orderBy: { sequence: "asc" },
     });
     const judged = await judgedState(tx, file, steps, now);
+    const freezes = await standingFreezes(tx);
     const incident = await tx.incident.findFirst({
       where: { rolloutId: rollout.id },
       orderBy: { number: "desc" },
@@ -82,14 +83,14 @@ export const rolloutPage = defineQuery({
       lastRollback: await lastRollback(tx),
       steps: await stepsWithRows(tx, plan, steps),
       ...judged,
-      held: await heldText(tx, file, now),
+      held: await heldText(tx, file, freezes, now),
       asOf: now.toISOString(),
       sources: await sourcesOf(tx, steps),
       series: await armSeries(tx, plan, steps, rollout.endedAt ?? now),
       outcomesUntil: await outcomesNow(tx, file, now),
       verdicts: await verdictsGiven(tx, plan, rollout.id),
       events: await rolloutEvents(tx, rollout),
-      mine: mine(file, caller, await standingFreezes(tx)),
+      mine: mine(file, caller, freezes),
     });
   },
 });
@@ -155,11 +156,16 @@ async function judgedState(tx: Tx, file: RolloutFile, steps: Steps, now: Date) {
 }
 
 /** What keeps it from going further besides evidence and conditions. */
-async function heldText(tx: Tx, { rollout, release, pointer, plan }: RolloutFile, now: Date) {
+async function heldText(
+  tx: Tx,
+  { rollout, release, pointer, plan }: RolloutFile,
+  freezes: readonly Freeze[],
+  now: Date,
+) {
   if (!isWatched(rollout.state)) return null;
   const { changeClass } = release;
   const moving = movingOf({ release, pointer });
-  const frozen = errorOf(notFrozen(frozenBy(await standingFreezes(tx), moving, now)));
+  const frozen = errorOf(notFrozen(frozenBy(freezes, moving, now)));
   if (frozen || changeClass === "normal") return frozen?.message ?? null;
   const file = await readRelease(tx, release.number, now);
   if (!file.ok) return null;

@@ -7,6 +7,7 @@ import { askStop } from "#lib/releases/commands/ask-stop.ts";
 import { confirmLoosening } from "#lib/releases/commands/confirm-loosening.ts";
 import { confirmStop } from "#lib/releases/commands/confirm-stop.ts";
 import { proposeLoosening } from "#lib/releases/commands/propose-loosening.ts";
+import { switchOffPointer } from "#lib/rollouts/commands/switch-off-pointer.ts";
 import { present } from "./releases.ts";
 import type { Person, TestWorkspace } from "./workspace.ts";
 import type { World } from "./world.ts";
@@ -29,6 +30,13 @@ export function freezing(here: TestWorkspace, by: Person, hours: number, more: P
   const window = { kind: "once" as const, from: at(0), to: at(hours * 3_600_000) };
   return here.make(createFreeze, freezeOf({ window, zone: "UTC", ...more }), by);
 }
+
+/** What switches the world's pointer off. */
+export const OFF = { model: "flight-delay", pointer: "production", reason: "Answers look wrong." };
+
+/** What whoever switches it off is answered. */
+export const switchOff = ({ here, people }: World, by: Person = people.rhea) =>
+  here.attempt(switchOffPointer, OFF, by);
 
 type Asked = { readonly freeze: string; readonly kind: LooseningKind; readonly release?: number };
 
