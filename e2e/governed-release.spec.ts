@@ -5,6 +5,7 @@ import { dataFolder } from "./its-installation.ts";
 import { demonstration, signIn } from "./people.ts";
 import { approveAs, openRelease, REVIEWERS, settleChallenge, startRollout } from "./release-steps.ts";
 import { type Replay, replayFlights } from "./replay.ts";
+import { untilHeard } from "./until-heard.ts";
 
 /**
  * The whole story, in a real browser against the real server, Postgres and traffic: five people sign version 2; its
@@ -111,11 +112,10 @@ test("its incident is explained and closed, and what it taught is put in force",
 
 test("anybody finds it by its words, and what served in any span", async ({ page }) => {
   await signIn(page, "Sam Achebe");
-  // A key pressed before the page listens is lost.
-  await expect(async () => {
-    await page.keyboard.press("ControlOrMeta+k");
-    await expect(page.getByRole("combobox")).toBeFocused({ timeout: 2000 });
-  }).toPass();
+  await untilHeard(
+    () => page.keyboard.press("ControlOrMeta+k"),
+    () => expect(page.getByRole("combobox")).toBeFocused({ timeout: 2000 }),
+  );
   await page.keyboard.type("rolled back");
   await expect(page.getByRole("option", { name: new RegExp(`^Release ${bad}:`) })).toBeVisible();
   await page.getByRole("option", { name: /^All results/ }).click();

@@ -1,6 +1,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import { demonstration } from "./people.ts";
 import { CASE_TEXTS } from "./release-texts.ts";
+import { untilHeard } from "./until-heard.ts";
 
 /**
  * The same work without a mouse: sign in, open and submit a release, sign a seat, request changes, find it in the
@@ -13,7 +14,9 @@ let release = 0;
 
 test("a data scientist opens and submits a release", async ({ page }) => {
   await signInByKeyboard(page, "Jonas Lindqvist");
-  await untilHeard(page, ["g", "r"], () => expect(page).toHaveURL(/\/releases$/, { timeout: 2000 }));
+  await untilHeard(pressing(page, ["g", "r"]), () =>
+    expect(page).toHaveURL(/\/releases$/, { timeout: 2000 }),
+  );
   await page.goto("/releases/new?model=flight-delay&version=1");
   for (const [label, text] of Object.entries(CASE_TEXTS)) {
     await tabTo(page, label);
@@ -38,13 +41,15 @@ test("a reviewer approves with a, another requests changes with r", async ({ pag
 
 test("the palette, the keys and the trail are reachable by keyboard alone", async ({ page }) => {
   await signInByKeyboard(page, "Sam Achebe");
-  await untilHeard(page, ["?"], () => expect(page.getByRole("dialog")).toBeVisible({ timeout: 2000 }));
+  await untilHeard(pressing(page, ["?"]), () =>
+    expect(page.getByRole("dialog")).toBeVisible({ timeout: 2000 }),
+  );
   await page.keyboard.press("Escape");
   await page.keyboard.press("Control+k");
   await page.keyboard.type("audit");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/audit/);
-  await untilHeard(page, ["g", "m"], () => expect(page).toHaveURL(/\/models$/, { timeout: 2000 }));
+  await untilHeard(pressing(page, ["g", "m"]), () => expect(page).toHaveURL(/\/models$/, { timeout: 2000 }));
   await page.keyboard.press("/");
   await expect(page.getByRole("searchbox").or(page.getByRole("combobox")).first()).toBeFocused();
 });
@@ -92,10 +97,6 @@ async function tabTo(page: Page, name: string): Promise<void> {
   throw new Error(`${name} cannot be reached with the Tab key`);
 }
 
-/** A freshly drawn page may not listen yet: press again until it does. */
-async function untilHeard(page: Page, keys: readonly string[], heard: () => Promise<void>): Promise<void> {
-  await expect(async () => {
-    for (const key of keys) await page.keyboard.press(key);
-    await heard();
-  }).toPass();
-}
+const pressing = (page: Page, keys: readonly string[]) => async () => {
+  for (const key of keys) await page.keyboard.press(key);
+};

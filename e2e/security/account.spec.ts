@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { violations } from "../looks.ts";
 import { signIn } from "../people.ts";
+import { untilHeard } from "../until-heard.ts";
 
 /** The numbers refer to docs/security.md. */
 
@@ -12,8 +13,12 @@ test("12: a session ended on the account page is over at once, by keyboard alone
   const elsewhere = await other.newPage();
   await signIn(elsewhere, "Lena Voss");
   await signIn(page, "Lena Voss");
-  await page.getByRole("button", { name: /Lena Voss/ }).press("Enter");
-  await page.getByRole("menuitem", { name: "Your account" }).press("Enter");
+  const item = page.getByRole("menuitem", { name: "Your account" });
+  await untilHeard(
+    () => page.getByRole("button", { name: /Lena Voss/ }).press("Enter"),
+    () => expect(item).toBeVisible({ timeout: 2000 }),
+  );
+  await item.press("Enter");
   await expect(page).toHaveURL(/\/account$/);
   const sessions = page.getByRole("region", { name: "Sessions" });
   await expect(sessions.getByText("This one")).toHaveCount(1);
